@@ -1,0 +1,67 @@
+# Every target does its own set-up: a virtual environment, the pinned packages, a browser.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+SETUP  := $(VENV)/.installed
+BROWSER := $(VENV)/.browser
+REPORT ?= report
+N      ?= 2
+
+.DEFAULT_GOAL := help
+.PHONY: help scenarios test up check self-test bench soak fmt docs lock clean
+
+help: ## This list
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+scenarios: $(SETUP) $(BROWSER) ## Judge the reference system in a real browser; report in report/
+	@$(BIN)/paystack-harness run -n $(N) --report $(REPORT)
+
+test: $(SETUP) $(BROWSER) ## The tests of the tools themselves
+	@$(BIN)/python -m pytest -n $(N) -q
+
+up: $(SETUP) ## A sandbox to click through: shop, backend and Paystack, until Ctrl-C
+	@$(BIN)/paystack-harness up
+
+check: $(SETUP) ## Format, lint, types, import rules, docs in step; needs no browser
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/python -m pytest -q -p no:cacheprovider tests/test_layers.py tests/test_public_api.py tests/test_docs.py
+
+self-test: $(SETUP) $(BROWSER) ## Every flaw must be caught, nothing else may fail
+	@$(BIN)/paystack-harness self-test --report $(REPORT)/self-test
+
+bench: $(SETUP) $(BROWSER) ## Benchmarks: ratios measured side by side
+	@$(BIN)/python -m bench
+
+soak: $(SETUP) $(BROWSER) ## Many full runs in a row; stops at the first failure (RUNS=10)
+	@for run in $$(seq 1 $(or $(RUNS),10)); do \
+	  echo "run $$run"; $(BIN)/paystack-harness run -n $(N) --report $(REPORT)/soak || exit 1; done
+
+fmt: $(SETUP) ## Format, and mend what the linter can
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+docs: $(SETUP) ## Write the generated pages again
+	@$(BIN)/python -m docs
+
+lock: ## Resolve the dependencies anew into requirements.lock (needs uv)
+	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-header --upgrade -o requirements.lock
+
+clean: ## Remove what the other targets made
+	rm -rf $(VENV) $(REPORT) build dist .mypy_cache .pytest_cache .ruff_cache *.egg-info
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(SETUP): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is needed; $(PYTHON) is older. Name one: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 2; }
+	@echo "Setting up: virtual environment and pinned packages (once)"
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(BROWSER): $(SETUP)
+	@$(BIN)/python -m harness.browser
+	@touch $@

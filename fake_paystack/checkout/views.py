@@ -1,0 +1,208 @@
+"""What the payer sees: one function a view, values in, a page out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from starlette.responses import HTMLResponse
+
+from fake_paystack.checkout.page import page
+from fake_paystack.domain.card import CHOICES, Card, Step
+from fake_paystack.domain.mobile_money import NETWORKS, Network
+
+CHANNELS = {
+    "card": "Card",
+    "mobile_money": "Mobile money",
+    "bank_transfer": "Bank transfer",
+    "ussd": "USSD",
+}
+"""The channels that this checkout simulates, and their names on it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bill:
+    """What is to be paid, as the payer reads it: `amount` is such as "GHS 94.00"."""
+
+    access_code: str
+    reference: str
+    email: str
+    business_name: str
+    amount: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rejected:
+    """A form that comes back: the sentence to show, its field, and what may be shown again."""
+
+    field: str
+    sentence: str
+    typed: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """A view that ends the visit. `mood` picks the seal: done, stopped, late or lost."""
+
+    title: str
+    sentence: str
+    mood: str
+    status: int = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    url: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A step of the card's holder as a form; `name` is both its path and its field."""
+
+    name: str
+    label: str
+    title: str
+    sentence: str
+    hint: str
+    mode: str = "numeric"
+    complete: str = "off"
+    masked: bool = False
+
+
+PAID = Notice(
+    title="Payment successful",
+    sentence="The payment has gone through. You can close this page.",
+    mood="done",
+)
+ALREADY_PAID = Notice(
+    title="Already paid",
+    sentence="This payment went through before. Nothing more was charged.",
+    mood="done",
+)
+CANCELLED = Notice(
+    title="Payment cancelled",
+    sentence="Nothing was charged. The payment link still works.",
+    mood="stopped",
+)
+EXPIRED = Notice(
+    title="Payment link expired",
+    sentence="The time to pay is over and nothing was charged. Start again in the shop.",
+    mood="late",
+    status=410,
+)
+NOT_FOUND = Notice(
+    title="Payment link not found",
+    sentence="No payment has this address. Go back to the shop and start again.",
+    mood="lost",
+    status=404,
+)
+
+
+def question(step: Step, card: Card) -> Question:
+    """Question of `step`, with the answer that the sandbox takes as a hint."""
+    if step is Step.PIN:
+        return Question(
+            name="pin",
+            label="PIN",
+            title="Enter your card PIN",
+            sentence="The bank asks for the PIN of this card.",
+            hint=f"In the sandbox it is {card.pin}. Any other is a wrong PIN.",
+            masked=True,
+        )
+    if step is Step.PHONE:
+        return Question(
+            name="phone",
+            label="Phone number",
+            title="Confirm your phone number",
+            sentence="The bank sends a one-time password to it.",
+            hint="In the sandbox any number of at least 10 digits will do. No message is sent.",
+            mode="tel",
+        )
+    return Question(
+        name="otp",
+        label="OTP",
+        title="Enter the one-time password",
+        sentence="The bank has sent it to your phone.",
+        hint=f"In the sandbox it is {card.otp}. Any other is a wrong password.",
+        complete="one-time-code",
+    )
+
+
+def pay(
+    bill: Bill,
+    *,
+    offered: Sequence[str],
+    channel: str | None,
+    prompts: bool,
+    account_number: str,
+    ussd_code: str,
+    alert: str = "",
+    rejected: Rejected | None = None,
+) -> HTMLResponse:
+    """Channels and the form of the open one; `channel` None when none offered is simulated."""
+    channels = {name: CHANNELS[name] for name in offered if name in CHANNELS}
+    return page(
+        "pay.html",
+        422 if rejected else 200,
+        bill=bill,
+        channels=channels,
+        asked_channels=offered,
+        channel=channel,
+        choices=CHOICES,
+        networks=NETWORKS,
+        prompts=prompts,
+        account_number=account_number,
+        ussd_code=ussd_code,
+        **_form(alert, rejected),
+    )
+
+
+def step(
+    bill: Bill, question: Question, *, channel: str, rejected: Rejected | None = None
+) -> HTMLResponse:
+    """One question of the bank."""
+    return page(
+        "step.html",
+        422 if rejected else 200,
+        bill=bill,
+        step=question,
+        channel=channel,
+        **_form("", rejected),
+    )
+
+
+def waiting(
+    bill: Bill, *, network: Network, phone: str, seconds_left: int, ignored: bool
+) -> HTMLResponse:
+    """The wait for the phone, with the phone beside it. `phone` is the local ten digits."""
+    return page(
+        "waiting.html",
+        bill=bill,
+        alert="",
+        network=network.name,
+        phone=f"{phone[:3]} {phone[3:6]} {phone[6:]}",
+        seconds_left=seconds_left,
+        countdown=f"{seconds_left // 60}:{seconds_left % 60:02}",
+        ignored=ignored,
+    )
+
+
+def bank(bill: Bill, *, last4: str) -> HTMLResponse:
+    """The bank's own page."""
+    return page("bank.html", bill=bill, last4=last4)
+
+
+def notice(what: Notice, bill: Bill | None = None, link: Link | None = None) -> HTMLResponse:
+    """End of the visit."""
+    return page("notice.html", what.status, notice=what, bill=bill, link=link)
+
+
+def _form(alert: str, rejected: Rejected | None) -> dict[str, object]:
+    if rejected is None:
+        return {"alert": alert, "invalid": {}, "typed": {}}
+    return {
+        "alert": rejected.sentence,
+        "invalid": {rejected.field: rejected.sentence},
+        "typed": rejected.typed,
+    }

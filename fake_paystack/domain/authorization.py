@@ -1,0 +1,119 @@
+"""What a paid charge leaves behind: the payer's card or account, as far as a merchant may know it.
+
+Source for each channel's values: the samples in Paystack's documentation; `docs/fake.md` has them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+MOMO_EXPIRY = ("12", "9999")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Authorization:
+    """Immutable; fields and order as in Paystack's object. `authorization_code` comes when paid."""
+
+    authorization_code: str = ""
+    bin: str
+    last4: str
+    exp_month: str
+    exp_year: str
+    channel: str
+    card_type: str
+    bank: str | None
+    country_code: str
+    brand: str
+    reusable: bool = False
+    signature: str | None = None
+    account_name: str | None = None
+
+    def coded(self, authorization_code: str) -> Authorization:
+        """With a code of its own: each payment gets a new one, even by the same card."""
+        return replace(self, authorization_code=authorization_code)
+
+
+COUNTRIES = {"NGN": "NG", "GHS": "GH", "ZAR": "ZA", "KES": "KE", "XOF": "CI", "USD": "NG"}
+
+
+def by_card(
+    *, number: str, brand: str, exp_month: str, exp_year: str, currency: str
+) -> Authorization:
+    """By card `number`; the same number has the same signature, whoever uses it."""
+    return Authorization(
+        bin=number[:6],
+        last4=number[-4:],
+        exp_month=exp_month,
+        exp_year=exp_year,
+        channel="card",
+        card_type=f"{brand} ",  # the trailing blank is Paystack's
+        bank="TEST BANK",
+        country_code=COUNTRIES[currency],
+        brand=brand,
+        reusable=True,
+        signature="SIG_" + hashlib.sha256(number.encode()).hexdigest()[:20],
+    )
+
+
+def by_mobile_money(*, phone: str, bank: str, brand: str, currency: str) -> Authorization:
+    """By the local number `phone`, such as 0551234987: its ends are shown as 055XXX and X987."""
+    return Authorization(
+        bin=f"{phone[:3]}XXX",
+        last4=f"X{phone[-3:]}",
+        exp_month=MOMO_EXPIRY[0],
+        exp_year=MOMO_EXPIRY[1],
+        channel="mobile_money",
+        card_type="",
+        bank=bank,
+        country_code=COUNTRIES[currency],
+        brand=brand,
+    )
+
+
+def by_bank_transfer(*, currency: str, at: datetime) -> Authorization:
+    return Authorization(
+        bin="008XXX",
+        last4="X553",
+        exp_month=f"{at:%m}",
+        exp_year=f"{at:%Y}",
+        channel="bank_transfer",
+        card_type="transfer",
+        bank=None,
+        country_code=COUNTRIES[currency],
+        brand="Managed Account",
+    )
+
+
+def by_ussd(*, currency: str, at: datetime) -> Authorization:
+    return Authorization(
+        bin="XXXXXX",
+        last4="XXXX",
+        exp_month=f"{at:%m}",
+        exp_year=f"{at:%Y}",
+        channel="ussd",
+        card_type="offline",
+        bank="Guaranty Trust Bank",
+        country_code=COUNTRIES[currency],
+        brand="offline",
+    )
+
+
+def typical(channel: str, *, currency: str, at: datetime) -> Authorization:
+    """Of a payment that no checkout took: Paystack's first test card, or its test number."""
+    if channel == "mobile_money":
+        return by_mobile_money(
+            phone="0551234987",
+            bank="MTN Mobile Money",
+            brand="Mtn mobile money",
+            currency=currency,
+        )
+    if channel == "bank_transfer":
+        return by_bank_transfer(currency=currency, at=at)
+    if channel == "ussd":
+        return by_ussd(currency=currency, at=at)
+    card = by_card(
+        number="4084084084084081", brand="visa", exp_month="12", exp_year="2030", currency=currency
+    )
+    return replace(card, channel=channel)

@@ -1,0 +1,87 @@
+"""An integration: the account behind a secret key, and its settings."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from fake_paystack.errors import (
+    InvalidKey,
+    LiveKeyRefused,
+    MalformedAuthorization,
+    MissingAuthorization,
+)
+
+CHANNELS = (
+    "card",
+    "bank",
+    "apple_pay",
+    "ussd",
+    "qr",
+    "mobile_money",
+    "bank_transfer",
+    "eft",
+    "capitec_pay",
+    "payattitude",
+)
+"""Source: Paystack docs, API > Transactions > Initialize."""
+
+_DEFAULT_CHANNELS = {
+    "NGN": ("card", "mobile_money", "bank_transfer", "ussd"),
+    "ZAR": ("card",),
+}
+_FURTHER_CURRENCIES = {"NGN": ("USD",), "KES": ("USD",)}
+_TEST_KEY = re.compile(r"sk_test_[A-Za-z0-9_-]+", re.ASCII)
+
+
+class MobileMoney(StrEnum):
+    """Whether a payment by mobile money waits for the payer's approval."""
+
+    PROMPT = "prompt"
+    INSTANT = "instant"
+
+
+class FeeBearer(StrEnum):
+    """Who pays Paystack's fees: the integration (account), or the payer on top of the amount."""
+
+    ACCOUNT = "account"
+    CUSTOMER = "customer"
+
+
+def default_channels(currency: str) -> tuple[str, ...]:
+    return _DEFAULT_CHANNELS.get(currency, ("card", "mobile_money"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Integration:
+    """Immutable; `payment_session_timeout` is in seconds, 0 for none."""
+
+    id: int
+    business_name: str = "Sandbox shop"
+    callback_url: str | None = None
+    webhook_url: str | None = None
+    currency: str = "GHS"
+    fee_bearer: FeeBearer = FeeBearer.ACCOUNT
+    mobile_money: MobileMoney = MobileMoney.PROMPT
+    channels: tuple[str, ...] = field(default=("card", "mobile_money"))
+    payment_session_timeout: int = 0
+    holds_deliveries: bool = False
+
+    def takes(self, currency: str) -> bool:
+        return currency == self.currency or currency in _FURTHER_CURRENCIES.get(self.currency, ())
+
+
+def read_key(authorization: str | None) -> str:
+    """Secret key from an Authorization header. Raises one of the four authorization errors."""
+    if not authorization:
+        raise MissingAuthorization
+    scheme, _, key = authorization.partition(" ")
+    if scheme.lower() != "bearer":
+        raise MalformedAuthorization
+    key = key.strip()
+    if key.startswith("sk_live_"):
+        raise LiveKeyRefused
+    if not _TEST_KEY.fullmatch(key):
+        raise InvalidKey
+    return key

@@ -1,0 +1,37 @@
+"""JSON as Paystack reads and writes it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, NoReturn
+
+Json = Any
+"""A value that JSON can write."""
+
+_encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
+def dumps(value: Json) -> str:
+    """Compact, in insertion order, without escapes: what `JSON.stringify` writes."""
+    return _encoder.encode(value)
+
+
+def loads(text: str) -> Json:
+    """Strict JSON. Raises `ValueError` for anything else.
+
+    So do NaN, a lone surrogate, a number of thousands of digits, and nesting past all reason.
+    """
+    try:
+        value = _decoder.decode(text)
+        if "\\ud" in text or "\\uD" in text:
+            dumps(value).encode()
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
+    return value
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is not JSON")
+
+
+_decoder = json.JSONDecoder(parse_constant=_refuse_constant)

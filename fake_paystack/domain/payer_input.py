@@ -1,0 +1,91 @@
+"""What a payer types into the checkout, read strictly; the sentences say how to mend it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from fake_paystack.domain import card
+from fake_paystack.domain.card import Card
+
+_EXPIRY = re.compile(r"(\d{1,2})\s*[/ -]?\s*(\d{4}|\d{2})", re.ASCII)
+_SEPARATORS = re.compile(r"[\s().-]")
+
+
+class InvalidInput(Exception):
+    """Something typed cannot be used. `field` is the form's field; the sentence is for the payer.
+
+    Neither holds what was typed: it may be a real card.
+    """
+
+    def __init__(self, field: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.field = field
+        self.sentence = sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Expiry:
+    """Last month in which a card pays, as Paystack's authorization spells it: "12", "2030"."""
+
+    month: str
+    year: str
+
+
+def expiry_of_choice(now: datetime) -> Expiry:
+    """Any future date does for a test card; the one-click choices take one four years ahead."""
+    return Expiry("12", str(now.year + 4))
+
+
+def read_expiry(typed: str, now: datetime) -> Expiry:
+    """Month and year from "12/30", "12 / 2030" or "1230". Raises `InvalidInput`."""
+    match = _EXPIRY.fullmatch(typed.strip())
+    if match is None or not 1 <= int(match[1]) <= 12:
+        raise InvalidInput("expiry", "Type the expiry as month and year, such as 12/30.")
+    month, year = int(match[1]), int(match[2])
+    if year < 100:
+        year += 2000
+    if (year, month) < (now.year, now.month):
+        raise InvalidInput("expiry", "This card has expired. Any month from now on will do.")
+    return Expiry(f"{month:02}", str(year))
+
+
+def read_card(number: str, expiry: str, cvv: str, now: datetime) -> tuple[Card, Expiry]:
+    """Test card that the three fields name. Raises `InvalidInput` for any other card."""
+    known = card.with_number(number)
+    if known is None:
+        raise InvalidInput(
+            "number",
+            "That is not one of Paystack's test cards, and the sandbox takes no others. "
+            "Nothing you typed was kept.",
+        )
+    until = read_expiry(expiry, now)
+    if cvv.strip() != known.cvv:
+        raise InvalidInput("cvv", f"The CVV of this test card is {known.cvv}.")
+    return known, until
+
+
+def read_phone(typed: str) -> str:
+    """Digits of any phone number. Raises `InvalidInput` for fewer than ten.
+
+    Source of the length: the Charge API asks for "a mobile no (at least 10 digits)".
+    """
+    digits = _SEPARATORS.sub("", typed).removeprefix("+")
+    if not (digits.isascii() and digits.isdigit() and 10 <= len(digits) <= 15):
+        raise InvalidInput("phone", "Type a phone number of at least 10 digits.")
+    return digits
+
+
+def read_ghanaian_mobile(typed: str) -> str:
+    """Ten-digit local form of 0551234987, +233 55 123 4987, 233551234987 or 551234987.
+
+    Source of the spellings: observed on Paystack's test API. Raises `InvalidInput`.
+    """
+    digits = _SEPARATORS.sub("", typed).removeprefix("+")
+    subscriber = digits.removeprefix("233") if len(digits) == 12 else digits.removeprefix("0")
+    if not re.fullmatch(r"[25]\d{8}", subscriber, re.ASCII):
+        raise InvalidInput(
+            "phone", "A Ghanaian mobile number has ten digits, such as 055 123 4987."
+        )
+    return f"0{subscriber}"

@@ -1,0 +1,36 @@
+"""Names that Paystack hands out, in the forms of its documented samples."""
+
+from __future__ import annotations
+
+import random
+import string
+
+LOWER = string.ascii_lowercase + string.digits
+
+
+class Ids:
+    """Random names and rising numbers; repeatable when `seed` is given."""
+
+    def __init__(self, seed: int | None = None) -> None:
+        self._random = random.Random(seed)  # noqa: S311 - names in a sandbox, not secrets
+
+    def _letters(self, length: int) -> str:
+        return "".join(self._random.choices(LOWER, k=length))
+
+    def reference(self) -> str:
+        """Ten lowercase alphanumerics, as initialize makes them."""
+        return self._letters(10)
+
+    def access_code(self) -> str:
+        """Fifteen lowercase alphanumerics."""
+        return self._letters(15)
+
+    def customer_code(self) -> str:
+        return "CUS_" + self._letters(15)
+
+    def authorization_code(self) -> str:
+        return "AUTH_" + self._letters(10)
+
+    def handle(self) -> str:
+        """Of a fault or gate; unlike anything of Paystack's."""
+        return self._letters(8)

@@ -1,0 +1,1 @@
+"""The control API under `/_sandbox`: what a test may look at and decide."""

@@ -1,0 +1,50 @@
+"""What a server is started with, and the type that keeps keys out of logs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+MAX_BODY = 1024 * 1024
+"""Bytes; a longer request body is refused."""
+
+JOURNAL_KEPT = 20_000
+"""Newest journal entries kept for an integration."""
+
+
+class Secret:
+    """A key whose repr is masked, so that it cannot slip into a log or a traceback."""
+
+    __slots__ = ("_value",)
+
+    def __init__(self, value: str) -> None:
+        self._value = value
+
+    def reveal(self) -> str:
+        return self._value
+
+    def __repr__(self) -> str:
+        return "Secret('**********')"
+
+    def __str__(self) -> str:
+        return "**********"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Secret) and other._value == self._value
+
+    def __hash__(self) -> int:
+        return hash(self._value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """`public_url` is how a browser reaches the server; `seed` makes ids repeatable.
+
+    `database` is a file path, or empty for a private database that ends with the process.
+    """
+
+    database: str = ""
+    public_url: str = "http://paystack.localhost:4010"
+    retries: Literal["test", "live"] = "test"
+    allow_remote_webhooks: bool = False
+    seed: int | None = None

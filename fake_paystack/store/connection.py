@@ -1,0 +1,74 @@
+"""Opening the database, and the one rule of writing to it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from fake_paystack.errors import FakeError
+from fake_paystack.store import schema
+
+
+class DatabaseUnusable(FakeError):
+    """The file cannot be opened, is no database of ours, or another process holds it."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(path, reason)
+        self.path = path
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"Database {self.path} cannot be used: {self.reason}."
+
+
+def connect(path: str) -> sqlite3.Connection:
+    """Open `path`, made if it is missing; empty for a private database that ends with us.
+
+    A private one is SQLite's temporary database, which moves to disk where memory would grow.
+    One connection serves the process, which holds the file for itself. Raises `DatabaseUnusable`.
+    """
+    try:
+        db = sqlite3.connect(path, isolation_level=None, timeout=0.2, cached_statements=256)
+        _configure(db, is_private=not path)
+        _create(db, path)
+    except sqlite3.Error as error:
+        raise DatabaseUnusable(path, str(error)) from error
+    return db
+
+
+def _configure(db: sqlite3.Connection, *, is_private: bool) -> None:
+    db.row_factory = sqlite3.Row
+    db.execute("PRAGMA cache_size = -8000")
+    if is_private:
+        db.execute("PRAGMA journal_mode = MEMORY")
+        db.execute("PRAGMA synchronous = OFF")
+        return
+    db.execute("PRAGMA locking_mode = EXCLUSIVE")
+    db.execute("PRAGMA journal_mode = WAL")
+    db.execute("PRAGMA synchronous = NORMAL")
+
+
+def _create(db: sqlite3.Connection, path: str) -> None:
+    version = db.execute("PRAGMA user_version").fetchone()[0]
+    tables = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if version == schema.VERSION:
+        return
+    if version or tables:
+        raise DatabaseUnusable(path, "it was made by another program or version; name a new file")
+    with atomic(db):
+        for statement in schema.TABLES.split(";"):
+            db.execute(statement)
+        db.execute(f"PRAGMA user_version = {schema.VERSION}")
+
+
+@contextmanager
+def atomic(db: sqlite3.Connection) -> Iterator[None]:
+    """Everything inside is kept, or nothing. Never `await` inside: others share the connection."""
+    db.execute("BEGIN")
+    try:
+        yield
+    except BaseException:
+        db.execute("ROLLBACK")
+        raise
+    db.execute("COMMIT")

@@ -1,0 +1,25 @@
+"""Where the counting of ids goes on after a start."""
+
+from __future__ import annotations
+
+import sqlite3
+
+COUNTED = {
+    "integrations": 463_000,
+    "customers": 90_000_000,
+    "transactions": 6_600_000_000,
+    "deliveries": 0,
+    "journal": 0,
+}
+"""First ids, of the size of Paystack's; a transaction's does not fit into 32 bits (observed)."""
+
+
+def last_ids(db: sqlite3.Connection) -> dict[str, int]:
+    """Highest id in use, by table."""
+    return {table: _highest(db, table, floor) for table, floor in COUNTED.items()}
+
+
+def _highest(db: sqlite3.Connection, table: str, floor: int) -> int:
+    column = "seq" if table == "journal" else "id"
+    highest = db.execute(f"SELECT max({column}) FROM {table}").fetchone()[0]  # noqa: S608 - our own names
+    return max(floor, highest or 0)

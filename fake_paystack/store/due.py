@@ -1,0 +1,60 @@
+"""What is due when, on an integration's clock. Survives a restart."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from fake_paystack.clock import from_ms, to_ms
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """`kind` says what to do, `subject` with what."""
+
+    kind: str
+    subject: str
+    at: datetime
+
+
+def put(db: sqlite3.Connection, integration_id: int, due: Due) -> None:
+    """Replace what was due of this kind for this subject."""
+    db.execute(
+        "INSERT OR REPLACE INTO due (integration_id, kind, subject, at) VALUES (?, ?, ?, ?)",
+        (integration_id, due.kind, due.subject, to_ms(due.at)),
+    )
+
+
+def remove(db: sqlite3.Connection, integration_id: int, kind: str, subject: str) -> None:
+    db.execute(
+        "DELETE FROM due WHERE integration_id = ? AND kind = ? AND subject = ?",
+        (integration_id, kind, subject),
+    )
+
+
+def remove_kind(db: sqlite3.Connection, integration_id: int, kind: str) -> None:
+    db.execute("DELETE FROM due WHERE integration_id = ? AND kind = ?", (integration_id, kind))
+
+
+def find(db: sqlite3.Connection, integration_id: int, kind: str, subject: str) -> Due | None:
+    row = db.execute(
+        "SELECT at FROM due WHERE integration_id = ? AND kind = ? AND subject = ?",
+        (integration_id, kind, subject),
+    ).fetchone()
+    return None if row is None else Due(kind, subject, from_ms(row["at"]))
+
+
+def first(
+    db: sqlite3.Connection, integration_id: int, running: Collection[tuple[str, str]]
+) -> Due | None:
+    """Earliest, leaving out the (kind, subject) pairs that are being done."""
+    rows = db.execute(
+        "SELECT kind, subject, at FROM due WHERE integration_id = ? ORDER BY at, kind, subject",
+        (integration_id,),
+    )
+    for row in rows:
+        if (row["kind"], row["subject"]) not in running:
+            return Due(row["kind"], row["subject"], from_ms(row["at"]))
+    return None

@@ -1,0 +1,82 @@
+"""The journal in SQLite: the ordered record of everything that crossed the wire."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import astuple, dataclass
+from datetime import datetime
+
+from fake_paystack.clock import from_ms, to_ms
+
+_COLUMNS = (
+    "seq, integration_id, at, kind, reference, method, path, status, request_headers,"
+    " request_body, response_headers, response_body, url, duration_ms, note"
+)
+_INSERT = f"INSERT INTO journal ({_COLUMNS}) VALUES ({', '.join('?' * 15)})"  # noqa: S608 - our own names
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """Headers and bodies are JSON text; a body that is no JSON stands as a JSON string."""
+
+    seq: int
+    integration_id: int
+    at: datetime
+    kind: str
+    reference: str | None = None
+    method: str | None = None
+    path: str | None = None
+    status: int | None = None
+    request_headers: str | None = None
+    request_body: str | None = None
+    response_headers: str | None = None
+    response_body: str | None = None
+    url: str | None = None
+    duration_ms: float | None = None
+    note: str | None = None
+
+
+def insert(db: sqlite3.Connection, entry: Entry) -> None:
+    seq, integration_id, at, *rest = astuple(entry)
+    db.execute(_INSERT, (seq, integration_id, to_ms(at), *rest))
+
+
+def after(
+    db: sqlite3.Connection,
+    integration_id: int,
+    seq: int,
+    *,
+    kind: str | None = None,
+    reference: str | None = None,
+) -> list[Entry]:
+    """Entries behind `seq`, oldest first."""
+    rows = db.execute(
+        f"SELECT {_COLUMNS} FROM journal WHERE integration_id = ?1 AND seq > ?2"  # noqa: S608 - our own names
+        " AND (?3 IS NULL OR kind = ?3) AND (?4 IS NULL OR reference = ?4) ORDER BY seq",
+        (integration_id, min(seq, 2**63 - 1), kind, reference),
+    )
+    return [Entry(**{**dict(row), "at": from_ms(row["at"])}) for row in rows]
+
+
+def mark(db: sqlite3.Connection, integration_id: int) -> int:
+    """Seq of the newest entry, 0 when there is none."""
+    row = db.execute(
+        "SELECT max(seq) FROM journal WHERE integration_id = ?", (integration_id,)
+    ).fetchone()
+    return row[0] or 0
+
+
+def count(db: sqlite3.Connection, integration_id: int) -> int:
+    row = db.execute(
+        "SELECT count(*) FROM journal WHERE integration_id = ?", (integration_id,)
+    ).fetchone()
+    return int(row[0])
+
+
+def prune(db: sqlite3.Connection, integration_id: int, *, keep: int) -> None:
+    """Delete all but the newest `keep` entries."""
+    db.execute(
+        "DELETE FROM journal WHERE integration_id = ?1 AND seq <= ("
+        " SELECT seq FROM journal WHERE integration_id = ?1 ORDER BY seq DESC LIMIT 1 OFFSET ?2)",
+        (integration_id, keep),
+    )

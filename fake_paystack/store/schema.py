@@ -1,0 +1,112 @@
+"""The tables. Times are integers, milliseconds since the epoch, UTC."""
+
+from __future__ import annotations
+
+VERSION = 1
+
+TABLES = """
+CREATE TABLE integrations (
+    id INTEGER PRIMARY KEY,
+    secret_key TEXT NOT NULL UNIQUE,
+    clock_offset REAL NOT NULL DEFAULT 0,
+    settings TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE customers (
+    id INTEGER PRIMARY KEY,
+    integration_id INTEGER NOT NULL,
+    customer_code TEXT NOT NULL,
+    email TEXT NOT NULL COLLATE NOCASE,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    first_name TEXT,
+    last_name TEXT,
+    phone TEXT,
+    metadata TEXT,
+    risk_action TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX customers_by_email ON customers (integration_id, email);
+CREATE INDEX customers_by_code ON customers (customer_code);
+
+CREATE TABLE transactions (
+    id INTEGER PRIMARY KEY,
+    integration_id INTEGER NOT NULL,
+    customer_id INTEGER NOT NULL,
+    reference TEXT NOT NULL,
+    access_code TEXT NOT NULL,
+    email TEXT NOT NULL,
+    amount INTEGER NOT NULL,
+    requested_amount INTEGER NOT NULL,
+    currency TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    status TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    channels TEXT,
+    callback_url TEXT,
+    metadata TEXT,
+    plan TEXT,
+    options TEXT,
+    ip_address TEXT NOT NULL,
+    fees INTEGER,
+    gateway_response TEXT NOT NULL,
+    message TEXT,
+    log TEXT,
+    authorization TEXT,
+    paid_at INTEGER,
+    expired INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX transactions_by_reference ON transactions (integration_id, reference);
+CREATE UNIQUE INDEX transactions_by_access_code ON transactions (access_code);
+CREATE INDEX transactions_by_customer ON transactions (integration_id, customer_id);
+
+CREATE TABLE charges (
+    transaction_id INTEGER PRIMARY KEY,
+    integration_id INTEGER NOT NULL,
+    charge TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE deliveries (
+    id INTEGER PRIMARY KEY,
+    integration_id INTEGER NOT NULL,
+    event TEXT NOT NULL,
+    reference TEXT NOT NULL,
+    url TEXT NOT NULL,
+    state TEXT NOT NULL,
+    body TEXT NOT NULL,
+    signature TEXT NOT NULL,
+    is_copy INTEGER NOT NULL,
+    attempts TEXT NOT NULL
+) STRICT;
+CREATE INDEX deliveries_by_integration ON deliveries (integration_id, reference);
+
+CREATE TABLE due (
+    integration_id INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (integration_id, kind, subject)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX due_by_time ON due (integration_id, at);
+
+CREATE TABLE journal (
+    seq INTEGER PRIMARY KEY,
+    integration_id INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    reference TEXT,
+    method TEXT,
+    path TEXT,
+    status INTEGER,
+    request_headers TEXT,
+    request_body TEXT,
+    response_headers TEXT,
+    response_body TEXT,
+    url TEXT,
+    duration_ms REAL,
+    note TEXT
+) STRICT;
+CREATE INDEX journal_by_integration ON journal (integration_id);
+"""
+
+OWNED = ("customers", "transactions", "charges", "deliveries", "due", "journal")
+"""Tables whose rows belong to an integration and go when it is reset."""

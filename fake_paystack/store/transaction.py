@@ -1,0 +1,141 @@
+"""Transactions in SQLite: SQL in, `Transaction` out. Rules live in `domain`."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import asdict
+
+from fake_paystack.clock import from_ms, to_ms
+from fake_paystack.domain.authorization import Authorization
+from fake_paystack.domain.json_value import Json, dumps, loads
+from fake_paystack.domain.log import Log, LogStep
+from fake_paystack.domain.transaction import Status, Transaction
+from fake_paystack.errors import DuplicateReference
+
+_FIXED = (
+    "id",
+    "integration_id",
+    "customer_id",
+    "reference",
+    "access_code",
+    "email",
+    "requested_amount",
+    "created_at",
+    "channels",
+    "callback_url",
+    "metadata",
+    "plan",
+    "options",
+    "ip_address",
+)
+_CHANGING = (
+    "amount",
+    "currency",
+    "status",
+    "channel",
+    "fees",
+    "gateway_response",
+    "message",
+    "log",
+    "authorization",
+    "paid_at",
+    "expired",
+)
+COLUMNS = ", ".join(_FIXED + _CHANGING)
+_INSERT = f"INSERT INTO transactions ({COLUMNS}) VALUES ({', '.join('?' * 25)})"  # noqa: S608 - our own names
+_UPDATE = f"UPDATE transactions SET {', '.join(f'{name} = ?' for name in _CHANGING)} WHERE id = ?"  # noqa: S608 - our own names
+_SELECT = f"SELECT {COLUMNS} FROM transactions WHERE "  # noqa: S608 - our own names
+
+
+def insert(db: sqlite3.Connection, transaction: Transaction) -> None:
+    """Raises `DuplicateReference` when the integration has used the reference before."""
+    try:
+        db.execute(_INSERT, (*_fixed(transaction), *_changing(transaction)))
+    except sqlite3.IntegrityError:
+        raise DuplicateReference from None
+
+
+def save(db: sqlite3.Connection, transaction: Transaction) -> None:
+    """Write what the life of a transaction changes; what initialize fixed stays."""
+    db.execute(_UPDATE, (*_changing(transaction), transaction.id))
+
+
+def by_reference(
+    db: sqlite3.Connection, integration_id: int, reference: str
+) -> Transaction | None:
+    return _one(db, "integration_id = ? AND reference = ?", (integration_id, reference))
+
+
+def by_id(db: sqlite3.Connection, integration_id: int, id: int) -> Transaction | None:
+    """None also for the id of another integration, or one past SQLite's integers."""
+    if id > 2**63 - 1:
+        return None
+    return _one(db, "id = ? AND integration_id = ?", (id, integration_id))
+
+
+def by_access_code(db: sqlite3.Connection, access_code: str) -> Transaction | None:
+    """Of any integration: the code is all that a payer's browser brings."""
+    return _one(db, "access_code = ?", (access_code,))
+
+
+def _one(db: sqlite3.Connection, where: str, values: tuple[Json, ...]) -> Transaction | None:
+    row = db.execute(_SELECT + where, values).fetchone()
+    return None if row is None else from_row(row)
+
+
+def _fixed(transaction: Transaction) -> tuple[Json, ...]:
+    return (
+        transaction.id,
+        transaction.integration_id,
+        transaction.customer_id,
+        transaction.reference,
+        transaction.access_code,
+        transaction.email,
+        transaction.requested_amount,
+        to_ms(transaction.created_at),
+        dumps(transaction.channels) if transaction.channels else None,
+        transaction.callback_url,
+        transaction.metadata,
+        transaction.plan,
+        dumps(transaction.options) if transaction.options else None,
+        transaction.ip_address,
+    )
+
+
+def _changing(transaction: Transaction) -> tuple[Json, ...]:
+    return (
+        transaction.amount,
+        transaction.currency,
+        transaction.status,
+        transaction.channel,
+        transaction.fees,
+        transaction.gateway_response,
+        transaction.message,
+        dumps(asdict(transaction.log)) if transaction.log else None,
+        dumps(asdict(transaction.authorization)) if transaction.authorization else None,
+        None if transaction.paid_at is None else to_ms(transaction.paid_at),
+        transaction.expired,
+    )
+
+
+def from_row(row: sqlite3.Row) -> Transaction:
+    """Transaction from a row of `COLUMNS`."""
+    fields = dict(row)
+    fields["created_at"] = from_ms(row["created_at"])
+    fields["status"] = Status(row["status"])
+    fields["expired"] = bool(row["expired"])
+    fields["channels"] = tuple(loads(row["channels"])) if row["channels"] else ()
+    if row["options"]:
+        fields["options"] = loads(row["options"])
+    if row["log"]:
+        fields["log"] = _log(loads(row["log"]))
+    if row["authorization"]:
+        fields["authorization"] = Authorization(**loads(row["authorization"]))
+    if row["paid_at"] is not None:
+        fields["paid_at"] = from_ms(row["paid_at"])
+    return Transaction(**fields)
+
+
+def _log(fields: dict[str, Json]) -> Log:
+    history = tuple(LogStep(**step) for step in fields.pop("history"))
+    return Log(history=history, **fields)

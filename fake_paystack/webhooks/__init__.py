@@ -1,0 +1,1 @@
+"""Events, their signature, and their delivery."""

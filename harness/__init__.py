@@ -1,0 +1,36 @@
+"""The test bench: starts fake and target, drives browsers, judges, and reports.
+
+What stands here is for scenarios; fixtures come with the pytest plugin.
+"""
+
+from harness.accounts import User
+from harness.answer import Answer
+from harness.books import Books
+from harness.crowd import all_opened_well, at_once
+from harness.failure import Failure
+from harness.journeys.checkout import Checkout
+from harness.journeys.person import People, Person
+from harness.journeys.shop import Shop
+from harness.paystack import FakePaystack, Transaction
+from harness.reference import unguessable
+from harness.system import Purchase, Target
+from harness.verdict import not_applicable
+
+__all__ = [
+    "Answer",
+    "Books",
+    "Checkout",
+    "Failure",
+    "FakePaystack",
+    "People",
+    "Person",
+    "Purchase",
+    "Shop",
+    "Target",
+    "Transaction",
+    "User",
+    "all_opened_well",
+    "at_once",
+    "not_applicable",
+    "unguessable",
+]

@@ -1,0 +1,116 @@
+"""One answer of the target, as scenarios judge it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from typing import TypeAlias
+
+from harness.failure import Failure
+
+Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
+
+# Where the report's API has its fields; a target file's [backend.answers] overrules.
+DOCUMENTED = {
+    "total_amount": "invoice.total_amount",
+    "total_tax": "invoice.total_tax",
+    "base_amount": "invoice.base_amount",
+    "taxes": "invoice.taxes",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """Status, headers and body of one HTTP answer; `json` is None when the body is not JSON."""
+
+    request: str
+    status: int
+    text: str
+    json: Json
+    headers: Mapping[str, str]
+    places: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def is_ok(self) -> bool:
+        return 200 <= self.status < 300
+
+    @property
+    def is_refused(self) -> bool:
+        """Any 4xx but 429, in JSON: the target understood, and said no."""
+        return 400 <= self.status < 500 and self.status != 429 and self.json is not None
+
+    @property
+    def wants_login(self) -> bool:
+        return self.status in (401, 403)
+
+    def value(self, name: str) -> Json:
+        """The field `name`, wherever the target file says it is; None when it is absent."""
+        return dig(self.json, self.places.get(name) or DOCUMENTED.get(name) or name)
+
+    def string(self, name: str) -> str:
+        """The field as text; empty when absent or null."""
+        value = self.value(name)
+        return "" if value is None else str(value)
+
+    def decimal(self, name: str) -> Decimal | None:
+        """The field as an exact number; None when it is absent or no number."""
+        value = self.value(name)
+        if value is None or isinstance(value, bool | dict | list):
+            return None
+        try:
+            return Decimal(str(value))
+        except InvalidOperation:
+            return None
+
+    # Expectations; each raises `Failure`
+
+    def expect_ok(self) -> None:
+        """The target did what it was asked."""
+        if not self.is_ok:
+            raise Failure(expected=f"{self.request} is answered with a 2xx", actual=str(self))
+
+    def expect_refused(self, why: str) -> None:
+        """The target understood, and said no in JSON."""
+        if not self.is_refused:
+            raise Failure(expected=f"refused with a 4xx in JSON: {why}", actual=str(self))
+
+    def expect_login_wanted(self) -> None:
+        """The target asks for a login."""
+        if not self.wants_login:
+            raise Failure(expected=f"{self.request} is refused with 401 or 403", actual=str(self))
+
+    def expect_no_server_error(self) -> None:
+        if self.status >= 500:
+            raise Failure(expected=f"{self.request} is answered without a 5xx", actual=str(self))
+
+    def expect_not_reflected(self, origin: str) -> None:
+        """The answer does not let scripts of `origin` act with the payer's credentials."""
+        allowed = self.headers.get("access-control-allow-origin", "")
+        with_credentials = self.headers.get("access-control-allow-credentials", "") == "true"
+        if allowed == origin and with_credentials:
+            raise Failure(
+                expected=f"the origin {origin} is not allowed to send credentials",
+                actual=f"{self.request} allows {allowed} with credentials",
+            )
+
+    def __str__(self) -> str:
+        return f"{self.request} answered {self.status}: {shortened(self.text)}"
+
+
+def dig(json: Json, path: str) -> Json:
+    """The value at a dotted path (`data.reference`, `items.0.id`); None when it is not there."""
+    for step in path.split("."):
+        if isinstance(json, dict):
+            json = json.get(step)
+        elif isinstance(json, list) and step.isdecimal() and int(step) < len(json):
+            json = json[int(step)]
+        else:
+            return None
+    return json
+
+
+def shortened(text: str, limit: int = 200) -> str:
+    """One line of at most `limit` characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else f"{line[: limit - 1]}…"

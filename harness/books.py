@@ -1,0 +1,99 @@
+"""The books: credits granted against purchases paid, per user, since the scenario began."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from harness.accounts import User
+from harness.failure import Failure
+from harness.paystack import FakePaystack, Transaction
+from harness.system import Purchase, Target
+
+PROMISE = "books.balance"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One paid transaction, whom it belongs to, and the credits that it pays for."""
+
+    transaction: Transaction
+    user: User
+    credits: Decimal
+
+    def __str__(self) -> str:
+        paid = self.transaction
+        return (
+            f"{self.credits:.2f} credits for {paid.reference}"
+            f" (paid {paid.currency} {paid.amount / 100:.2f} by {paid.channel})"
+        )
+
+
+class Books:
+    """Settles what a scenario left open, and compares."""
+
+    def __init__(self, target: Target, paystack: FakePaystack) -> None:
+        self._target = target
+        self._paystack = paystack
+        self.users: dict[str, User] = {}
+        self.is_judged = bool(target.backend.paths.balance)
+
+    def count(self, user: User) -> None:
+        """Judge this user's credits."""
+        self.users[user.email] = user
+        self._target.know(user)
+
+    def close(self) -> None:
+        """Never more than was paid for; and once all has settled, exactly that."""
+        if not self.is_judged or not self.users:
+            return
+        lines = self._lines()
+        for user in self.users.values():
+            self._compare(user, lines, at_most=True)
+        self._paystack.release_deliveries()
+        for line in lines:
+            self._target.verify(line.user, line.transaction.reference)
+        for user in self.users.values():
+            self._compare(user, lines, at_most=False)
+
+    def _lines(self) -> list[Line]:
+        currency = self._target.file.paystack.currency
+        known = {purchase.reference: purchase for purchase in self._target.purchases}
+        paid = [each for each in self._paystack.opened() if each.is_paid_in_full]
+        lines = []
+        for transaction in (each for each in paid if each.currency == currency):
+            purchase = known.get(transaction.reference) or self._like(transaction)
+            if purchase is not None:
+                credits = purchase.credits
+                lines.append(Line(transaction=transaction, user=purchase.user, credits=credits))
+        return lines
+
+    def _like(self, transaction: Transaction) -> Purchase | None:
+        """The newest purchase of the same payer, for a transaction whose answer was never seen."""
+        owned = [each for each in self._target.purchases if each.user.email == transaction.email]
+        return owned[-1] if owned else None
+
+    def _compare(self, user: User, lines: Iterable[Line], *, at_most: bool) -> None:
+        own = [line for line in lines if line.user.email == user.email]
+        paid_for = sum((line.credits for line in own), Decimal(0))
+        gained = self._target.credited(user)
+        if gained > paid_for:
+            raise self._unbalanced(f"at most {paid_for:.2f} credits", gained, own)
+        if not at_most:
+            self._expect_exactly(user, paid_for, own)
+
+    def _expect_exactly(self, user: User, paid_for: Decimal, own: list[Line]) -> None:
+        try:
+            self._target.expect_credited(user, paid_for)
+        except Failure:
+            gained = self._target.credited(user)
+            raise self._unbalanced(f"{paid_for:.2f} credits", gained, own) from None
+
+    def _unbalanced(self, expected: str, gained: Decimal, own: list[Line]) -> Failure:
+        return Failure(
+            promise=PROMISE,
+            expected=f"{expected} gained, for what was paid",
+            actual=f"{gained:.2f} credits gained",
+            evidence=[str(line) for line in own] or ["nothing was paid in full"],
+        )

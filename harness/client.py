@@ -1,0 +1,142 @@
+"""One HTTP client of the target's backend; whatever it answers is data, never an exception."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+import httpx
+
+from harness.accounts import User
+from harness.answer import Answer, Json
+from harness.failure import Failure
+from harness.sandbox import Addresses, Sandbox
+from harness.target import Backend, TargetFile
+from harness.verdict import not_applicable
+
+
+class LeftOut:
+    """Not sent at all, as opposed to empty or null."""
+
+    def __repr__(self) -> str:
+        return "left out"
+
+
+LEFT_OUT: Final = LeftOut()
+
+
+class Client:
+    """Sends requests to the target as a program would, and keeps what it answered."""
+
+    def __init__(self, sandbox: Sandbox) -> None:
+        self.sandbox = sandbox
+        self.answers: list[Answer] = []
+        self._http = httpx.Client(timeout=30.0, trust_env=False)
+
+    def close(self) -> None:
+        self._http.close()
+
+    @property
+    def file(self) -> TargetFile:
+        return self.sandbox.target
+
+    @property
+    def backend(self) -> Backend:
+        return self.sandbox.backend_section
+
+    @property
+    def addresses(self) -> Addresses:
+        return self.sandbox.addresses
+
+    def call(
+        self,
+        method: str,
+        path: str,
+        *,
+        user: User | None = None,
+        headers: Mapping[str, str] | None = None,
+        json: Any = LEFT_OUT,
+        content: bytes | None = None,
+        query: Mapping[str, str] | None = None,
+    ) -> Answer:
+        """One request, logged in as `user` if there is one. Raises `Failure` without an answer."""
+        sent = {**(user.headers() if user else {}), **(headers or {})}
+        body: dict[str, Any] = {} if isinstance(json, LeftOut) else {"json": json}
+        if content is not None:
+            body = {"content": content}
+        url = self.addresses.backend_internal_url.rstrip("/") + path
+        try:
+            answer = self._http.request(method, url, headers=sent, params=query or None, **body)
+        except httpx.TransportError as error:
+            raise Failure(
+                expected=f"an answer to {method} {path}",
+                actual=f"none: {error or type(error).__name__}",
+            ) from error
+        return self._read(f"{method} {path}", answer)
+
+    def _read(self, request: str, answer: httpx.Response) -> Answer:
+        try:
+            json: Json = answer.json()
+        except ValueError:
+            json = None
+        read = Answer(
+            request=request,
+            status=answer.status_code,
+            text=answer.text,
+            json=json,
+            headers=answer.headers,
+            places=self.backend.answers,
+        )
+        self.answers.append(read)
+        return read
+
+    # Addresses
+
+    @property
+    def frontend_url(self) -> str:
+        """The frontend for a browser, without a slash at its end."""
+        return self.addresses.frontend_url.rstrip("/")
+
+    def file_page(self, name: str) -> str:
+        """The path of a frontend page; not applicable where the target has none."""
+        path: str = getattr(self.sandbox.frontend_section.pages, name)
+        return path or not_applicable(f"the target has no page {name}")
+
+    def page(self, name: str, *, under: str = "") -> str:
+        """The address of a frontend page, for a browser."""
+        return self.frontend_url + under + self.file_page(name)
+
+    def path(self, name: str) -> str:
+        """One of the backend's paths; not applicable where the target has none."""
+        path: str = getattr(self.backend.paths, name)
+        return path or not_applicable(f"the target has no {name} path")
+
+    def api_address(self, name: str) -> str:
+        """The address of one of the backend's paths, for a browser."""
+        return self.addresses.backend_url.rstrip("/") + self.path(name)
+
+    def why_api_address(self, url: str) -> str:
+        """Why `url` is an address of the API rather than a page; empty if it is not known to be."""
+        parts, home = urlsplit(url), urlsplit(self.addresses.backend_url)
+        for name in ("purchase", "verify", "balance", "webhook"):
+            path = getattr(self.backend.paths, name)
+            if path and parts.path.rstrip("/") == path.rstrip("/"):
+                return f"its path is the API's {name} path"
+        if parts.port == home.port != urlsplit(self.addresses.frontend_url).port:
+            return "it is on the backend's own port"
+        return ""
+
+
+def fill(template: Any, values: Mapping[str, Any]) -> Any:
+    """`template` with its `{name}`s replaced; a lone one keeps the value's type."""
+    if isinstance(template, Mapping):
+        filled = {key: fill(value, values) for key, value in template.items()}
+        return {key: value for key, value in filled.items() if not isinstance(value, LeftOut)}
+    if not isinstance(template, str):
+        return template
+    if template[1:-1] in values and template == f"{{{template[1:-1]}}}":
+        return values[template[1:-1]]
+    for name, value in values.items():
+        template = template.replace(f"{{{name}}}", "" if isinstance(value, LeftOut) else str(value))
+    return template or LEFT_OUT

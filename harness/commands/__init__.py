@@ -1,0 +1,1 @@
+"""The commands of `paystack-harness`, one a module."""

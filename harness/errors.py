@@ -1,0 +1,239 @@
+"""What can be wrong with the test bench, as opposed to with the target's promises.
+
+    HarnessError
+    ├── InvalidTargetFile   the target file says something that cannot be meant
+    ├── UnknownPromise      no promise or group has this name
+    ├── UnknownFlaw         the target brings no flaw (or variant) of this name
+    ├── PortTaken           another program holds a port that has to be free
+    ├── TargetNotReady      a service never answered, or ended before it did
+    ├── SetupFailed         a command of the target's `setup` failed
+    ├── UserNotMade         the target's accounts gave no user
+    ├── FakeUnreachable     the fake Paystack did not answer well
+    ├── NeverHappened       what a scenario waited for did not come about
+    └── BrowserMissing      there is no browser, and none could be installed
+
+A promise that the target breaks is none of these: it is a `harness.failure.Failure`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+LAST_LINES = 15
+
+
+class HarnessError(Exception):
+    """Anything that keeps the harness from judging."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One mistake in a target file; `line` counts from 1, and is None when it has no place."""
+
+    sentence: str
+    line: int | None = None
+
+
+class InvalidTargetFile(HarnessError):
+    """Every mistake found in one target file, in the order of its lines."""
+
+    def __init__(self, path: Path, problems: Sequence[Problem]) -> None:
+        super().__init__(path, problems)
+        self.path = path
+        self.problems = tuple(sorted(problems, key=lambda problem: problem.line or 0))
+
+    def __str__(self) -> str:
+        return "\n".join(self._located(problem) for problem in self.problems)
+
+    def _located(self, problem: Problem) -> str:
+        line = f", line {problem.line}" if problem.line else ""
+        return f"{self.path}{line}: {problem.sentence}"
+
+
+class UnknownPromise(HarnessError):
+    """`closest` is the promise or group that was probably meant."""
+
+    def __init__(self, name: str, closest: str | None = None) -> None:
+        super().__init__(name, closest)
+        self.name = name
+        self.closest = closest
+
+    def __str__(self) -> str:
+        return f"There is no promise or group `{self.name}`.{did_you_mean(self.closest)}"
+
+
+class UnknownFlaw(HarnessError):
+    """`kind` is "flaw" or "variant"; `closest` is the one that was probably meant."""
+
+    def __init__(self, name: str, closest: str | None = None, *, kind: str = "flaw") -> None:
+        super().__init__(name, closest)
+        self.name = name
+        self.closest = closest
+        self.kind = kind
+
+    def __str__(self) -> str:
+        return f"The target brings no {self.kind} `{self.name}`.{did_you_mean(self.closest)}"
+
+
+class PortTaken(HarnessError):
+    """`holder` is who listens there ("node, pid 4242"), where that can be found out."""
+
+    def __init__(self, port: int, service: str, *, holder: str = "", advice: str = "") -> None:
+        super().__init__(port, service)
+        self.port = port
+        self.service = service
+        self.holder = holder
+        self.advice = advice
+
+    def __str__(self) -> str:
+        holder = self.holder or "another program"
+        return (
+            f"Port {self.port}, which the {self.service} needs, is held by {holder}."
+            f" {self.advice or 'Stop it, and start again.'}"
+        )
+
+
+@dataclass(frozen=True)
+class Launched:
+    """How a service was started, and what it wrote."""
+
+    command: Sequence[str]
+    output: str
+    log: Path
+
+
+class TargetNotReady(HarnessError):
+    """A service that did not answer within `seconds`, or ended (`exit_status`) before it did.
+
+    `last` is what the last of `asked` tries gave. `launched` is None for one that runs already.
+    """
+
+    def __init__(
+        self,
+        service: str,
+        *,
+        waited_for: str,
+        seconds: float,
+        asked: int,
+        last: str,
+        exit_status: int | None = None,
+        launched: Launched | None = None,
+    ) -> None:
+        super().__init__(service, waited_for)
+        self.service = service
+        self.waited_for = waited_for
+        self.seconds = seconds
+        self.asked = asked
+        self.last = last
+        self.exit_status = exit_status
+        self.launched = launched
+
+    @property
+    def output(self) -> str:
+        """All that the service wrote since it was started; empty for one that runs already."""
+        return self.launched.output if self.launched else ""
+
+    def __str__(self) -> str:
+        if self.exit_status is None:
+            happened = (
+                f"{self.service}: {self.waited_for} was asked {self.asked} times in"
+                f" {self.seconds:.1f} s and is not ready (last: {self.last})."
+            )
+        else:
+            happened = (
+                f"{self.service}: ended with status {self.exit_status} after"
+                f" {self.seconds:.1f} s, before {self.waited_for} was ready (last: {self.last})."
+            )
+        return "\n".join([happened, self._advice()])
+
+    def _advice(self) -> str:
+        if self.launched is None:
+            return "  It is not launched by the harness: start it, or correct `url` or `ready`."
+        return "\n".join(
+            [
+                f"  Started with: {' '.join(self.launched.command)}",
+                f"  Output:       {self.launched.log} {last_words(self.output)}",
+            ]
+        )
+
+
+class SetupFailed(HarnessError):
+    """A command of `setup` that ended badly; `output` is all that it wrote."""
+
+    def __init__(self, command: Sequence[str], *, happened: str, output: str) -> None:
+        super().__init__(tuple(command), happened)
+        self.command = tuple(command)
+        self.happened = happened
+        self.output = output
+
+    def __str__(self) -> str:
+        return f"setup: {' '.join(self.command)} {self.happened} {last_words(self.output)}"
+
+
+class UserNotMade(HarnessError):
+    """`source` is what should have given the user: a command line, or a request."""
+
+    def __init__(self, source: str, *, happened: str, output: str = "", advice: str = "") -> None:
+        super().__init__(source, happened)
+        self.source = source
+        self.happened = happened
+        self.output = output
+        self.advice = advice
+
+    def __str__(self) -> str:
+        said = f" {last_words(self.output)}" if self.output else ""
+        advice = f"\n  {self.advice}" if self.advice else ""
+        return f"accounts: {self.source} {self.happened}{said}{advice}"
+
+
+class FakeUnreachable(HarnessError):
+    """The fake Paystack gave no answer, or one that it should not give."""
+
+    def __init__(self, happened: str) -> None:
+        super().__init__(happened)
+        self.happened = happened
+
+    def __str__(self) -> str:
+        return f"The fake Paystack did not answer as it should: {self.happened}"
+
+
+class NeverHappened(HarnessError):
+    """A scenario waited `within` seconds for `what`, which did not come about."""
+
+    def __init__(self, what: str, within: float) -> None:
+        super().__init__(what, within)
+        self.what = what
+        self.within = within
+
+    def __str__(self) -> str:
+        waited = f" within {self.within:.1f} s" if self.within else ""
+        return f"There was never {self.what}{waited}; the scenario proved nothing."
+
+
+class BrowserMissing(HarnessError):
+    """`tried` says, for each way to get a browser, why it did not work."""
+
+    def __init__(self, tried: Sequence[str]) -> None:
+        super().__init__(tuple(tried))
+        self.tried = tuple(tried)
+
+    def __str__(self) -> str:
+        return (
+            f"There is no Chromium on this machine, and none could be installed"
+            f" ({'; '.join(self.tried)}). Install Chromium or Chrome, or name one:"
+            f" PAYSTACK_HARNESS_BROWSER=/path/to/chromium"
+        )
+
+
+def did_you_mean(closest: str | None) -> str:
+    return f" Did you mean `{closest}`?" if closest else ""
+
+
+def last_words(output: str) -> str:
+    """The last lines of `output`, indented under a note of how many; says so when there are none."""
+    lines = output.strip().splitlines()[-LAST_LINES:]
+    if not lines:
+        return "(it wrote nothing)"
+    return "\n    ".join([f"(its last {len(lines)} lines follow)", *lines])

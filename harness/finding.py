@@ -1,0 +1,160 @@
+"""What one phase of a test says about its promise, and the three phases put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Literal, NoReturn, TypeAlias
+
+import pytest
+
+from harness import errors, promises
+from harness.failure import Failure
+from harness.outcome import Break, Outcome, ScenarioResult
+
+Json: TypeAlias = dict[str, Any]
+Phase = Literal["setup", "call", "teardown"]
+
+NOT_APPLICABLE = "not applicable: "
+BLOCKING = (
+    errors.InvalidTargetFile,
+    errors.UnknownPromise,
+    errors.UnknownFlaw,
+    errors.PortTaken,
+    errors.TargetNotReady,
+    errors.SetupFailed,
+    errors.UserNotMade,
+    errors.BrowserMissing,
+)
+"""Raised while a scenario is set up, these concern every scenario: the run ends."""
+
+
+def not_applicable(reason: str) -> NoReturn:
+    """End the scenario: the target lacks what its promise speaks of. `reason` says what."""
+    pytest.skip(NOT_APPLICABLE + reason)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What one phase found. `blocking` is the sentence that ends the whole run, or ""."""
+
+    outcome: Outcome
+    reason: str | None = None
+    breaks: tuple[Break, ...] = ()
+    unexplained: bool = False
+    blocking: str = ""
+    details: str = ""
+
+    def as_json(self) -> Json:
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, fields: Json) -> Finding:
+        breaks = tuple(
+            Break(**{**entry, "evidence": tuple(entry["evidence"])}) for entry in fields["breaks"]
+        )
+        return cls(**{**fields, "outcome": Outcome(fields["outcome"]), "breaks": breaks})
+
+
+def find(
+    raised: BaseException | None, *, phase: Phase, promise: str, title: str, details: str = ""
+) -> Finding:
+    """What it means that one phase of a scenario of `promise` raised this, or nothing."""
+    if raised is None:
+        return Finding(outcome=Outcome.PASSED)
+    if isinstance(raised, pytest.skip.Exception):
+        return skipped(str(raised.msg))
+    leaves = list(leaves_of(raised))
+    breaks = tuple(broken(leaf, promise, title) for leaf in leaves if is_break(leaf, phase))
+    troubles = [leaf for leaf in leaves if not is_break(leaf, phase)]
+    if any(entry.promise == promise for entry in breaks):
+        return Finding(outcome=Outcome.FAILED, reason=breaks[0].actual, breaks=breaks)
+    if troubles:
+        return Finding(
+            outcome=Outcome.INCONCLUSIVE,
+            reason=told(troubles[0]),
+            breaks=breaks,
+            blocking=blocking(troubles, phase),
+            details=details,
+        )
+    if phase == "teardown":
+        return Finding(outcome=Outcome.PASSED, breaks=breaks)
+    return Finding(
+        outcome=Outcome.INCONCLUSIVE,
+        reason=f"{breaks[0].promise} broke before this promise could be judged",
+        breaks=breaks,
+    )
+
+
+def skipped(reason: str) -> Finding:
+    if reason.startswith(NOT_APPLICABLE):
+        return Finding(outcome=Outcome.NOT_APPLICABLE, reason=reason.removeprefix(NOT_APPLICABLE))
+    return Finding(outcome=Outcome.INCONCLUSIVE, reason=reason, unexplained=True)
+
+
+def leaves_of(raised: BaseException) -> Iterator[BaseException]:
+    """The exceptions of a group, however nested; else the exception itself."""
+    if isinstance(raised, BaseExceptionGroup):
+        for inner in raised.exceptions:
+            yield from leaves_of(inner)
+    else:
+        yield raised
+
+
+def is_break(raised: BaseException, phase: Phase) -> bool:
+    """A failure breaks a promise wherever it is raised, an assertion only in the test itself.
+
+    `pytest.fail` counts as an assertion: it is how `pytest.raises` says that nothing was raised.
+    """
+    if isinstance(raised, Failure):
+        return True
+    return phase == "call" and isinstance(raised, AssertionError | pytest.fail.Exception)
+
+
+def broken(raised: BaseException, promise: str, title: str) -> Break:
+    """A failure with what it leaves open taken from its promise; `title` says what was expected."""
+    if not isinstance(raised, Failure):
+        raised = Failure(expected=title or "the assertion holds", actual=str(raised))
+    raised.promise = raised.promise or promise
+    known = promises.get(raised.promise)
+    return Break(
+        promise=known.id,
+        expected=raised.expected,
+        actual=raised.actual,
+        evidence=tuple(raised.evidence),
+        near=raised.near or "",
+        cause=raised.cause or known.cause,
+        advice=raised.advice or known.advice,
+        source=known.source,
+    )
+
+
+def told(raised: BaseException) -> str:
+    name, text = type(raised).__name__, str(raised).strip()
+    return f"{name}: {text}" if text else name
+
+
+def blocking(troubles: Sequence[BaseException], phase: Phase) -> str:
+    return next((told(t) for t in troubles if phase == "setup" and isinstance(t, BLOCKING)), "")
+
+
+def joined(
+    findings: Mapping[Phase, Finding], *, id_: str, promise: str, title: str, seconds: float
+) -> ScenarioResult:
+    """The result of one scenario from what its phases found.
+
+    Its own break counts most; then what kept it from judging; then what the target lacks.
+    """
+    order = (Outcome.FAILED, Outcome.INCONCLUSIVE, Outcome.NOT_APPLICABLE, Outcome.PASSED)
+    decisive = min(findings.values(), key=lambda finding: order.index(finding.outcome))
+    return ScenarioResult(
+        id=id_,
+        promise=promise,
+        title=title,
+        outcome=decisive.outcome,
+        seconds=seconds,
+        reason=decisive.reason,
+        breaks=tuple(entry for finding in findings.values() for entry in finding.breaks),
+        unexplained=decisive.unexplained,
+        details=decisive.details,
+    )

@@ -1,0 +1,206 @@
+"""The fixtures that scenarios ask for; override one to change one thing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext
+
+from harness import browser as browsers
+from harness import options
+from harness.accounts import User
+from harness.books import Books
+from harness.journeys.checkout import Checkout
+from harness.journeys.person import PHONE, People, Person
+from harness.journeys.shop import Shop
+from harness.paystack import FakePaystack
+from harness.report import artifacts
+from harness.sandbox import Sandbox
+from harness.system import Target
+from harness.target import TargetFile, load
+from harness.verdict import not_applicable
+
+
+@pytest.fixture(scope="session")
+def target_file(pytestconfig: pytest.Config) -> TargetFile:
+    """The target file that `--target` names."""
+    return load(options.target_path(pytestconfig))
+
+
+@pytest.fixture(scope="session")
+def sandbox(target_file: TargetFile, pytestconfig: pytest.Config) -> Iterator[Sandbox]:
+    """Fake Paystack and target, running; each worker has its own."""
+    with Sandbox.started(
+        target_file,
+        worker=options.worker(pytestconfig),
+        flaw=pytestconfig.getoption("flaw") or "",
+        variant=pytestconfig.getoption("variant") or "",
+    ) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def running_paystack(sandbox: Sandbox) -> Iterator[FakePaystack]:
+    """The control API of this worker's integration."""
+    addresses = sandbox.addresses
+    paystack = FakePaystack(addresses.paystack_url, addresses.secret_key)
+    yield paystack
+    paystack.close()
+
+
+@pytest.fixture(scope="session")
+def running_target(sandbox: Sandbox) -> Iterator[Target]:
+    """The target's client, with the state of all scenarios."""
+    target = Target(sandbox)
+    yield target
+    target.close()
+
+
+@pytest.fixture
+def paystack(running_paystack: FakePaystack) -> FakePaystack:
+    """Paystack with a clean slate: deliveries held, the journal read from here on."""
+    running_paystack.begin()
+    return running_paystack
+
+
+@pytest.fixture
+def books(running_target: Target, paystack: FakePaystack) -> Iterator[Books]:
+    """The books of this scenario; balanced when it is over."""
+    running_target.begin()
+    opened = Books(running_target, paystack)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def target(running_target: Target, books: Books) -> Target:
+    """The system under test, over HTTP."""
+    del books  # opened for every scenario that can buy
+    return running_target
+
+
+@pytest.fixture
+def new_user(sandbox: Sandbox, books: Books) -> Callable[[], User]:
+    """Fresh users, whose credits the books count."""
+
+    def make() -> User:
+        user = sandbox.accounts.take()
+        books.count(user)
+        return user
+
+    return make
+
+
+@pytest.fixture
+def user(new_user: Callable[[], User]) -> User:
+    """A fresh user."""
+    return new_user()
+
+
+@pytest.fixture
+def other_user(new_user: Callable[[], User]) -> User:
+    """Another fresh user."""
+    return new_user()
+
+
+# Browsers
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(
+    browser_type_launch_args: dict[str, Any], pytestconfig: pytest.Config
+) -> dict[str, Any]:
+    """A browser that is on this machine, quiet and offline."""
+    headed = bool(pytestconfig.getoption("--headed", default=False))
+    return {
+        **browser_type_launch_args,
+        "executable_path": str(browsers.find(headed=headed)),
+        "args": browsers.arguments(),
+    }
+
+
+@pytest.fixture
+def people(browser: Browser, target: Target, request: pytest.FixtureRequest) -> Iterator[People]:
+    """Opens browsers; closed, and their traces kept, when the scenario is over."""
+    trace = request.config.getoption("keep_trace")
+    opened = People(browser, target, lambda context: start_trace(context, trace))
+    yield opened
+    keep_evidence(opened, request.node, trace)
+    opened.close()
+
+
+@pytest.fixture
+def person(people: People, user: User) -> Person:
+    """The user at a browser, logged in."""
+    return people.person(user)
+
+
+@pytest.fixture
+def shop(person: Person, user: User, target: Target, paystack: FakePaystack) -> Shop:
+    """The shop, as the user sees it."""
+    return Shop(person, user, target, paystack)
+
+
+@pytest.fixture
+def checkout(person: Person) -> Checkout:
+    """Paystack's checkout, in the user's tab."""
+    return Checkout(person)
+
+
+@pytest.fixture
+def other_shop(shop: Shop) -> Shop:
+    """The same shop at its second origin, in the same browser."""
+    if not shop.target.file.mentions("other_frontend_origin"):
+        not_applicable("the target is not told of {other_frontend_origin}")
+    origin = shop.target.addresses.other_frontend_url
+    return Shop(shop.person, shop.user, shop.target, shop.paystack, origin)
+
+
+@pytest.fixture
+def phone_shop(people: People, user: User, target: Target, paystack: FakePaystack) -> Shop:
+    """The shop on the user's phone."""
+    return Shop(people.person(user, **PHONE), user, target, paystack)
+
+
+def start_trace(context: BrowserContext, trace: str) -> None:
+    if trace != "off":
+        context.tracing.start(snapshots=True, screenshots=trace == "full")
+
+
+def keep_evidence(people: People, item: pytest.Item, trace: str) -> None:
+    """Write trace and screenshots of a scenario that failed into the report's folder."""
+    folder = artifacts.folder_for(item) if artifacts.has_failed(item) else None
+    for number, person in enumerate(people.all, start=1):
+        suffix = "" if number == 1 else f"-{number}"
+        if folder is not None:
+            person.page.screenshot(path=folder / f"screenshot{suffix}.png")
+        if trace != "off":
+            path = folder / f"trace{suffix}.zip" if folder else None
+            person.context.tracing.stop(path=path)
+
+
+@pytest.fixture(autouse=True)
+def kept_output(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The journal and the target's own output, beside the report of a scenario that failed."""
+    yield
+    if "paystack" not in request.fixturenames or not artifacts.has_failed(request.node):
+        return
+    folder = artifacts.folder_for(request.node)
+    if folder is not None:
+        keep_journal(folder, request.getfixturevalue("running_paystack"))
+        keep_logs(folder, request.getfixturevalue("sandbox"))
+
+
+def keep_journal(folder: Path, paystack: FakePaystack) -> None:
+    entries = paystack.control("GET", "journal", after=paystack.journal.mark)["entries"]
+    (folder / "journal.json").write_text(json.dumps(entries, indent=1), encoding="utf-8")
+
+
+def keep_logs(folder: Path, sandbox: Sandbox) -> None:
+    for name, process in (("backend", sandbox.backend), ("frontend", sandbox.frontend)):
+        if process is not None:
+            (folder / f"{name}.log").write_text(process.output(), encoding="utf-8")

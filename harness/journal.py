@@ -1,0 +1,118 @@
+"""The journal: what crossed the wire at Paystack since the scenario began."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import unquote
+
+from harness.answer import Json, dig, shortened
+from harness.errors import NeverHappened
+
+INITIALIZE = "/transaction/initialize"
+VERIFY = "/transaction/verify/"
+APPENDED = re.compile(r"[?&]trxref=[^&#]*&reference=[^&#]*(?=#|$)")
+PAST_THE_END = 2**62
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One thing that happened; fields that do not fit its kind are None.
+
+    `kind` is api, checkout, redirect, delivery, fault, gate or clock; `at` is ISO-8601 in UTC.
+    """
+
+    seq: int
+    at: str
+    kind: str
+    reference: str | None = None
+    method: str | None = None
+    path: str | None = None
+    status: int | None = None
+    request: dict[str, Any] | None = None
+    response: dict[str, Any] | None = None
+    url: str | None = None
+    note: str | None = None
+
+    @classmethod
+    def parsed(cls, data: dict[str, Any]) -> Entry:
+        return cls(**{name: data.get(name) for name in cls.__dataclass_fields__})  # type: ignore[arg-type]
+
+    @property
+    def asked(self) -> Json:
+        """The request's body."""
+        return self.request["body"] if self.request else None
+
+    @property
+    def answered(self) -> Json:
+        """The answer's body."""
+        return self.response["body"] if self.response else None
+
+    def __str__(self) -> str:
+        what = [self.method, self.path, self.url, self.note]
+        line = " ".join(part for part in what if part)
+        status = f" → {self.status}" if self.status else ""
+        return f"{self.at[11:23]} {self.kind} {shortened(line)}{status}"
+
+
+class Journal:
+    """Reads the entries after a mark. Every list is in the order in which things happened."""
+
+    def __init__(self, fetch: Callable[[dict[str, str]], dict[str, Any]]) -> None:
+        self._fetch = fetch
+        self.mark = 0
+
+    def begin(self) -> None:
+        """From here on only what happens next counts."""
+        self.mark = int(self._fetch({"after": str(PAST_THE_END)})["mark"])
+
+    def entries(self, *, kind: str = "", reference: str = "", after: int = 0) -> list[Entry]:
+        return self._query(kind=kind, reference=reference, after=max(after, self.mark))
+
+    def wait_for(
+        self, *, kind: str, reference: str = "", after: int = 0, within: float = 10.0
+    ) -> Entry:
+        """The first such entry, waiting until it is there. Raises `NeverHappened`."""
+        found = self._query(
+            kind=kind, reference=reference, after=max(after, self.mark), wait=str(within)
+        )
+        if not found:
+            raise NeverHappened(f"a journal entry {kind} {reference}".rstrip(), within)
+        return found[0]
+
+    def initializations(self) -> list[Entry]:
+        """Calls to Paystack that opened, or tried to open, a transaction."""
+        return [entry for entry in self.entries(kind="api") if (entry.path or "") == INITIALIZE]
+
+    def initialization(self, reference: str) -> Entry | None:
+        """The call that opened this transaction."""
+        for entry in self.initializations():
+            if reference in (dig(entry.answered, "data.reference"), dig(entry.asked, "reference")):
+                return entry
+        return None
+
+    def asked_references(self) -> list[str]:
+        """The references under which the target asked for a transaction, refused ones included."""
+        asked = [entry.asked for entry in self.initializations()]
+        return [str(body.get("reference")) for body in asked if isinstance(body, dict)]
+
+    def verified(self) -> list[str]:
+        """The references that the target asked Paystack about, repeats included."""
+        paths = [entry.path or "" for entry in self.entries(kind="api")]
+        return [unquote(path[len(VERIFY) :]) for path in paths if path.startswith(VERIFY)]
+
+    def redirects(self, reference: str) -> list[str]:
+        """Where payers of this transaction were sent, without what Paystack appended."""
+        entries = self.entries(kind="redirect", reference=reference)
+        return [without_reference(entry.url or "") for entry in entries if entry.note == "paid"]
+
+    def _query(self, **query: Any) -> list[Entry]:
+        wanted = {name: str(value) for name, value in query.items() if value}
+        return [Entry.parsed(data) for data in self._fetch(wanted)["entries"]]
+
+
+def without_reference(url: str) -> str:
+    """The callback_url as it was before Paystack appended `trxref` and `reference`."""
+    return APPENDED.sub("", url)

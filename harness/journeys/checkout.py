@@ -1,0 +1,142 @@
+"""The payer at Paystack's checkout."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
+
+from harness.failure import Failure
+from harness.verdict import not_applicable
+
+if TYPE_CHECKING:
+    from harness.journeys.person import Person
+    from harness.system import Purchase
+
+MOBILE_MONEY_NUMBER = "0551234987"  # Paystack's own test number: succeeds at once
+PROMPTED_NUMBER = "0241234567"  # any other number is asked on the phone
+PAY = re.compile(r"^Pay ")
+OVER = re.compile(r"^(Payment successful|Already paid)$")
+
+
+class Checkout:
+    """Paystack's hosted page, in the tab where the payer stands.
+
+    Every step that pays returns once the browser has left Paystack.
+    """
+
+    def __init__(self, person: Person) -> None:
+        self._person = person
+        self._host = urlsplit(person.addresses.paystack_browser_url).netloc
+
+    @property
+    def page(self) -> Page:
+        return self._person.page
+
+    def open(self, purchase: Purchase) -> None:
+        """Follow the authorization_url."""
+        if not purchase.authorization_url:
+            raise Failure(
+                expected="the purchase names an authorization_url", actual=str(purchase.answer)
+            )
+        self.page.goto(purchase.authorization_url)
+
+    def is_here(self) -> bool:
+        return urlsplit(self.page.url).netloc == self._host
+
+    def heading(self) -> Locator:
+        return self.page.get_by_role("heading", level=1)
+
+    def channels(self) -> list[str]:
+        """The channels on offer, by their names on the page."""
+        links = self.page.get_by_role("navigation", name="Payment channel").get_by_role("link")
+        if links.count():
+            return [name.strip() for name in links.all_inner_texts()]
+        return ["Card" if self._card().count() else "Mobile money"]
+
+    # Ways to pay
+
+    def pay(self) -> None:
+        """Pay by the first channel that is offered."""
+        self.heading().wait_for()
+        if self._card().count():
+            self._choose_card("Success")
+        elif self._network().count():
+            self._mobile_money(MOBILE_MONEY_NUMBER)
+        else:
+            self.page.get_by_role("button", name=re.compile("^I have")).click()
+        self._leave()
+
+    def pay_by_card(self, card: str = "Success") -> None:
+        """Choose a test card by its name; for one that asks for more, see the other steps."""
+        self._go_to("Card")
+        self._choose_card(card)
+
+    def decline(self) -> None:
+        """An attempt that is declined, and leaves the payer on the checkout."""
+        if not self._card().count():
+            not_applicable("the checkout offers no cards")
+        self._choose_card("Declined")
+        expect(self.page.get_by_role("alert")).to_be_visible()
+
+    def wait_for_prompt(self) -> None:
+        """Ask for mobile money, and stop where the phone has to be answered."""
+        self._go_to("Mobile money")
+        self._mobile_money(PROMPTED_NUMBER)
+        self.page.get_by_role("heading", name="Approve on your phone").wait_for()
+
+    def approve(self) -> None:
+        """Answer the prompt on the phone with yes."""
+        self.page.get_by_role("button", name="Approve").click()
+        self._leave()
+
+    def cancel(self) -> None:
+        self.page.get_by_role("button", name="Cancel payment").click()
+
+    def expect_already_paid(self) -> None:
+        """The checkout of a paid transaction takes no more money."""
+        if self.is_here():
+            expect(self.heading()).to_have_text(OVER)
+
+    def _card(self) -> Locator:
+        return self.page.get_by_role("group", name="Test cards")
+
+    def _network(self) -> Locator:
+        return self.page.get_by_label("Network")
+
+    def _go_to(self, channel: str) -> None:
+        link = self.page.get_by_role("navigation", name="Payment channel").get_by_role(
+            "link", name=channel
+        )
+        if link.count():
+            link.click()
+        elif channel not in self.channels():
+            not_applicable(f"the checkout offers no {channel.lower()}")
+
+    def _choose_card(self, name: str) -> None:
+        self._card().get_by_role("button", name=re.compile(rf"^{re.escape(name)}\b")).first.click(
+            no_wait_after=True
+        )
+
+    def _mobile_money(self, number: str) -> None:
+        self.page.get_by_label("Mobile money number").fill(number)
+        self.page.get_by_role("button", name=PAY).click(no_wait_after=True)
+
+    def _leave(self) -> None:
+        """Wait until the browser stands elsewhere. Raises `Failure` when the payer is stranded."""
+        try:
+            self.page.wait_for_url(
+                lambda url: urlsplit(url).netloc != self._host, wait_until="commit"
+            )
+        except PlaywrightTimeout:
+            heading = self.heading().inner_text()
+            if not OVER.match(heading):
+                raise
+            raise Failure(
+                expected="after paying, the browser is sent back to the shop",
+                actual=f"the payer is stranded at Paystack on a page that says “{heading}”",
+                cause="Paystack was given no callback_url, and the integration has none.",
+            ) from None

@@ -1,0 +1,88 @@
+"""One person with one browser: logged in or not, with tabs, and everything recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from harness.accounts import User
+from harness.evidence import Evidence
+from harness.placeholder import expand
+from harness.sandbox import Addresses
+from harness.system import Target
+
+TIMEOUT = 10_000.0  # Playwright counts in milliseconds
+PHONE = {
+    "viewport": {"width": 360, "height": 740},
+    "device_scale_factor": 2,
+    "is_mobile": True,
+    "has_touch": True,
+}
+
+
+class Person:
+    """A browser context of its own. `page` is the tab in which the person stands."""
+
+    def __init__(self, context: BrowserContext, evidence: Evidence, target: Target) -> None:
+        self.context = context
+        self.evidence = evidence
+        self.target = target
+        self.page: Page = context.new_page()
+
+    @property
+    def addresses(self) -> Addresses:
+        return self.target.sandbox.addresses
+
+    def new_tab(self) -> Page:
+        """Open another tab, and stand in it."""
+        self.page = self.context.new_page()
+        return self.page
+
+    def stand_in(self, page: Page) -> None:
+        self.page = page
+
+
+class People:
+    """Opens browsers for people, and closes them all when the scenario is over."""
+
+    def __init__(
+        self, browser: Browser, target: Target, prepare: Callable[[BrowserContext], None]
+    ) -> None:
+        self._browser = browser
+        self._target = target
+        self._prepare = prepare
+        self.all: list[Person] = []
+
+    def person(self, user: User | None = None, **options: Any) -> Person:
+        """Somebody at a new browser, logged in as `user` if there is one."""
+        context = self._browser.new_context(storage_state=self._state(user), **options)
+        context.set_default_timeout(TIMEOUT)
+        self._prepare(context)
+        evidence = Evidence()
+        evidence.attach(context)
+        person = Person(context, evidence, self._target)
+        self.all.append(person)
+        return person
+
+    def close(self) -> None:
+        while self.all:
+            self.all.pop().context.close()
+
+    def _state(self, user: User | None) -> Any:
+        """The storage of a browser in which `user` has logged in before."""
+        addresses, stored = self._target.sandbox.addresses, self._stored(user)
+        items = [{"name": name, "value": value} for name, value in stored.items()]
+        origins = {addresses.frontend_origin, addresses.other_frontend_origin}
+        return {
+            "cookies": [],
+            "origins": [{"origin": each, "localStorage": items} for each in origins if each],
+        }
+
+    def _stored(self, user: User | None) -> dict[str, str]:
+        if user is None:
+            return {}
+        templates = self._target.sandbox.frontend_section.local_storage
+        values = {"email": user.email, "password": user.password, "token": user.token}
+        return {name: expand(template, values) for name, template in templates.items()}

@@ -1,0 +1,185 @@
+"""From the checkout back to the shop: where the browser lands, and what the page says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import Locator, Page
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
+
+from harness.callback import described, given, same_address
+from harness.failure import Failure
+from harness.journal import without_reference
+from harness.journeys.selectors import SUCCESS
+from harness.journeys.visitor import Visitor
+from harness.system import Purchase
+
+NONSENSE = re.compile(r"\b(undefined|NaN|null)\b")
+RESULTS = ("success", "pending", "failure", "password")
+
+
+class Returning(Visitor):
+    """The callback page, reached from Paystack, typed, or opened twice."""
+
+    def open_callback(self, **query: str) -> None:
+        """Open the callback page on a cold load, with this query."""
+        address = self.address("callback")
+        self.page.goto(f"{address}?{urlencode(query)}" if query else address)
+
+    def open_callback_twice(self, **query: str) -> tuple[Page, Page]:
+        """Open the callback page in two tabs at once."""
+        address = f"{self.address('callback')}?{urlencode(query)}"
+        tabs = self.page, self.person.new_tab()
+        for tab in tabs:
+            tab.goto(address, wait_until="commit")
+        return tabs
+
+    def return_to(self, url: str) -> None:
+        """Load a page again that the browser has been to."""
+        self.page.goto(url)
+
+    # Where the browser lands
+
+    def expect_landed_on(self, callback_url: str) -> None:
+        """Paystack sent the browser to this callback_url, and to no API address."""
+        landed = self._landed()
+        if not any(same_address(without_reference(url), callback_url) for url in landed):
+            raise self._wrong_landing(callback_url, landed)
+        why = self._answered_like_an_api(landed[-1])
+        if why:
+            raise self._wrong_landing(f"a page for people, at {callback_url}", landed)
+
+    def expect_landed_on_page(self, purchase: Purchase, address: str) -> None:
+        """Paystack sent the browser to this page, the query aside, with the payment's reference."""
+        landed = self._landed()
+        references = [parse_qs(urlsplit(url).query).get("reference") for url in landed]
+        pages = [url.split("?")[0] for url in landed]
+        if pages[-1:] != [address] or references[-1:] != [[purchase.reference]]:
+            raise self._wrong_landing(address, landed)
+
+    def _landed(self) -> list[str]:
+        entries = self.paystack.journal.entries(kind="redirect")
+        return [entry.url or "" for entry in entries if entry.note == "paid"]
+
+    def _wrong_landing(self, expected: str, landed: Sequence[str]) -> Failure:
+        """Say what Paystack was given, and what the browser met there."""
+        asked = self.paystack.journal.initializations()[-1:]
+        url = given(asked[0]) if asked else ""
+        why = next(filter(None, map(self._answered_like_an_api, landed)), "")
+        met = [str(each) for each in self.evidence.documents() if each.url in landed]
+        lines = [f"{entry}, callback_url {given(entry) or 'left out'}" for entry in asked]
+        lines += [f"Paystack sent the browser to {each}" for each in landed]
+        return Failure(
+            expected=f"Paystack sends the browser to {expected}",
+            actual=described(self.target, url, self.target.why_api_address(url) or why),
+            evidence=[*lines, *met],
+        )
+
+    def _answered_like_an_api(self, url: str) -> str:
+        """How `url` answered the browser, if that was a refusal or JSON; else empty."""
+        for each in self.evidence.documents():
+            if each.url == url and (each.status in (401, 403) or "json" in each.kind):
+                return f"it answered the browser with {each.status} {each.kind}".rstrip()
+        return ""
+
+    # What the page says
+
+    def result(self) -> str:
+        """Wait until the page says how the payment stands; `password` is the login form."""
+        found = [self.find(name) for name in RESULTS]
+        try:
+            found[0].or_(found[1]).or_(found[2]).or_(found[3]).first.wait_for()
+        except PlaywrightTimeout:
+            return self._said_in_passing()
+        seen = [name for name, each in zip(RESULTS, found, strict=True) if self._is_there(each)]
+        return seen[0] if seen else self._said_in_passing()
+
+    def _is_there(self, locator: Locator) -> bool:
+        try:
+            return locator.count() > 0
+        except PlaywrightError:  # the page moved on while it was asked
+            return False
+
+    def _said_in_passing(self) -> str:
+        lines = self.shown().splitlines()
+        return "success" if any(SUCCESS.search(line) for line in lines) else "nothing"
+
+    def expect_arrival(self) -> None:
+        """Wait until the page says anything about the payment."""
+        self.result()
+
+    def expect_success(self, purchase: Purchase | None = None) -> str:
+        """The page says that the payment succeeded, and no nonsense; its address.
+
+        With a purchase, it names the credits that were added.
+        """
+        result = self.result()
+        if result != "success":
+            expected = "the page says that the payment succeeded"
+            raise self.said_otherwise(expected, "nothing yet" if result == "nothing" else result)
+        if purchase is not None:
+            self._expect_number(purchase.credits, "the success page names the credits added")
+        self._expect_no_nonsense()
+        path = urlsplit(self.address("callback")).path
+        return [url for url in self.evidence.visited if urlsplit(url).path == path][-1]
+
+    def expect_success_in(self, *tabs: Page) -> None:
+        for tab in tabs:
+            self.person.stand_in(tab)
+            self.expect_success()
+
+    def expect_failure(self) -> None:
+        """The page says that there is no payment to credit."""
+        result = self.result()
+        if result not in ("failure", "pending"):
+            raise self.said_otherwise("the page says that nothing was paid", result)
+
+    def _expect_number(self, number: Decimal, expected: str) -> None:
+        text = re.sub(r"(?<=\d),(?=\d{3})", "", self.shown())
+        if not re.search(written(number), text):
+            raise self.said_otherwise(f"{expected}: {number.normalize():f}")
+
+    def _expect_no_nonsense(self) -> None:
+        found = NONSENSE.search(self.shown())
+        if found:
+            line = next(line for line in self.shown().splitlines() if found.group() in line)
+            raise Failure(
+                expected=f"no page ever shows `{found.group()}`", actual=f"a page said “{line}”"
+            )
+
+    def expect_no_verify_call(self) -> None:
+        """The page asks nothing where it has nothing to ask about."""
+        calls = self.evidence.calls(self.target.path("verify"))
+        if calls:
+            raise Failure(expected="the page verifies nothing", actual=str(calls[0]))
+
+    # The way on
+
+    def expect_way_back(self) -> None:
+        if not self._is_there(self.find("back")):
+            raise self.said_otherwise("the page offers the way back to the shop")
+
+    def expect_back_to_credits(self, balance: Decimal) -> None:
+        """From the result the payer gets back to the credits page, where the balance stands."""
+        back, path = self.find("back").first, urlsplit(self.address("credits")).path
+        try:
+            if not self.is_at("credits") and self._is_there(back):
+                back.click()
+            self.page.wait_for_url(lambda url: urlsplit(url).path == path)
+            number = re.compile(written(balance))
+            self.page.get_by_text(number).filter(visible=True).first.wait_for()
+        except PlaywrightTimeout:
+            expected = f"the payer gets back to {path}, where the balance {balance} stands"
+            raise self.said_otherwise(expected) from None
+
+
+def written(number: Decimal) -> str:
+    """A pattern for the number as people write it: `100`, `100.0` or `100.00`."""
+    whole, _, fraction = f"{number:.2f}".partition(".")
+    trimmed = fraction.rstrip("0")
+    decimals = rf"\.{trimmed}0*" if trimmed else r"(?:\.0+)?"
+    return rf"(?<![\d.]){whole}{decimals}(?!\.?\d)"

@@ -1,0 +1,84 @@
+"""How the pages of a shop are found: by role, label and the usual words.
+
+A target file's [frontend.selectors] overrules each one. "Shown" is any visible match.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from playwright.sync_api import Locator, Page
+
+BUY = r"\b(buy|purchase|top[ -]?up|get|pay|checkout)\b"
+SUCCESS = re.compile(
+    r"^(?!.*\b(not|unable|cannot|fail\w*|couldn)\b)"
+    r".*(\bsuccess(ful(ly)?)?\b|\bverified\b|credits added|already (been )?processed|thank you)",
+    re.I,
+)
+FAILURE = re.compile(
+    r"fail|unsuccessful|not successful|declined|invalid|wrong|missing|not found|could ?n.t|error",
+    re.I,
+)
+PENDING = re.compile(
+    r"\bpending\b|still (waiting|processing)|not (yet )?been completed|not yet", re.I
+)
+
+Finder = Callable[[Page], Locator]
+
+
+def buttons(page: Page, words: re.Pattern[str]) -> Locator:
+    return page.get_by_role("button", name=words).or_(page.get_by_role("link", name=words))
+
+
+def alerts(page: Page) -> Locator:
+    return page.get_by_role("alert").filter(has_text=re.compile(r"\S"))
+
+
+DEFAULTS: Mapping[str, Finder] = {
+    "success": lambda page: page.get_by_text(SUCCESS),
+    "failure": lambda page: page.get_by_text(FAILURE),
+    "pending": lambda page: page.get_by_text(PENDING),
+    "error": lambda page: alerts(page).or_(page.get_by_text(FAILURE)),
+    "retry": lambda page: buttons(page, re.compile(r"again|retry", re.I)),
+    "back": lambda page: buttons(page, re.compile(r"back|return|continue|go to .*credits", re.I)),
+    "balance": lambda page: page.get_by_text(re.compile(r"balance", re.I)),
+    "email": lambda page: page.get_by_label(re.compile(r"e-?mail", re.I)),
+    "password": lambda page: page.get_by_label(re.compile(r"password", re.I)),
+    "log_in": lambda page: buttons(page, re.compile(r"^(log|sign) ?in$", re.I)),
+    "custom_amount": lambda page: page.get_by_label(re.compile(r"custom|amount", re.I)),
+    "manual_reference": lambda page: page.get_by_label(re.compile(r"reference", re.I)),
+    "manual_submit": lambda page: buttons(page, re.compile(r"verify", re.I)),
+    "subscribe": lambda page: buttons(page, re.compile(r"subscribe", re.I)),
+}
+
+
+class Selectors:
+    """Finds a page's parts, by the target file's selectors or else by the defaults."""
+
+    def __init__(self, given: Mapping[str, str]) -> None:
+        self._given = given
+
+    def find(self, page: Page, name: str) -> Locator:
+        """Visible matches; use `.first`, since a text may stand twice."""
+        given = self._given.get(name)
+        return (page.locator(given) if given else DEFAULTS[name](page)).filter(visible=True)
+
+    def buy(self, page: Page, package: str) -> Locator:
+        """The button that buys `package`; the only Buy button where there is no choice."""
+        given = self._given.get("buy")
+        if given:
+            return page.locator(given.replace("{package}", package)).filter(visible=True)
+        word = re.escape(package)
+        named = buttons(page, re.compile(rf"{BUY}.*{word}|{word}.*{BUY}", re.I))
+        any_buy = buttons(page, re.compile(BUY, re.I)).filter(visible=True)
+        any_buy.first.wait_for()
+        return named.filter(visible=True) if named.count() else any_buy
+
+    def method(self, page: Page, method: str) -> Locator:
+        """The choice of a payment method such as `mobile_money`."""
+        given = self._given.get("method")
+        if given:
+            return page.locator(given.replace("{method}", method))
+        words = re.compile(method.replace("_", r"[ _-]?"), re.I)
+        return page.get_by_role("radio", name=words).or_(page.get_by_label(words))

@@ -1,0 +1,110 @@
+"""What a payer would notice beside the payment: logins, refusals, screens, secrets."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode, urlsplit
+
+from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
+
+from harness.failure import Failure
+from harness.journeys.visitor import Visitor
+
+FETCH = """async ([url, method, headers]) => {
+  const body = method === 'POST' ? '{}' : undefined;
+  try { return (await fetch(url, { method, headers, body })).status; }
+  catch (error) { return String(error); }
+}"""
+
+
+class Watching(Visitor):
+    """Logging in, and what must never happen on the way."""
+
+    # The login
+
+    def log_in(self) -> None:
+        """Fill in the login form, on a page of its own or wherever it stands."""
+        try:
+            self.find("email").first.fill(self.user.email)
+            self.find("password").first.fill(self.user.password)
+        except PlaywrightTimeout:
+            raise self.said_otherwise("a payer who is logged out is led to the login") from None
+        self.find("log_in").first.click()
+
+    def expect_still_logged_in(self) -> None:
+        """The browser was led to no login on the way, and stands at none."""
+        path = urlsplit(self.address("login")).path
+        logins = [url for url in self.evidence.visited if urlsplit(url).path == path]
+        if logins or self.find("password").count():
+            raise Failure(
+                expected="the payer is still logged in after the trip to Paystack and back",
+                actual=f"the payer has to log in at {logins[-1] if logins else self.page.url}",
+            )
+
+    # What may not be refused, and what must be
+
+    def expect_nothing_refused(self) -> None:
+        """No document, and no call to purchase, verify or balance, was refused or failed."""
+        paths = self.target.backend.paths
+        judged = {paths.purchase, paths.verify, paths.balance} - {""}
+        wrong = [
+            each
+            for each in self.evidence.exchanges
+            if each.went_wrong and (each.is_document or each.path in judged)
+        ]
+        if wrong:
+            raise Failure(
+                expected="every page and every call from Buy to success is answered well",
+                actual=str(wrong[0]),
+                evidence=[str(each) for each in wrong[1:]],
+            )
+
+    def visit_api(self, name: str, **query: str) -> None:
+        """Go straight to an address of the API, as a wrong callback_url would send a payer."""
+        self.page.goto(f"{self.target.api_address(name)}?{urlencode(query)}")
+
+    def expect_refused_visit(self) -> None:
+        """The address where the browser stands asked for a login."""
+        visit = self.evidence.documents()[-1]
+        if visit.status not in (401, 403):
+            raise Failure(expected="the visit is refused with 401 or 403", actual=str(visit))
+
+    def expect_call_allowed(self, name: str, method: str) -> None:
+        """A script of the frontend may make this call, Authorization header included."""
+        headers = {**self.user.headers(), "Content-Type": "application/json"}
+        url = self.target.api_address(name)
+        answer = self.page.evaluate(FETCH, [url, method, headers])
+        if not isinstance(answer, int):
+            raise Failure(
+                expected=f"a page at {self.url} may call {method} {url} with its login",
+                actual=f"the browser does not let it: {answer}",
+            )
+
+    # Secrets
+
+    def expect_never_seen(self, secret: str) -> None:
+        """The browser was never given the secret: in no address, page, script or answer."""
+        for each in self.evidence.exchanges:
+            if secret in each.url:
+                raise Failure(expected="the secret key is in no address", actual=str(each.path))
+        for answer in self.evidence.answers:
+            try:
+                seen = secret in answer.text()
+            except (PlaywrightError, UnicodeDecodeError):
+                continue  # no text, or gone with its page; programs' answers are judged apart
+            if seen:
+                where = f"{answer.request.method} {answer.url}"
+                raise Failure(expected="the secret key is given to no browser", actual=where)
+
+    # Screens
+
+    def expect_fits_the_screen(self) -> None:
+        """The page is no wider than the screen that shows it."""
+        wide, screen = self.page.evaluate(
+            "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+        )
+        if wide > screen:
+            raise Failure(
+                expected=f"{self.page.url} fits a screen that is {screen} px wide",
+                actual=f"the page is {wide} px wide",
+            )

@@ -1,0 +1,115 @@
+"""The pytest options of the harness, declared and read in one place.
+
+`paystack-harness run` has the same ones; where pytest itself owns a name, ours differs here:
+`--strict-promises` for `--strict`, `--keep-trace` for `--trace`.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from typing import Literal
+
+import pytest
+
+from harness import target
+
+Trace = Literal["off", "snapshots", "full"]
+TRACES: tuple[Trace, ...] = ("off", "snapshots", "full")
+
+TARGET_FILE = pytest.StashKey[target.TargetFile]()
+
+
+def register(parser: pytest.Parser) -> None:
+    """Declare them; called from `pytest_addoption`."""
+    group = parser.getgroup("paystack-harness", "Paystack harness")
+    group.addoption(
+        "--target",
+        metavar="FILE",
+        type=absolute,
+        default="",
+        help="target file of the system under test (default: the reference system)",
+    )
+    group.addoption(
+        "--verifies",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help="only scenarios of this promise or group; may be given several times",
+    )
+    group.addoption(
+        "--flaw", metavar="NAME", default="", help="switch on one flaw that the target brings"
+    )
+    group.addoption(
+        "--variant", metavar="NAME", default="", help="switch on one variant that it brings"
+    )
+    group.addoption(
+        "--report",
+        metavar="DIR",
+        type=absolute,
+        default="",
+        help="write report.html, report.json, junit.xml and what failures left (default: none)",
+    )
+    group.addoption(
+        "--strict-promises",
+        action="store_true",
+        help="a `should` that breaks fails the run as a `must` does",
+    )
+    group.addoption(
+        "--keep-trace",
+        choices=TRACES,
+        default="snapshots",
+        help="what the Playwright trace of a failure holds (default: snapshots)",
+    )
+
+
+def absolute(path: str) -> str:
+    """Workers may stand in another folder; they get the path as text, which execnet can carry."""
+    return str(Path(path).absolute())
+
+
+def default_target() -> Path:
+    """The reference system's target file; found without importing the package."""
+    spec = importlib.util.find_spec("reference_impl")
+    if spec is None or not spec.submodule_search_locations:
+        raise pytest.UsageError("The reference system is not installed: name a file by --target.")
+    return Path(spec.submodule_search_locations[0]) / "target.toml"
+
+
+def target_option(config: pytest.Config) -> str:
+    """The path as given, made absolute; "" for the reference system."""
+    return str(config.getoption("target"))
+
+
+def target_file(config: pytest.Config) -> target.TargetFile:
+    """The target file, read once a process. Raises `InvalidTargetFile`."""
+    if TARGET_FILE not in config.stash:
+        given = target_option(config)
+        config.stash[TARGET_FILE] = target.load(Path(given) if given else default_target())
+    return config.stash[TARGET_FILE]
+
+
+def verifies(config: pytest.Config) -> list[str]:
+    """The promises and groups that were asked for; empty for all."""
+    return list(config.getoption("verifies"))
+
+
+def flaw(config: pytest.Config) -> str:
+    return str(config.getoption("flaw"))
+
+
+def variant(config: pytest.Config) -> str:
+    return str(config.getoption("variant"))
+
+
+def report_folder(config: pytest.Config) -> Path | None:
+    given = str(config.getoption("report"))
+    return Path(given) if given else None
+
+
+def is_strict(config: pytest.Config) -> bool:
+    return bool(config.getoption("strict_promises"))
+
+
+def trace(config: pytest.Config) -> Trace:
+    return TRACES[TRACES.index(config.getoption("keep_trace"))]

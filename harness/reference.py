@@ -1,0 +1,52 @@
+"""Whether references can be guessed."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Sequence
+from os.path import commonprefix
+
+from harness.failure import Failure
+
+CHARSET = re.compile(r"[A-Za-z0-9.=_-]+")
+CLOCK = re.compile(r"\d{10,}")
+RANDOM_ENOUGH = 8  # characters that differ: 32 bits of hexadecimal
+
+
+def unguessable(references: Sequence[str]) -> None:
+    """Raises `Failure` unless each is of Paystack's charset and has a part that cannot be foreseen.
+
+    What tells the time, what all have in common and what counts up is not counted as such.
+    """
+    for reference in references:
+        if not CHARSET.fullmatch(reference):
+            raise Failure(
+                expected="a reference of letters, digits, `-`, `.`, `=` and `_`", actual=reference
+            )
+    parts = [without_clock(reference) for reference in references]
+    common = len(commonprefix(parts))
+    secret = [part[common:] for part in parts]
+    if any(len(part) < RANDOM_ENOUGH for part in secret) or counts_up(secret):
+        raise Failure(
+            expected=f"each reference has at least {RANDOM_ENOUGH} characters that cannot be foreseen",
+            actual=", ".join(references),
+        )
+
+
+def without_clock(reference: str) -> str:
+    """The reference without digits that tell the present time in seconds or a fraction of them."""
+    now = str(int(time.time()))[:5]  # the same for more than a day
+    return CLOCK.sub(
+        lambda digits: "" if digits.group().startswith(now) else digits.group(), reference
+    )
+
+
+def counts_up(parts: Sequence[str]) -> bool:
+    """Whether the parts are numbers, each a little larger than the one before."""
+    if not all(part.isdecimal() for part in parts):
+        return False
+    numbers = [int(part) for part in parts]
+    return all(
+        0 < later - earlier < 10**6 for earlier, later in zip(numbers, numbers[1:], strict=False)
+    )

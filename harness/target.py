@@ -1,0 +1,192 @@
+"""The target file: how to reach or start the system under test."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from harness import flaw
+from harness.errors import InvalidTargetFile, Problem
+from harness.flaw import Flaws
+from harness.target_schema import Mistaken, Reader, parsed
+from harness.target_section import (
+    Accounts,
+    Backend,
+    FlawsSection,
+    Frontend,
+    Package,
+    Pages,
+    Paths,
+    Paystack,
+    Side,
+    Waiver,
+)
+from harness.toml_place import line_of
+
+__all__ = [
+    "Accounts",
+    "Backend",
+    "Frontend",
+    "Package",
+    "Pages",
+    "Paths",
+    "Paystack",
+    "Side",
+    "TargetFile",
+    "Waiver",
+    "default_path",
+    "load",
+]
+
+TEST_KEY = re.compile(r"sk_test_\S+")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """A whole file as it is written."""
+
+    name: str
+    adapter: str = ""
+    paystack: Paystack = Paystack()
+    backend: Backend | None = None
+    frontend: Frontend | None = None
+    flaws: FlawsSection | None = None
+    variants: FlawsSection | None = None
+    waivers: Mapping[str, Waiver] = MappingProxyType({})
+
+
+@dataclass(frozen=True, kw_only=True)
+class TargetFile:
+    """A target file, read and checked. A half that it lacks is the reference system's: `borrowed`.
+
+    `placeholders` are those that occur in the file itself; `folders` says for each half which
+    folder its `{target_dir}` is.
+    """
+
+    name: str
+    path: Path
+    paystack: Paystack
+    backend: Backend
+    frontend: Frontend
+    flaws: Flaws
+    variants: Flaws
+    waivers: Mapping[str, Waiver]
+    adapter: str
+    borrowed: frozenset[Side]
+    folders: Mapping[Side, Path] = field(repr=False)
+    placeholders: frozenset[str] = field(repr=False)
+    text: str = field(repr=False)
+
+    def mentions(self, placeholder: str) -> bool:
+        """Whether the target is told of e.g. `other_frontend_origin`."""
+        return placeholder in self.placeholders
+
+    def invalid(self, place: tuple[str, ...], sentence: str) -> InvalidTargetFile:
+        """The error for something at `place` that only its use could show to be wrong."""
+        return InvalidTargetFile(self.path, [Problem(sentence, line_of(self.text, place))])
+
+
+def default_path() -> Path:
+    """The target file of the reference system; found without importing it."""
+    spec = importlib.util.find_spec("reference_impl")
+    if spec is None or not spec.submodule_search_locations:
+        raise ModuleNotFoundError("The package `reference_impl` is not installed; use --target.")
+    return Path(spec.submodule_search_locations[0]) / "target.toml"
+
+
+def load(path: Path) -> TargetFile:
+    """Read and check a target file. Raises `InvalidTargetFile` with every mistake in it."""
+    path = path.resolve()
+    text, tables = parsed(path)
+    reader = Reader(text, path.parent)
+    document = read(reader, tables)
+    if document:
+        check(reader, document)
+    note_live_keys(reader, text)
+    if reader.problems or document is None:
+        raise InvalidTargetFile(path, reader.problems)
+    return completed(document, path, text, frozenset(reader.placeholders))
+
+
+def read(reader: Reader, tables: dict[str, Any]) -> Document | None:
+    """The document, or None when something in it was noted as a mistake."""
+    backend = tables.get("backend")
+    setup = backend.get("setup") if isinstance(backend, dict) else None
+    if isinstance(setup, list) and setup and all(isinstance(word, str) for word in setup):
+        tables = {**tables, "backend": {**tables["backend"], "setup": [setup]}}
+    try:
+        return reader.table(Document, tables, ())
+    except Mistaken:
+        return None
+
+
+def check(reader: Reader, document: Document) -> None:
+    """Note what no single key can show: keys that need, or exclude, one another."""
+    key = document.paystack.secret_key
+    if key and not TEST_KEY.fullmatch(key):
+        reader.note(("paystack", "secret_key"), "`paystack.secret_key` must begin with sk_test_.")
+    if document.backend is None and document.frontend is None:
+        reader.note((), "the target file needs a [backend], a [frontend], or both.")
+    for side, half in (("backend", document.backend), ("frontend", document.frontend)):
+        if half and not half.cwd.is_dir():
+            reader.note((side, "cwd"), f"`{side}.cwd` names {half.cwd}, which is no folder.")
+    if document.backend:
+        check_backend(reader, document.backend, document.paystack)
+
+
+def check_backend(reader: Reader, backend: Backend, paystack: Paystack) -> None:
+    if not backend.is_launched and not (paystack.port and paystack.secret_key):
+        sentence = (
+            "`backend` has no `command`, so it already runs: set `paystack.port` and"
+            " `paystack.secret_key` to what it was started with."
+        )
+        reader.note(("backend",), sentence)
+    for name in ("login", "signup"):
+        request = getattr(backend.accounts, name)
+        if (request.body or request.token) and not request.path:
+            place = ("backend", "accounts", name)
+            reader.note(place, f"`{'.'.join(place)}` lacks `path`.")
+
+
+def note_live_keys(reader: Reader, text: str) -> None:
+    for number, line in enumerate(text.splitlines(), start=1):
+        if "sk_live_" in line:
+            sentence = "a live secret key (sk_live_) has no place here; use a test key (sk_test_)."
+            reader.problems.append(Problem(sentence, number))
+
+
+def completed(
+    document: Document, path: Path, text: str, placeholders: frozenset[str]
+) -> TargetFile:
+    """The document with what it lacks borrowed from the reference system."""
+    halves: dict[Side, Backend | Frontend | None]
+    halves = {"backend": document.backend, "frontend": document.frontend}
+    borrowed: frozenset[Side] = frozenset(side for side, half in halves.items() if half is None)
+    reference = load(default_path()) if borrowed else None
+    backend = document.backend or (reference and reference.backend)
+    frontend = document.frontend or (reference and reference.frontend)
+    assert backend is not None
+    assert frontend is not None
+    return TargetFile(
+        name=document.name,
+        path=path,
+        paystack=document.paystack,
+        backend=backend,
+        frontend=frontend,
+        flaws=flaw.load("flaw", document.flaws),
+        variants=flaw.load("variant", document.variants),
+        waivers=document.waivers,
+        adapter=document.adapter,
+        borrowed=borrowed,
+        folders={
+            side: reference.path.parent if reference and side in borrowed else path.parent
+            for side in halves
+        },
+        placeholders=placeholders,
+        text=text,
+    )

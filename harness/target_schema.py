@@ -1,0 +1,221 @@
+"""Reads TOML tables into frozen dataclasses, and finds every mistake on the way.
+
+The dataclasses are the schema: a field's name is the key, its type says what may stand there, its
+default what leaving it out means. `Annotated` adds which placeholders or keys are allowed.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import re
+import tomllib
+import types
+import typing
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, Literal, TypeVar
+
+from harness import placeholder
+from harness.errors import InvalidTargetFile, Problem
+from harness.toml_place import line_of
+
+T = TypeVar("T")
+Place = tuple[str, ...]
+
+NAMES = {str: "a text", bool: "true or false", int: "a whole number", float: "a number of seconds"}
+NAMES |= {date: "a date such as 2027-01-31"}
+
+
+@dataclass(frozen=True)
+class Accepts:
+    """Which placeholders a text may hold beside those that stand everywhere."""
+
+    names: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Keys:
+    """The only keys that a table may have."""
+
+    names: tuple[str, ...]
+
+
+def accepting(*names: str) -> Accepts:
+    return Accepts(frozenset(names))
+
+
+class Mistaken(Exception):
+    """Some value could not be read; what is wrong with it has been noted."""
+
+
+class Reader:
+    """Reads one file's tables. `problems` holds what was found wrong; empty: all is well."""
+
+    def __init__(self, text: str, folder: Path) -> None:
+        self._text = text
+        self._folder = folder
+        self.problems: list[Problem] = []
+        self.placeholders: set[str] = set()
+
+    def note(self, place: Place, sentence: str) -> Mistaken:
+        self.problems.append(Problem(sentence, line_of(self._text, place)))
+        return Mistaken()
+
+    def table(self, cls: type[T], value: object, place: Place) -> T:
+        """One dataclass from one table. Raises `Mistaken` once all of its keys were looked at."""
+        if not isinstance(value, dict):
+            raise self.note(place, f"{named(place)} must be a table, and is {shown(value)}.")
+        hints = typing.get_type_hints(cls, include_extras=True)
+        self.only(hints, value, place)
+        fields = dataclasses.fields(typing.cast(Any, cls))
+        read = {
+            field.name: self.attempt(hints[field.name], value[field.name], (*place, field.name))
+            for field in fields
+            if field.name in value
+        }
+        for field in fields:
+            if field.name not in value and is_required(field):
+                self.note(place, f"{named(place)} lacks `{field.name}`.")
+        if Mistaken in read.values() or any(
+            is_required(field) and field.name not in read for field in fields
+        ):
+            raise Mistaken
+        return cls(**read)
+
+    def attempt(self, hint: Any, value: object, place: Place) -> Any:
+        """The value, or the class `Mistaken`, so that the keys after it are looked at too."""
+        try:
+            return self.value(hint, value, place)
+        except Mistaken:
+            return Mistaken
+
+    def only(self, known: Iterable[str], table: Mapping[str, object], place: Place) -> None:
+        """Note each key that is not known, with the nearest that is."""
+        known = list(known)
+        for key in table:
+            if key not in known:
+                self.note((*place, key), f"{named(place)} has no key `{key}`{nearest(key, known)}")
+
+    def value(self, hint: Any, value: object, place: Place) -> Any:
+        """`value` as the type that `hint` asks for. Raises `Mistaken`."""
+        origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+        if origin is Annotated:
+            return self.annotated(arguments[0], arguments[1], value, place)
+        if origin in (types.UnionType, typing.Union):
+            return self.value(
+                next(kind for kind in arguments if kind is not type(None)), value, place
+            )
+        if origin is Literal:
+            return self.choice(arguments, value, place)
+        if origin is tuple:
+            return self.items(arguments[0], value, place)
+        if origin is Mapping or hint is Mapping:
+            return self.mapping(arguments[1], value, place)
+        if dataclasses.is_dataclass(hint):
+            return self.table(typing.cast(type[Any], hint), value, place)
+        if hint is Path:
+            return (self._folder / self.scalar(str, value, place)).resolve()
+        return self.scalar(hint, value, place)
+
+    def annotated(self, hint: Any, rule: object, value: object, place: Place) -> Any:
+        read = self.value(hint, value, place)
+        if isinstance(rule, Keys):
+            self.only(rule.names, read, place)
+        if isinstance(rule, Accepts):
+            self.check_placeholders(read, rule.names, place)
+        return read
+
+    def check_placeholders(self, value: object, extra: frozenset[str], place: Place) -> None:
+        """Note each placeholder in the texts of `value` that nothing would fill in."""
+        allowed = placeholder.EVERYWHERE | extra
+        for name in placeholder.used(value):
+            self.placeholders.add(name)
+            if name not in allowed:
+                sentence = f"{named(place)} has no placeholder {{{name}}}"
+                self.note(place, sentence + nearest(name, allowed, form="{{{}}}"))
+
+    def choice(self, choices: Sequence[str], value: object, place: Place) -> object:
+        if value not in choices:
+            allowed = " or ".join(f'"{choice}"' for choice in choices)
+            raise self.note(place, f"{named(place)} must be {allowed}, and is {shown(value)}.")
+        return value
+
+    def items(self, hint: Any, value: object, place: Place) -> tuple[Any, ...]:
+        if not isinstance(value, list):
+            raise self.note(place, f"{named(place)} must be a list, and is {shown(value)}.")
+        read = tuple(self.attempt(hint, item, place) for item in value)
+        if Mistaken in read:
+            raise Mistaken
+        return read
+
+    def mapping(self, hint: Any, value: object, place: Place) -> Mapping[str, Any]:
+        if not isinstance(value, dict):
+            raise self.note(place, f"{named(place)} must be a table, and is {shown(value)}.")
+        read = {key: self.attempt(hint, item, (*place, key)) for key, item in value.items()}
+        if Mistaken in read.values():
+            raise Mistaken
+        return types.MappingProxyType(read)
+
+    def scalar(self, kind: Any, value: object, place: Place) -> Any:
+        if kind in (object, Any):
+            return value
+        if kind is float and type(value) is int:
+            return float(value)
+        if type(value) is not kind:  # a bool is an int, a datetime is a date: neither is meant
+            raise self.note(place, f"{named(place)} must be {NAMES[kind]}, and is {shown(value)}.")
+        return value
+
+
+def is_required(field: dataclasses.Field[Any]) -> bool:
+    return field.default is field.default_factory is dataclasses.MISSING
+
+
+def named(place: Place) -> str:
+    """`backend.paths.verify`; the file itself has no name of its own."""
+    return f"`{'.'.join(place)}`" if place else "the target file"
+
+
+def shown(value: object) -> str:
+    """A value as a person wrote it, or what kind of thing it is."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        return f'"{value}"'
+    if isinstance(value, dict | list):
+        return "a table" if isinstance(value, dict) else "a list"
+    return str(value)
+
+
+def closest(name: str, known: Iterable[str]) -> str | None:
+    """The known name that `name` was probably meant to be."""
+    matches = difflib.get_close_matches(name.lower(), list(known), n=1, cutoff=0.55)
+    return matches[0] if matches else None
+
+
+def nearest(name: str, known: Iterable[str], *, form: str = "`{}`") -> str:
+    """The end of a sentence about an unknown name: the nearest known one, or all of them."""
+    known = sorted(known)
+    if match := closest(name, known):
+        return f"; did you mean {form.format(match)}?"
+    return f"; it may have {', '.join(form.format(each) for each in known)}."
+
+
+def parsed(path: Path) -> tuple[str, dict[str, Any]]:
+    """A TOML file as text and as tables. Raises `InvalidTargetFile` when it is neither."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        return text, tomllib.loads(text)
+    except OSError as error:
+        sentence = f"it cannot be read: {error.strerror}."
+        raise InvalidTargetFile(path, [Problem(sentence)]) from error
+    except UnicodeDecodeError as error:
+        raise InvalidTargetFile(path, [Problem("it is not UTF-8 text.")]) from error
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r" \(at line (\d+), column \d+\)$", str(error))
+        sentence = f"it is not TOML: {str(error)[: line.start()] if line else error}."
+        raise InvalidTargetFile(
+            path, [Problem(sentence, int(line[1]) if line else None)]
+        ) from error

@@ -1,0 +1,245 @@
+"""The tables of a target file. The names are those of the keys, the defaults are the report's.
+
+`docs/target-file.md` explains each one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from typing import Annotated, Literal, TypeAlias
+
+from harness.target_schema import Accepts, Keys, accepting
+
+Side = Literal["backend", "frontend"]
+
+Template: TypeAlias = Annotated[str, Accepts()]
+UserTemplate: TypeAlias = Annotated[str, accepting("email", "password")]
+LoggedInTemplate: TypeAlias = Annotated[str, accepting("email", "password", "token")]
+PurchaseTemplate: TypeAlias = Annotated[
+    str, accepting("package", "custom_amount", "method", "callback_url")
+]
+Environment: TypeAlias = Mapping[str, Template]
+
+ANSWERS = (
+    "authorization_url",
+    "access_code",
+    "reference",
+    "invoice",
+    "base_amount",
+    "taxes",
+    "total_tax",
+    "total_amount",
+    "credits_to_add",
+    "package",
+    "status",
+    "message",
+    "credits_added",
+    "new_balance",
+    "current_balance",
+    "balance",
+    "id",
+)
+SELECTORS = (
+    "buy",
+    "success",
+    "failure",
+    "pending",
+    "error",
+    "retry",
+    "back",
+    "balance",
+    "email",
+    "password",
+    "log_in",
+    "custom_amount",
+    "method",
+    "manual_reference",
+    "manual_submit",
+    "subscribe",
+)
+PURCHASE_BODY = MappingProxyType(
+    {
+        "package": "{package}",
+        "custom_amount": "{custom_amount}",
+        "payment_method": "{method}",
+        "callback_url": "{callback_url}",
+    }
+)
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paystack:
+    """The integration. Without a `secret_key` each run has a fresh one; port 0 is any free port."""
+
+    currency: str = "GHS"
+    secret_key: str = ""
+    port: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paths:
+    """The backend's paths; "" where the target has none."""
+
+    purchase: str = "/ai/api/credits/purchase/"
+    verify: str = "/ai/api/credits/verify/"
+    balance: str = "/ai/api/credits/balance/"
+    webhook: str = "/ai/api/credits/webhook/"
+    subscriptions: str = "/subscriptions/api/subscriptions/"
+    subscription_initialize: str = "/subscriptions/api/subscriptions/{id}/initialize_payment/"
+    subscription_status: str = "/subscriptions/api/subscriptions/{id}/"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PurchaseRequest:
+    """The body of a purchase; a key whose value stays empty is left out."""
+
+    body: Mapping[str, PurchaseTemplate] = PURCHASE_BODY
+
+
+@dataclass(frozen=True, kw_only=True)
+class Package:
+    """Either a fixed number of `credits`, or custom: `credits_per_unit` from `minimum` on."""
+
+    credits: float | None = None
+    minimum: str = ""
+    credits_per_unit: float = 1.0
+
+    @property
+    def is_custom(self) -> bool:
+        return self.credits is None
+
+
+PACKAGES: Mapping[str, Package] = MappingProxyType(
+    {
+        "starter": Package(credits=30.0),
+        "value": Package(credits=100.0),
+        "premium": Package(credits=250.0),
+        "custom": Package(minimum="10.00"),
+    }
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListedUser:
+    """A user that exists already; without a token, it is got by logging in."""
+
+    email: str
+    password: str = ""
+    token: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountRequest:
+    """A JSON POST; `token` is the dotted path of the token in its answer. No path: not there."""
+
+    path: str = ""
+    body: Mapping[str, UserTemplate] = NOTHING
+    token: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Csrf:
+    """Which cookie holds the token, and which header has to repeat it."""
+
+    cookie: str = ""
+    header: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Accounts:
+    """Sources of users, tried in this order: `users`, `create`, `signup`; then `login`."""
+
+    users: tuple[ListedUser, ...] = ()
+    create: tuple[UserTemplate, ...] = ()
+    login: AccountRequest = AccountRequest()
+    signup: AccountRequest = AccountRequest()
+    header: Annotated[str, accepting("token")] = "Authorization: Token {token}"
+    cookie: str = ""
+    csrf: Csrf = Csrf()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Backend:
+    """The half that talks to Paystack. Without a `command` it already runs at `url`."""
+
+    url: Template
+    command: tuple[Template, ...] = ()
+    cwd: Path = Path()
+    env: Environment = NOTHING
+    ready: str = "/"
+    setup: tuple[tuple[Template, ...], ...] = ()
+    frontend_url_env: str = ""
+    credits_by: Literal["verify", "webhook"] = "verify"
+    credited_within: float = 0.0
+    paths: Paths = Paths()
+    purchase: PurchaseRequest = PurchaseRequest()
+    packages: Mapping[str, Package] = PACKAGES
+    answers: Annotated[Mapping[str, str], Keys(ANSWERS)] = NOTHING
+    accounts: Accounts = Accounts()
+
+    @property
+    def is_launched(self) -> bool:
+        return bool(self.command)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pages:
+    """The frontend's pages; "" where the target has none."""
+
+    credits: str = "/ai/credits"
+    callback: str = "/payment/callback"
+    login: str = "/login"
+    manual_verify: str = "/payment/verify"
+    subscriptions: str = "/subscriptions"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frontend:
+    """The half that a payer sees. Without a `command` it already runs at `url`."""
+
+    url: Template
+    command: tuple[Template, ...] = ()
+    cwd: Path = Path()
+    env: Environment = NOTHING
+    ready: str = "/"
+    local_storage: Mapping[str, LoggedInTemplate] = NOTHING
+    pages: Pages = Pages()
+    selectors: Annotated[Mapping[str, str], Keys(SELECTORS)] = NOTHING
+
+    @property
+    def is_launched(self) -> bool:
+        return bool(self.command)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FlawsSection:
+    file: Path
+    env: Environment = NOTHING
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waiver:
+    """Why a promise may be broken until a day (that day included); `sometimes` is for races."""
+
+    reason: str
+    until: date
+    sometimes: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sections:
+    """The whole file as it is written."""
+
+    name: str
+    adapter: str = ""
+    paystack: Paystack = Paystack()
+    backend: Backend | None = None
+    frontend: Frontend | None = None
+    flaws: FlawsSection | None = None
+    variants: FlawsSection | None = None
+    waivers: Mapping[str, Waiver] = MappingProxyType({})

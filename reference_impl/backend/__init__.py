@@ -1,0 +1,1 @@
+"""The shop's API: purchase, verify, balance, subscriptions and Paystack's webhook."""

@@ -1,0 +1,72 @@
+"""The web application: the site's files, `/config.js`, and `index.html` for every client route."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from mimetypes import guess_type
+from pathlib import Path, PurePosixPath
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from reference_impl.frontend.settings import Settings
+
+__all__ = ["create_app"]
+
+SITE = Path(__file__).parent / "site"
+Handler = Callable[[Request], Awaitable[Response]]
+
+
+def create_app(settings: Settings, replaced: Mapping[str, Path]) -> Starlette:
+    """`replaced` maps paths in the site to files that take their place (see `overlay`)."""
+    headers = security_headers(settings.api_origin)
+    return Starlette(
+        routes=[
+            Route("/config.js", config(settings.api_base_url)),
+            Route("/{path:path}", site(replaced, headers)),
+        ]
+    )
+
+
+def config(api_base_url: str) -> Handler:
+    module = f"export const API_BASE_URL = {json.dumps(api_base_url)};\n"
+
+    async def answer(request: Request) -> Response:
+        return Response(module, media_type="text/javascript", headers={"Cache-Control": "no-cache"})
+
+    return answer
+
+
+def site(replaced: Mapping[str, Path], headers: Mapping[str, str]) -> Handler:
+    async def answer(request: Request) -> Response:
+        path = request.path_params["path"]
+        if "right" not in request.query_params and path in replaced:
+            return sent(replaced[path], headers)
+        if not PurePosixPath(path).suffix:
+            return sent(SITE / "index.html", headers)
+        file = (SITE / path).resolve()
+        if file.is_relative_to(SITE) and file.is_file():
+            return sent(file, headers)
+        return PlainTextResponse(f"The site has no file /{path}.\n", status_code=404)
+
+    return answer
+
+
+def sent(file: Path, headers: Mapping[str, str]) -> Response:
+    media_type = guess_type(file.name)[0] or "application/octet-stream"
+    return Response(file.read_bytes(), media_type=media_type, headers=headers)
+
+
+def security_headers(api_origin: str) -> dict[str, str]:
+    """The login lies in localStorage, so no script but the site's own may run."""
+    return {
+        "Cache-Control": "no-cache",
+        "Content-Security-Policy": (
+            f"default-src 'self'; connect-src 'self' {api_origin}; img-src 'self' data:; "
+            "base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
+        ),
+        "X-Content-Type-Options": "nosniff",
+    }

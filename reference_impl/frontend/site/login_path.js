@@ -1,0 +1,15 @@
+/** The way to the login and back: `next` carries the page, reference included, over the login. */
+
+const HOME = "/ai/credits";
+
+/** Path of the login that leads back to `url` afterwards. */
+export function loginPath(url) {
+  return `/login?${new URLSearchParams({ next: url.pathname + url.search })}`;
+}
+
+/** Where to go after the login: a path of this site, never another site that `next` names. */
+export function pathAfterLogin(query) {
+  const url = new URL(query.get("next") || HOME, window.location.origin);
+  const isOurs = url.origin === window.location.origin && !url.pathname.startsWith("//");
+  return isOurs && url.pathname !== "/login" ? url.pathname + url.search : HOME;
+}

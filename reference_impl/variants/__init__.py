@@ -1,0 +1,1 @@
+"""The same system, right but unusual; `variants.toml` lists them."""

@@ -1,0 +1,1 @@
+"""The promises that any system must keep which sells credits through Paystack."""

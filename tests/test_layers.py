@@ -1,0 +1,90 @@
+"""Who may import whom: the packages meet over HTTP, and inside the fake the rules do no I/O."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+ALLOWED: dict[str, set[str]] = {
+    "fake_paystack": set(),
+    "reference_impl": set(),
+    "harness": set(),
+    "scenarios": {"harness"},
+}
+DOES_IO = {"asyncio", "datetime.now", "httpx", "pathlib", "socket", "sqlite3", "starlette", "time"}
+LAYERS: dict[str, set[str]] = {
+    # what a layer of the fake may not import
+    "domain": DOES_IO
+    | {f"fake_paystack.{each}" for each in ("api", "checkout", "sandbox", "store", "webhooks")},
+    "store": {f"fake_paystack.{each}" for each in ("api", "checkout", "sandbox", "webhooks")},
+    "api": {"sqlite3"},
+    "checkout": {"sqlite3"},
+    "sandbox": {"sqlite3"},
+    "webhooks": {f"fake_paystack.{each}" for each in ("api", "checkout", "sandbox")},
+}
+
+
+def modules(*folders: str) -> list[Path]:
+    return [path for folder in folders for path in sorted((ROOT / folder).rglob("*.py"))]
+
+
+def imported(source: str) -> set[str]:
+    """The full names of the modules that a source imports, those of `from` imports included."""
+    return {name for node in ast.walk(ast.parse(source)) for name in names(node)}
+
+
+def names(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.Import):
+        yield from (alias.name for alias in node.names)
+    elif isinstance(node, ast.ImportFrom) and node.module:
+        yield node.module
+        yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def trespasses(source: str, forbidden: set[str]) -> set[str]:
+    """The imports that are, or lie inside, a forbidden module."""
+    return {
+        name
+        for name in imported(source)
+        if any(name == each or name.startswith(f"{each}.") for each in forbidden)
+    }
+
+
+def foreign(package: str) -> set[str]:
+    return set(ALLOWED) - {package} - ALLOWED[package]
+
+
+def name(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+@pytest.mark.parametrize("module", modules(*ALLOWED), ids=name)
+def test_module_imports_only_what_its_package_may(module: Path) -> None:
+    package = module.relative_to(ROOT).parts[0]
+
+    assert trespasses(module.read_text(encoding="utf-8"), foreign(package)) == set()
+
+
+@pytest.mark.parametrize("module", modules(*(f"fake_paystack/{each}" for each in LAYERS)), ids=name)
+def test_layer_of_the_fake_imports_only_what_it_may(module: Path) -> None:
+    layer = module.relative_to(ROOT).parts[1]
+
+    assert trespasses(module.read_text(encoding="utf-8"), LAYERS[layer]) == set()
+
+
+@pytest.mark.parametrize(
+    ("source", "forbidden"),
+    [
+        ("from fake_paystack.domain import money", foreign("harness")),
+        ("import reference_impl.backend", foreign("scenarios")),
+        ("def late():\n    from harness import sandbox", foreign("fake_paystack")),
+        ("import sqlite3", LAYERS["api"]),
+        ("from fake_paystack.store import transaction", LAYERS["domain"]),
+    ],
+)
+def test_planted_trespass_is_seen(source: str, forbidden: set[str]) -> None:
+    assert trespasses(source, forbidden)
