@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
-from fake_paystack.domain.json_value import Json
+from dataclasses import dataclass
+
+from fake_paystack.domain.json_value import Json, dumps
 from fake_paystack.errors import PaystackError
 
 
-def success(message: str, data: Json, meta: Json = None) -> dict[str, Json]:
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What goes back over the wire; `body` is text, mostly JSON."""
+
+    status: int
+    body: str
+    headers: tuple[tuple[str, str], ...] = ()
+    content_type: str = "application/json; charset=utf-8"
+
+
+def success(message: str, data: Json, meta: Json = None) -> Answer:
     """`status` is about the call; how a payment stands is `data.status`."""
     envelope: dict[str, Json] = {"status": True, "message": message, "data": data}
     if meta is not None:
         envelope["meta"] = meta
-    return envelope
+    return Answer(200, dumps(envelope))
 
 
-def failure(error: PaystackError) -> dict[str, Json]:
-    return {
+def failure(error: PaystackError) -> Answer:
+    envelope = {
         "status": False,
         "message": error.message,
         "meta": {"nextStep": error.next_step},
         "type": error.type,
         "code": error.code,
     }
+    return Answer(error.status, dumps(envelope), error.headers)

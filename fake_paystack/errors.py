@@ -11,7 +11,8 @@
         ├── InvalidField         a parameter is not what it must be
         ├── ReferenceNotFound, TransactionNotFound, IdNotNumeric, TimelineNotFound
         ├── CustomerNotFound, MetadataNotObject
-        └── MalformedBody, BodyTooLarge, UnknownPath, MethodNotAllowed, NotSimulated
+        ├── MalformedBody, BodyTooLarge, UnknownPath, MethodNotAllowed
+        └── NotSimulated, InternalFault
 
 Each wire string stands here once. Its grade: *observed* on the real test API by a third party,
 *documented* by Paystack, *reported* by users, or *assumed*. `docs/fake.md` gives the sources.
@@ -52,6 +53,7 @@ class PaystackError(FakeError):
     code: ClassVar[str] = "invalid_params"
     type: ClassVar[str] = "validation_error"
     next_step: str = "Provide all required params"  # documented
+    headers: tuple[tuple[str, str], ...] = ()
 
     def __str__(self) -> str:
         return self.message
@@ -209,7 +211,17 @@ class MethodNotAllowed(PaystackError):  # assumed
     def __init__(self, method: str, allowed: tuple[str, ...]) -> None:
         self.message = f"{method} is not allowed here; allowed: {', '.join(allowed)}"
         super().__init__(self.message)
-        self.allowed = allowed
+        self.headers = (("allow", ", ".join(allowed)),)
+
+
+class InternalFault(PaystackError):  # documented
+    """A mistake of the fake's own, in the form that Paystack gives to its own."""
+
+    status = 500
+    message = "An error occurred"
+    code = "unknown"
+    type = "api_error"
+    next_step = "Try again later"
 
 
 class NotSimulated(PaystackError):

@@ -34,3 +34,14 @@ class Ids:
     def handle(self) -> str:
         """Of a fault or gate; unlike anything of Paystack's."""
         return self._letters(8)
+
+
+class Counters:
+    """Rising numbers by table, going on behind the last ones in use."""
+
+    def __init__(self, last: dict[str, int]) -> None:
+        self._last = last
+
+    def next(self, table: str) -> int:
+        self._last[table] += 1
+        return self._last[table]

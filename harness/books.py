@@ -44,10 +44,13 @@ class Books:
         self.users[user.email] = user
         self._target.know(user)
 
-    def close(self) -> None:
-        """Never more than was paid for; and once all has settled, exactly that."""
+    def close(self) -> bool:
+        """Never more than was paid for; and once all has settled, exactly that.
+
+        Whether there was anything to judge. Raises `Failure` of `books.balance`.
+        """
         if not self.is_judged or not self.users:
-            return
+            return False
         lines = self._lines()
         for user in self.users.values():
             self._compare(user, lines, at_most=True)
@@ -56,6 +59,7 @@ class Books:
             self._target.verify(line.user, line.transaction.reference)
         for user in self.users.values():
             self._compare(user, lines, at_most=False)
+        return True
 
     def _lines(self) -> list[Line]:
         currency = self._target.file.paystack.currency

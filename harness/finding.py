@@ -29,6 +29,10 @@ BLOCKING = (
 """Raised while a scenario is set up, these concern every scenario: the run ends."""
 
 
+FINDINGS = pytest.StashKey[list["Finding"]]()
+"""On an item: what its phases have found so far."""
+
+
 def not_applicable(reason: str) -> NoReturn:
     """End the scenario: the target lacks what its promise speaks of. `reason` says what."""
     pytest.skip(NOT_APPLICABLE + reason)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,10 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from harness import browser as browsers
-from harness import options
+from harness import options, verdict
 from harness.accounts import User
-from harness.books import Books
+from harness.books import PROMISE, Books
+from harness.failure import Failure
 from harness.journeys.checkout import Checkout
 from harness.journeys.person import PHONE, People, Person
 from harness.journeys.shop import Shop
@@ -21,14 +23,14 @@ from harness.paystack import FakePaystack
 from harness.report import artifacts
 from harness.sandbox import Sandbox
 from harness.system import Target
-from harness.target import TargetFile, load
+from harness.target import TargetFile
 from harness.verdict import not_applicable
 
 
 @pytest.fixture(scope="session")
 def target_file(pytestconfig: pytest.Config) -> TargetFile:
     """The target file that `--target` names."""
-    return load(options.target_path(pytestconfig))
+    return options.target_file(pytestconfig)
 
 
 @pytest.fixture(scope="session")
@@ -36,9 +38,9 @@ def sandbox(target_file: TargetFile, pytestconfig: pytest.Config) -> Iterator[Sa
     """Fake Paystack and target, running; each worker has its own."""
     with Sandbox.started(
         target_file,
-        worker=options.worker(pytestconfig),
-        flaw=pytestconfig.getoption("flaw") or "",
-        variant=pytestconfig.getoption("variant") or "",
+        worker=os.environ.get("PYTEST_XDIST_WORKER", "main"),
+        flaw=options.flaw(pytestconfig),
+        variant=options.variant(pytestconfig),
     ) as running:
         yield running
 
@@ -68,12 +70,22 @@ def paystack(running_paystack: FakePaystack) -> FakePaystack:
 
 
 @pytest.fixture
-def books(running_target: Target, paystack: FakePaystack) -> Iterator[Books]:
+def books(
+    running_target: Target, paystack: FakePaystack, sandbox: Sandbox, request: pytest.FixtureRequest
+) -> Iterator[Books]:
     """The books of this scenario; balanced when it is over."""
+    item = request.node
     running_target.begin()
     opened = Books(running_target, paystack)
     yield opened
-    opened.close()
+    try:
+        if opened.close():
+            verdict.also_judged(item, PROMISE)
+    except Failure:
+        keep_output(item, paystack, sandbox)
+        raise
+    if verdict.has_failed(item):
+        keep_output(item, paystack, sandbox)
 
 
 @pytest.fixture
@@ -126,7 +138,7 @@ def browser_type_launch_args(
 @pytest.fixture
 def people(browser: Browser, target: Target, request: pytest.FixtureRequest) -> Iterator[People]:
     """Opens browsers; closed, and their traces kept, when the scenario is over."""
-    trace = request.config.getoption("keep_trace")
+    trace = options.trace(request.config)
     opened = People(browser, target, lambda context: start_trace(context, trace))
     yield opened
     keep_evidence(opened, request.node, trace)
@@ -173,7 +185,7 @@ def start_trace(context: BrowserContext, trace: str) -> None:
 
 def keep_evidence(people: People, item: pytest.Item, trace: str) -> None:
     """Write trace and screenshots of a scenario that failed into the report's folder."""
-    folder = artifacts.folder_for(item) if artifacts.has_failed(item) else None
+    folder = artifacts.folder_for(item) if verdict.has_failed(item) else None
     for number, person in enumerate(people.all, start=1):
         suffix = "" if number == 1 else f"-{number}"
         if folder is not None:
@@ -183,16 +195,12 @@ def keep_evidence(people: People, item: pytest.Item, trace: str) -> None:
             person.context.tracing.stop(path=path)
 
 
-@pytest.fixture(autouse=True)
-def kept_output(request: pytest.FixtureRequest) -> Iterator[None]:
-    """The journal and the target's own output, beside the report of a scenario that failed."""
-    yield
-    if "paystack" not in request.fixturenames or not artifacts.has_failed(request.node):
-        return
-    folder = artifacts.folder_for(request.node)
+def keep_output(item: pytest.Item, paystack: FakePaystack, sandbox: Sandbox) -> None:
+    """The journal and the target's own output, into the folder of a scenario that failed."""
+    folder = artifacts.folder_for(item)
     if folder is not None:
-        keep_journal(folder, request.getfixturevalue("running_paystack"))
-        keep_logs(folder, request.getfixturevalue("sandbox"))
+        keep_journal(folder, paystack)
+        keep_logs(folder, sandbox)
 
 
 def keep_journal(folder: Path, paystack: FakePaystack) -> None:

@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 from pathlib import Path
 from typing import Literal
 
@@ -20,7 +19,7 @@ TRACES: tuple[Trace, ...] = ("off", "snapshots", "full")
 TARGET_FILE = pytest.StashKey[target.TargetFile]()
 
 
-def register(parser: pytest.Parser) -> None:
+def add(parser: pytest.Parser) -> None:
     """Declare them; called from `pytest_addoption`."""
     group = parser.getgroup("paystack-harness", "Paystack harness")
     group.addoption(
@@ -68,25 +67,28 @@ def absolute(path: str) -> str:
     return str(Path(path).absolute())
 
 
-def default_target() -> Path:
-    """The reference system's target file; found without importing the package."""
-    spec = importlib.util.find_spec("reference_impl")
-    if spec is None or not spec.submodule_search_locations:
-        raise pytest.UsageError("The reference system is not installed: name a file by --target.")
-    return Path(spec.submodule_search_locations[0]) / "target.toml"
-
-
 def target_option(config: pytest.Config) -> str:
     """The path as given, made absolute; "" for the reference system."""
     return str(config.getoption("target"))
 
 
+def target_path(config: pytest.Config) -> Path:
+    """The target file that was asked for, else the reference system's."""
+    given = target_option(config)
+    return Path(given) if given else target.default_path()
+
+
 def target_file(config: pytest.Config) -> target.TargetFile:
     """The target file, read once a process. Raises `InvalidTargetFile`."""
     if TARGET_FILE not in config.stash:
-        given = target_option(config)
-        config.stash[TARGET_FILE] = target.load(Path(given) if given else default_target())
+        config.stash[TARGET_FILE] = target.load(target_path(config))
     return config.stash[TARGET_FILE]
+
+
+def worker(config: pytest.Config) -> str:
+    """Which process this is: "gw0", "gw1", … with `-n`, else "main"."""
+    workerinput: dict[str, object] = getattr(config, "workerinput", {})
+    return str(workerinput.get("workerid", "main"))
 
 
 def verifies(config: pytest.Config) -> list[str]:

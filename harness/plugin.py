@@ -10,8 +10,8 @@ pytest_plugins = ["harness.fixtures"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    options.add(parser)
+    options.register(parser)
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.pluginmanager.register(verdict.plugin(config), "paystack-harness-verdict")
+    verdict.pytest_configure(config)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Sequence
-from os.path import commonprefix
+from itertools import pairwise, takewhile
 
 from harness.failure import Failure
 
@@ -15,7 +15,7 @@ RANDOM_ENOUGH = 8  # characters that differ: 32 bits of hexadecimal
 
 
 def unguessable(references: Sequence[str]) -> None:
-    """Raises `Failure` unless each is of Paystack's charset and has a part that cannot be foreseen.
+    """Raise `Failure` unless each is of Paystack's charset, with a part nobody can foresee.
 
     What tells the time, what all have in common and what counts up is not counted as such.
     """
@@ -25,11 +25,12 @@ def unguessable(references: Sequence[str]) -> None:
                 expected="a reference of letters, digits, `-`, `.`, `=` and `_`", actual=reference
             )
     parts = [without_clock(reference) for reference in references]
-    common = len(commonprefix(parts))
+    alike = takewhile(lambda column: len(set(column)) == 1, zip(*parts, strict=False))
+    common = len(list(alike))
     secret = [part[common:] for part in parts]
     if any(len(part) < RANDOM_ENOUGH for part in secret) or counts_up(secret):
         raise Failure(
-            expected=f"each reference has at least {RANDOM_ENOUGH} characters that cannot be foreseen",
+            expected=f"each reference has {RANDOM_ENOUGH} characters that cannot be foreseen",
             actual=", ".join(references),
         )
 
@@ -47,6 +48,4 @@ def counts_up(parts: Sequence[str]) -> bool:
     if not all(part.isdecimal() for part in parts):
         return False
     numbers = [int(part) for part in parts]
-    return all(
-        0 < later - earlier < 10**6 for earlier, later in zip(numbers, numbers[1:], strict=False)
-    )
+    return all(0 < later - earlier < 10**6 for earlier, later in pairwise(numbers))

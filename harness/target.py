@@ -43,6 +43,7 @@ __all__ = [
     "load",
 ]
 
+NO_PAYSTACK = Paystack()
 TEST_KEY = re.compile(r"sk_test_\S+")
 
 
@@ -52,7 +53,7 @@ class Document:
 
     name: str
     adapter: str = ""
-    paystack: Paystack = Paystack()
+    paystack: Paystack = NO_PAYSTACK
     backend: Backend | None = None
     frontend: Frontend | None = None
     flaws: FlawsSection | None = None

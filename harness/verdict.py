@@ -1,37 +1,36 @@
 """The pytest hooks that judge a run: from test reports to outcomes, reports and exit status.
 
-Each phase of a scenario is judged where it runs; the finding travels with the phase's report, so
-that the process which sees all reports (with `-n` the controller) puts the run together.
+Each phase of a scenario is judged where it runs. The finding travels with the phase's report, so
+the process that sees all reports (with `-n` the controller) puts the run together.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
-from harness import marker, options, promises, report
+from harness import marker, options, promises
 from harness.errors import HarnessError, UnknownPromise
-from harness.finding import Finding, Json, Phase, find, joined, not_applicable
-from harness.outcome import Exit, Outcome, Run, ScenarioResult, judge
+from harness.finding import FINDINGS, Finding, Json, Phase, find, joined, not_applicable
+from harness.outcome import Outcome, Run, ScenarioResult, judge
+from harness.report import files
 
-__all__ = ["RUN", "also_judged", "has_failed", "not_applicable", "pytest_configure"]
+__all__ = ["RUN", "Verdict", "also_judged", "not_applicable", "plugin"]
 
 KEY = "paystack-harness"
 RUN = pytest.StashKey[Run]()
-"""In `config.stash` once the session has ended, unless nothing of it was the harness's."""
-
-FINDINGS = pytest.StashKey[list[Finding]]()
+"""In `config.stash` when the session has ended, unless it held nothing of the harness."""
 ALSO = pytest.StashKey[list[str]]()
 
 
-def has_failed(item: pytest.Item) -> bool:
-    """Whether a phase of the scenario that has ended broke a promise or was kept from judging."""
-    quiet = (Outcome.PASSED, Outcome.NOT_APPLICABLE)
-    return any(f.breaks or f.outcome not in quiet for f in item.stash.get(FINDINGS, []))
+def plugin(config: pytest.Config) -> Verdict:
+    """What judges this session; register it in `pytest_configure`."""
+    config.addinivalue_line("markers", marker.DECLARATION)
+    return Verdict(config)
 
 
 def also_judged(item: pytest.Item, promise: str) -> None:
@@ -42,11 +41,202 @@ def also_judged(item: pytest.Item, promise: str) -> None:
     item.stash.setdefault(ALSO, []).append(promises.get(promise).id)
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", marker.DECLARATION)
-    if hasattr(config, "workerinput"):
-        config.pluginmanager.register(Bench(config), "paystack-harness-bench")
-    elif not config.option.collectonly:
-        config.pluginmanager.register(Judge(config), "paystack-harness-judge")
-        if config.getoption("dist", "no") == "no":
-            config.pluginmanager.register(Bench(config), "paystack-harness-bench")
+class Verdict:
+    """The hooks of one process: it finds, it puts together, or (without `-n`) it does both."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self.config = config
+        self.is_worker = hasattr(config, "workerinput")
+        self.is_active = False
+        self.is_interrupted = False
+        self.usage: list[str] = []
+        self.troubles: list[str] = []
+        self.reports: dict[str, dict[Phase, Json]] = {}
+        self.seconds: dict[str, float] = {}
+        self.started_at = datetime.now(UTC)
+        self.started = time.perf_counter()
+
+    # Collection
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Keep the chosen scenarios; nothing runs where the call itself is wrong."""
+        self.is_active = any(marker.promise_of(item) or marker.is_scenario_file(item) for item in items)
+        if self.is_active or self.was_called:
+            self.is_active = True
+            self.usage.extend(dict.fromkeys(self._mistakes(items)))
+            chosen = [] if self.usage else self._chosen(items)
+            self.config.hook.pytest_deselected(items=[i for i in items if i not in chosen])
+            items[:] = chosen
+        if self.is_worker:
+            self._output()[KEY] = {"active": self.is_active, "usage": self.usage}
+
+    @property
+    def was_called(self) -> bool:
+        """Whether an option says that this is a run of scenarios, even if there are none."""
+        called = [options.target_option(self.config), *options.verifies(self.config)]
+        return any(called) or options.report_folder(self.config) is not None
+
+    def _mistakes(self, items: list[pytest.Item]) -> Iterator[str]:
+        yield from marker.mistakes(items)
+        try:
+            promises.select(options.verifies(self.config))
+            target = options.target_file(self.config)
+            for waived in target.waivers:
+                promises.get(waived)
+            for name, known in (
+                (options.flaw(self.config), target.flaws),
+                (options.variant(self.config), target.variants),
+            ):
+                if name:
+                    known.get(name)
+        except HarnessError as error:
+            yield str(error)
+
+    def _chosen(self, items: list[pytest.Item]) -> list[pytest.Item]:
+        names = options.verifies(self.config)
+        wanted = promises.select(names)
+        return [i for i in items if not names or marker.promise_of(i) in wanted]
+
+    def _output(self) -> Json:
+        return cast(Json, self.config.workeroutput)  # type: ignore[attr-defined]
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.failed and not self.is_worker:
+            self.usage.append(f"{report.nodeid} cannot be read: {last_line(report.longreprtext)}")
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: Any) -> None:
+        """What a worker found out while it collected."""
+        said = getattr(node, "workeroutput", {}).get(KEY, {"active": False, "usage": []})
+        self.is_active = self.is_active or said["active"]
+        self.usage.extend(sentence for sentence in said["usage"] if sentence not in self.usage)
+
+    # Each scenario, where it runs
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_protocol(self) -> bool | None:
+        """Run no further scenario after one that found the whole run impossible."""
+        return True if self.usage else None
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(
+        self, item: pytest.Item, call: pytest.CallInfo[None]
+    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        report = yield
+        promise = marker.promise_of(item)
+        if promise:
+            found = find(
+                call.excinfo.value if call.excinfo else None,
+                phase=cast(Phase, call.when),
+                promise=promise,
+                title=marker.title(item),
+                details=report.longreprtext,
+            )
+            item.stash.setdefault(FINDINGS, []).append(found)
+            report.user_properties.append((KEY, self._carried(item, promise, found)))
+        return report
+
+    def _carried(self, item: pytest.Item, promise: str, found: Finding) -> Json:
+        """The finding, and what tells the controller whose it is."""
+        if found.blocking and self.is_worker:
+            self.usage.append(found.blocking)
+        return {
+            "id": marker.scenario_id(item),
+            "promise": promise,
+            "title": marker.title(item),
+            "also": item.stash.get(ALSO, []),
+            "finding": found.as_json(),
+        }
+
+    # All scenarios, where they are put together
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if self.is_worker:
+            return
+        carried = dict(report.user_properties).get(KEY)
+        if isinstance(carried, dict):
+            self._take(report, carried)
+        elif report.failed:
+            self.troubles.append(f"{report.nodeid}: {last_line(report.longreprtext)}")
+
+    def _take(self, report: pytest.TestReport, carried: Json) -> None:
+        phase = cast(Phase, report.when)
+        self.is_active = True
+        self.reports.setdefault(report.nodeid, {})[phase] = carried
+        self.seconds[report.nodeid] = self.seconds.get(report.nodeid, 0.0) + report.duration
+        blocking = carried["finding"]["blocking"]
+        if blocking and blocking not in self.usage:
+            self.usage.append(blocking)
+            self._stop_workers(blocking)
+
+    def _stop_workers(self, why: str) -> None:
+        distributed = self.config.pluginmanager.get_plugin("dsession")
+        if distributed is not None:
+            distributed.shouldstop = why
+
+    def scenario(self, nodeid: str) -> ScenarioResult:
+        """The result of one scenario from the phases that were reported so far."""
+        phases = self.reports[nodeid]
+        last = list(phases.values())[-1]
+        return joined(
+            {phase: Finding.from_json(carried["finding"]) for phase, carried in phases.items()},
+            id_=last["id"],
+            promise=last["promise"],
+            title=last["title"],
+            also=tuple(last["also"]),
+            seconds=self.seconds[nodeid],
+        )
+
+    def pytest_keyboard_interrupt(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
+        # pytest and xdist end sessions by subclasses of KeyboardInterrupt, too.
+        self.is_interrupted = excinfo.type is KeyboardInterrupt
+        if isinstance(excinfo.value, pytest.exit.Exception) and self.is_active:
+            self.usage.append(str(excinfo.value))
+
+    def pytest_internalerror(self, excrepr: object) -> None:
+        self.troubles.append(f"pytest itself broke: {last_line(str(excrepr))}")
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """Judge, write the reports, set the exit status."""
+        if self.is_worker or not self.is_active or self.config.option.collectonly:
+            return
+        run = self._run()
+        self.config.stash[RUN] = run
+        session.exitstatus = run.exit_status
+        folder = options.report_folder(self.config)
+        if folder is not None:
+            files.write(run, folder)
+
+    def _run(self) -> Run:
+        results = [self.scenario(nodeid) for nodeid in self.reports]
+        name, waivers = "", {}
+        try:
+            target = options.target_file(self.config)
+            name, waivers = target.name, target.waivers
+        except HarnessError as error:
+            self.usage.append(str(error))
+        return Run(
+            target=name,
+            target_option=options.target_option(self.config),
+            flaw=options.flaw(self.config),
+            variant=options.variant(self.config),
+            started_at=self.started_at,
+            seconds=time.perf_counter() - self.started,
+            judgement=judge(
+                results,
+                {promise.id: promise.level for promise in promises.load().values()},
+                waivers,
+                strict=options.is_strict(self.config),
+                today=self.started_at.date(),
+            ),
+            usage=tuple(dict.fromkeys(self.usage)),
+            troubles=tuple(self.troubles),
+            interrupted=self.is_interrupted,
+        )
+
+
+def last_line(text: str) -> str:
+    lines = text.strip().splitlines()
+    return lines[-1].strip() if lines else "no reason was given"

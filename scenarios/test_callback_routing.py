@@ -131,7 +131,7 @@ def test_api_accepts_trxref_alone(target: Target, paystack: FakePaystack, user: 
 
 
 @pytest.mark.verifies("callback.missing_reference")
-def test_callback_page_without_a_reference_says_so(shop: Shop, paystack: FakePaystack) -> None:
+def test_callback_page_without_a_reference_says_so(shop: Shop) -> None:
     """Without a reference the page says so, calls nothing, and offers the way back."""
     shop.open_callback()
 

@@ -200,9 +200,9 @@ def notice(what: Notice, bill: Bill | None = None, link: Link | None = None) -> 
 
 def _form(alert: str, rejected: Rejected | None) -> dict[str, object]:
     if rejected is None:
-        return {"alert": alert, "invalid": {}, "typed": {}}
+        return {"alert": alert, "invalid": "", "typed": {}}
     return {
         "alert": rejected.sentence,
-        "invalid": {rejected.field: rejected.sentence},
+        "invalid": rejected.field,
         "typed": rejected.typed,
     }

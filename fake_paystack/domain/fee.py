@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 
+from fake_paystack.domain.integration import FeeBearer
+
 
 @dataclass(frozen=True, slots=True)
 class Tariff:
@@ -60,6 +62,22 @@ def fee_on_top(amount: int, currency: str, channel: str) -> int:
     waived = _grossed_up(amount, rule.share, 0)
     total = waived if waived < rule.waived_below else _grossed_up(amount, rule.share, rule.flat)
     return total - amount if rule.cap is None else min(total - amount, rule.cap)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What the payer pays in all, and what Paystack takes of it; subunits."""
+
+    amount: int
+    fees: int
+
+
+def quote(requested: int, currency: str, channel: str, bearer: FeeBearer) -> Quote:
+    """Price of a payment through `channel`, by who bears the fees."""
+    if bearer is FeeBearer.CUSTOMER:
+        fees = fee_on_top(requested, currency, channel)
+        return Quote(requested + fees, fees)
+    return Quote(requested, fee(requested, currency, channel))
 
 
 def _grossed_up(amount: int, share: Decimal, flat: int) -> int:

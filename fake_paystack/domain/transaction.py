@@ -125,8 +125,8 @@ class Transaction:
         *,
         at: datetime,
         authorization: Authorization,
+        amount: int,
         fees: int,
-        amount: int | None = None,
         currency: str | None = None,
     ) -> Transaction:
         """Settle it through the authorization's channel. Raises `AlreadyPaid` if it was before."""
@@ -136,7 +136,7 @@ class Transaction:
             self,
             status=Status.SUCCESS,
             channel=channel,
-            amount=self.amount if amount is None else amount,
+            amount=amount,
             currency=currency or self.currency,
             fees=fees,
             authorization=authorization,

@@ -60,9 +60,7 @@ def save(db: sqlite3.Connection, transaction: Transaction) -> None:
     db.execute(_UPDATE, (*_changing(transaction), transaction.id))
 
 
-def by_reference(
-    db: sqlite3.Connection, integration_id: int, reference: str
-) -> Transaction | None:
+def by_reference(db: sqlite3.Connection, integration_id: int, reference: str) -> Transaction | None:
     return _one(db, "integration_id = ? AND reference = ?", (integration_id, reference))
 
 

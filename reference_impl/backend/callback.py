@@ -4,13 +4,12 @@ It is never an address of this API: a browser arrives there without the payer's 
 """
 
 from collections.abc import Set
-from urllib.parse import SplitResult, urlsplit
 
+from reference_impl.backend.origins import origin_of
 from reference_impl.backend.settings import Settings
 
 CALLBACK_PAGE = "/payment/callback"
 LONGEST = 2000
-DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
 class CallbackRefused(ValueError):
@@ -58,24 +57,7 @@ def refuse_foreign(url: str, allowed_origins: Set[str]) -> None:
 
 def page_beside(callback_url: str, page: str, settings: Settings) -> str:
     """Another page of the frontend that the callback_url belongs to."""
-    if callback_url.startswith(settings.frontend_url.rstrip("/") + "/"):
-        return settings.frontend_url.rstrip("/") + page
+    frontend = settings.frontend_url.rstrip("/")
+    if callback_url.startswith(f"{frontend}/"):
+        return frontend + page
     return f"{origin_of(callback_url)}{page}"
-
-
-def origin_of(url: str) -> str | None:
-    """`scheme://host[:port]` as browsers write it; None if the URL has none or hides a login."""
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError:
-        return None
-    if parts.scheme not in DEFAULT_PORTS or not parts.hostname or "@" in parts.netloc:
-        return None
-    return _origin(parts, parts.hostname, port)
-
-
-def _origin(parts: SplitResult, host: str, port: int | None) -> str:
-    host = f"[{host}]" if ":" in host else host
-    shown = "" if port is None or port == DEFAULT_PORTS[parts.scheme] else f":{port}"
-    return f"{parts.scheme}://{host}{shown}"

@@ -1,1 +1,1 @@
-"""The shop's pages: a static site with client-side routes, and the small server that hands it out."""
+"""The shop's pages: a static site with client-side routes, and its small server."""

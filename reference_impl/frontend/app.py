@@ -34,7 +34,7 @@ def create_app(settings: Settings, replaced: Mapping[str, Path]) -> Starlette:
 def config(api_base_url: str) -> Handler:
     module = f"export const API_BASE_URL = {json.dumps(api_base_url)};\n"
 
-    async def answer(request: Request) -> Response:
+    async def answer(_: Request) -> Response:
         return Response(module, media_type="text/javascript", headers={"Cache-Control": "no-cache"})
 
     return answer

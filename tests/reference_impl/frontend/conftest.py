@@ -83,5 +83,5 @@ def open_page(backend: StubBackend, chromium: Browser) -> Iterator[OpenPage]:
 
 
 def login(address: str) -> StorageState:
-    token = {"name": "authToken", "value": TOKEN}
+    token: LocalStorageEntry = {"name": "authToken", "value": TOKEN}
     return {"cookies": [], "origins": [{"origin": address, "localStorage": [token]}]}

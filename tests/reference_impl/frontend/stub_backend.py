@@ -88,7 +88,8 @@ class StubBackend:
             return JSONResponse({"detail": "Invalid token."}, 403)
         if path.endswith(("/purchase/", "/initialize_payment/")):
             return await self.opened(request)
-        return JSONResponse(*reversed(self.plain_answer(request.method, path)))
+        status, answer = self.plain_answer(request.method, path)
+        return JSONResponse(answer, status)
 
     def plain_answer(self, method: str, path: str) -> Answer:
         if path.endswith("/verify/"):

@@ -15,7 +15,7 @@ export const login = {
       { class: "column" },
       h("h1", {}, "Log in"),
       visit.query.has("next") && h("p", { class: "intro" }, reasonFor(visit)),
-      form(visit),
+      h("div", { class: "sheet" }, form(visit)),
     );
     return [column];
   },

@@ -28,7 +28,7 @@ export const subscriptions = {
       h("h1", {}, "Subscriptions"),
       h("p", { class: "intro" }, "Keep the till's assistant on all month, next to your credits."),
       notice,
-      planSlip(status, button),
+      h("div", { class: "sheet" }, planSlip(status, button)),
     );
     return [column];
   },

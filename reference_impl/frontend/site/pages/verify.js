@@ -17,9 +17,11 @@ export const verify = {
         "p",
         { class: "intro" },
         "You have paid, but your credits are not there? Give us the reference of your payment: " +
-          "it stands on the receipt that Paystack sent you, and begins with AI-CREDIT.",
+          "it stands on the receipt that Paystack sent you, and begins with ",
+        h("code", {}, "AI-CREDIT"),
+        ".",
       ),
-      form(referenceFrom(visit.query), check),
+      h("div", { class: "sheet" }, form(referenceFrom(visit.query), check)),
       element,
     );
     return [column];

@@ -10,7 +10,7 @@ const READING_TIME = 3000;
 
 /** Answers the element that shows the outcome, and `check(reference)`. */
 export function verification(visit) {
-  const element = h("div", { class: "verification", "aria-live": "polite" });
+  const element = h("div", { class: "sheet", "aria-live": "polite" });
 
   async function check(reference) {
     if (!reference) return show(missingReference, reference);
@@ -25,6 +25,7 @@ export function verification(visit) {
     const lostFocus = document.activeElement === document.body;
     const card = outcomeCard(outcome, { reference, checkAgain: () => check(reference), visit });
     element.replaceChildren(card);
+    card.scrollIntoView({ block: "nearest" });
     if (lostFocus) focus(element.querySelector("h2"));
     if (outcome.kind === "success") moveOn(visit, leadsTo(reference));
   }

@@ -1,0 +1,30 @@
+"""One API call, as a handler sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from fake_paystack.context import Context
+from fake_paystack.domain.json_value import Json
+from fake_paystack.envelope import Answer
+
+
+@dataclass(slots=True, kw_only=True)
+class Call:
+    """`params` come from the path, `query` from the URL, `fields` from the body.
+
+    `reference` is what the journal files the call under; a handler may learn it late.
+    """
+
+    method: str
+    path: str
+    ip_address: str
+    params: dict[str, str]
+    query: dict[str, str] = field(default_factory=dict)
+    fields: dict[str, Json] = field(default_factory=dict)
+    reference: str | None = None
+
+
+Handler = Callable[[Context, Call], Answer]
+"""Runs within one commit, and so cannot await: what it answers is stored, or nothing is."""

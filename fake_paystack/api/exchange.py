@@ -1,0 +1,215 @@
+"""One API call from its first byte to its last: key, gate, fault, handler, journal, answer."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from functools import partial
+from urllib.parse import parse_qsl
+
+from starlette.requests import ClientDisconnect
+from starlette.types import Receive, Scope, Send
+
+from fake_paystack.api import body, wire
+from fake_paystack.api.call import Call, Handler
+from fake_paystack.context import Context
+from fake_paystack.domain.integration import read_key
+from fake_paystack.domain.json_value import dumps
+from fake_paystack.envelope import Answer, failure
+from fake_paystack.errors import InternalFault, MethodNotAllowed, PaystackError
+from fake_paystack.faults.active import ActiveFault
+from fake_paystack.faults.base import ApiFault, Dropped, Proceed
+from fake_paystack.paystack import Paystack
+
+log = logging.getLogger(__name__)
+
+BODY_KEPT = 16 * 1024
+"""Length of a body that the journal keeps."""
+
+
+class Endpoint:
+    """ASGI application of one path: a handler for each method, or `otherwise` for them all.
+
+    The bodies of calls that go to `otherwise` are not kept: nobody knows what is in them.
+    """
+
+    def __init__(self, handlers: dict[str, Handler], otherwise: Handler | None = None) -> None:
+        self.handlers = handlers
+        self.otherwise = otherwise
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        paystack: Paystack = scope["state"]["paystack"]
+        headers = wire.headers(scope)
+        try:
+            ctx = paystack.context(read_key(headers.get("authorization")))
+        except PaystackError as error:
+            await wire.send_answer(send, failure(error))
+            return
+        exchange = Exchange(ctx, scope, receive, headers, self)
+        try:
+            await wire.send_answer(send, await exchange.answer())
+        except Dropped:
+            await wire.drop(scope, send)
+        except ClientDisconnect:
+            log.debug("%s hung up before its body was read", scope["path"])
+
+
+class Exchange:
+    """A call and its answer; every way out of it is journalled."""
+
+    def __init__(
+        self,
+        ctx: Context,
+        scope: Scope,
+        receive: Receive,
+        headers: dict[str, str],
+        endpoint: Endpoint,
+    ) -> None:
+        self._ctx = ctx
+        self._receive = receive
+        self._headers = headers
+        self._endpoint = endpoint
+        self._started = time.perf_counter()
+        self._raw = b""
+        self._query = scope["query_string"].decode("latin-1")
+        self._call = Call(
+            method=scope["method"],
+            path=scope["path"],
+            ip_address=(scope.get("client") or ("127.0.0.1", 0))[0],
+            params=scope["path_params"],
+            reference=scope["path_params"].get("reference"),
+        )
+
+    async def answer(self) -> Answer:
+        """Raises `Dropped` when a fault ends the connection instead."""
+        ctx, call = self._ctx, self._call
+        refusal = await self._read()
+        await ctx.gate("api", call.reference, call.path)
+        if ctx.faults:
+            answer = await self._answer_through_faults(refusal)
+        else:
+            answer = self._handle(refusal, is_journalled=True)
+        await ctx.gate("answer", call.reference, call.path)
+        return answer
+
+    async def _read(self) -> PaystackError | None:
+        """Take in query and body; the error is answered in the handler's stead."""
+        call = self._call
+        if self._query:
+            call.query = dict(parse_qsl(self._query, keep_blank_values=True))
+        try:
+            self._raw = await body.read(self._receive)
+            if self._raw and self._endpoint.otherwise is None:
+                call.fields = body.parse(self._raw, self._headers.get("content-type", ""))
+        except PaystackError as error:
+            return error
+        reference = call.fields.get("reference")
+        if isinstance(reference, str) and call.reference is None:
+            call.reference = reference
+        return None
+
+    def _handle(self, refusal: PaystackError | None, *, is_journalled: bool) -> Answer:
+        """Take effect, journal and commit at once, so that nothing answered can be lost."""
+        ctx = self._ctx
+        try:
+            with ctx.atomic():
+                answer = self._run(refusal)
+                if is_journalled:
+                    self._journal(answer.status, answer.body)
+            return answer
+        except PaystackError as error:
+            answer = failure(error)
+        except Exception:
+            log.exception("%s %s went wrong", self._call.method, self._call.path)
+            answer = failure(InternalFault())
+        if is_journalled:
+            with ctx.atomic():
+                self._journal(answer.status, answer.body)
+        return answer
+
+    def _run(self, refusal: PaystackError | None) -> Answer:
+        if refusal is not None:
+            raise refusal
+        endpoint = self._endpoint
+        handler = endpoint.handlers.get(self._call.method, endpoint.otherwise)
+        if handler is None:
+            raise MethodNotAllowed(self._call.method, tuple(endpoint.handlers))
+        return handler(self._ctx, self._call)
+
+    async def _answer_through_faults(self, refusal: PaystackError | None) -> Answer:
+        call = self._call
+
+        async def as_it_is() -> Answer:
+            return self._handle(refusal, is_journalled=False)
+
+        proceed: Proceed = as_it_is
+        names = []
+        for active, fault in self._ctx.faults.striking(ApiFault, call.path):
+            names.append(fault.name)
+            proceed = partial(fault.answer, proceed, Line(self._receive, active))
+            self._ctx.journal.record(
+                "fault", reference=call.reference, path=call.path, note=f"{fault.name} fired"
+            )
+        note = ", ".join(names) or None
+        try:
+            answer = await proceed()
+        except Dropped:
+            with self._ctx.atomic():
+                self._journal(None, None, note)
+            raise
+        with self._ctx.atomic():
+            self._journal(answer.status, answer.body, note)
+        return answer
+
+    def _journal(self, status: int | None, answered: str | None, note: str | None = None) -> None:
+        call = self._call
+        path = f"{call.path}?{self._query}" if self._query else call.path
+        duration_ms = round((time.perf_counter() - self._started) * 1000, 3)
+        self._ctx.journal.add(
+            "api",
+            reference=call.reference,
+            method=call.method,
+            path=path,
+            status=status,
+            request_headers=dumps(wire.masked(self._headers)),
+            request_body=self._kept_request(),
+            response_body=None if answered is None else answered[:BODY_KEPT],
+            duration_ms=duration_ms,
+            note=note,
+        )
+        if log.isEnabledFor(logging.INFO):
+            log.info(
+                "%s %s %s %.0fms reference=%s",
+                call.method,
+                path,
+                status,
+                duration_ms,
+                call.reference,
+            )
+
+    def _kept_request(self) -> str | None:
+        if not self._raw or self._endpoint.otherwise is not None:
+            return None
+        return self._raw[:BODY_KEPT].decode(errors="replace")
+
+
+class Line:
+    """The connection to a caller, for a fault that leaves it waiting."""
+
+    def __init__(self, receive: Receive, active: ActiveFault) -> None:
+        self._receive = receive
+        self._active = active
+
+    async def hung_up(self) -> None:
+        gone = asyncio.ensure_future(self._disconnected())
+        removed = asyncio.ensure_future(self._active.removed.wait())
+        try:
+            await asyncio.wait({gone, removed}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            gone.cancel()
+            removed.cancel()
+
+    async def _disconnected(self) -> None:
+        while (await self._receive())["type"] != "http.disconnect":
+            pass

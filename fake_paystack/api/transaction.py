@@ -1,0 +1,121 @@
+"""`/transaction/…`: initialize one, verify how it ended, look at it.
+
+Source: https://paystack.com/docs/api/transaction/
+"""
+
+from __future__ import annotations
+
+from fake_paystack import store
+from fake_paystack.api import parameters
+from fake_paystack.api.call import Call
+from fake_paystack.context import Context
+from fake_paystack.domain.customer import Customer, read_email
+from fake_paystack.domain.metadata import read_metadata
+from fake_paystack.domain.money import read_amount
+from fake_paystack.domain.transaction import Transaction, read_reference
+from fake_paystack.envelope import Answer, success
+from fake_paystack.errors import (
+    IdNotNumeric,
+    ReferenceNotFound,
+    TimelineNotFound,
+    TransactionNotFound,
+)
+from fake_paystack.shapes import transaction as shapes
+
+
+def initialize(ctx: Context, call: Call) -> Answer:
+    """Open a transaction and say where its hosted checkout is."""
+    transaction = _opened(ctx, call)
+    call.reference = transaction.reference
+    store.transaction.insert(ctx.db, transaction)
+    return success(
+        "Authorization URL created",
+        {
+            "authorization_url": ctx.checkout_url(transaction.access_code),
+            "access_code": transaction.access_code,
+            "reference": transaction.reference,
+        },
+    )
+
+
+def _opened(ctx: Context, call: Call) -> Transaction:
+    fields = call.fields
+    email = read_email(fields.get("email"))
+    amount = read_amount(fields.get("amount"))
+    reference = read_reference(fields.get("reference"))
+    return Transaction(
+        id=ctx.counters.next("transactions"),
+        integration_id=ctx.integration.id,
+        currency=parameters.currency(fields, ctx.integration),
+        metadata=read_metadata(fields.get("metadata")),
+        channels=parameters.channels(fields),
+        callback_url=parameters.text(fields, "callback_url"),
+        plan=parameters.text(fields, "plan") or None,
+        options=parameters.options(fields),
+        customer_id=customer_id(ctx, email),
+        reference=reference or ctx.ids.reference(),
+        access_code=ctx.ids.access_code(),
+        email=email,
+        amount=amount,
+        requested_amount=amount,
+        created_at=ctx.now,
+        ip_address=call.ip_address,
+    )
+
+
+def customer_id(ctx: Context, email: str) -> int:
+    """Id of the customer with this e-mail, who appears when first seen."""
+    known = store.customer.id_of(ctx.db, ctx.integration.id, email)
+    if known is not None:
+        return known
+    customer = Customer(
+        id=ctx.counters.next("customers"),
+        integration_id=ctx.integration.id,
+        customer_code=ctx.ids.customer_code(),
+        email=email,
+        created_at=ctx.now,
+        updated_at=ctx.now,
+    )
+    store.customer.insert(ctx.db, customer)
+    return customer.id
+
+
+def verify(ctx: Context, call: Call) -> Answer:
+    """Say how it stands: 200 for any known reference, paid or not."""
+    transaction = store.transaction.by_reference(
+        ctx.db, ctx.integration.id, call.params["reference"]
+    )
+    if transaction is None:
+        raise ReferenceNotFound
+    customer = store.customer.by_id(ctx.db, transaction.customer_id)
+    return success("Verification successful", shapes.verified(transaction, customer))
+
+
+def fetch(ctx: Context, call: Call) -> Answer:
+    """Look at it by its numeric id."""
+    id = call.params["id"]
+    if not (id.isascii() and id.isdigit()):
+        raise IdNotNumeric
+    transaction = _by_id(ctx, id)
+    if transaction is None:
+        raise TransactionNotFound
+    call.reference = transaction.reference
+    customer = store.customer.by_id(ctx.db, transaction.customer_id)
+    return success("Transaction retrieved", shapes.fetched(transaction, customer))
+
+
+def timeline(ctx: Context, call: Call) -> Answer:
+    """Say what happened on its checkout; empty when nobody opened it."""
+    name = call.params["id_or_reference"]
+    transaction = store.transaction.by_reference(ctx.db, ctx.integration.id, name)
+    if transaction is None and name.isascii() and name.isdigit():
+        transaction = _by_id(ctx, name)
+    if transaction is None:
+        raise TimelineNotFound
+    call.reference = transaction.reference
+    return success("Timeline retrieved", shapes.log(transaction.log) or {})
+
+
+def _by_id(ctx: Context, digits: str) -> Transaction | None:
+    """No id has more than 20 digits: Paystack documents them as unsigned 64-bit integers."""
+    return store.transaction.by_id(ctx.db, ctx.integration.id, int(digits[:21]))

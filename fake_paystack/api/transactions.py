@@ -1,0 +1,119 @@
+"""`/transaction` and `/transaction/totals`: many at once.
+
+Source: https://paystack.com/docs/api/transaction/
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from fake_paystack import store
+from fake_paystack.api import paging, parameters
+from fake_paystack.api.call import Call
+from fake_paystack.context import Context
+from fake_paystack.domain.json_value import Json
+from fake_paystack.domain.transaction import Status, Transaction
+from fake_paystack.envelope import Answer, success
+from fake_paystack.shapes import transaction as shapes
+from fake_paystack.store.transactions import Filter
+
+_NEVER_MATCHED = (
+    "terminalid",
+    "terminal_id",
+    "settlement",
+    "subaccount_code",
+    "split_code",
+    "virtual_account_number",
+)
+"""Filters on what the fake does not have: they match nothing."""
+
+_NOTHING = 0
+"""An id that no customer has."""
+
+
+def page(ctx: Context, call: Call) -> Answer:
+    """List them, newest first; by offset unless `use_cursor` is true."""
+    chosen = _filter(ctx, call.query)
+    if paging.uses_cursor(call.query):
+        return _cursor_page(ctx, chosen, call.query)
+    page = paging.page_of(call.query)
+    totals = store.transactions.totals(ctx.db, chosen)
+    found = store.transactions.newest(ctx.db, chosen, limit=page.size, offset=page.skipped)
+    meta = page.meta(sum(total.count for total in totals))
+    volume = sum(total.volume for total in totals)
+    return success("Transactions retrieved", _rows(ctx, found), {"total_volume": volume, **meta})
+
+
+def totals(ctx: Context, call: Call) -> Answer:
+    """Sum what was paid, by currency."""
+    period = _period(ctx, call.query)
+    paid = store.transactions.totals(ctx.db, replace(period, status=Status.SUCCESS))
+    volumes = [{"currency": total.currency, "amount": total.volume} for total in paid]
+    own = next((total for total in paid if total.currency == ctx.integration.currency), None)
+    data = {
+        "total_transactions": sum(total.count for total in paid),
+        "total_volume": own.volume if own else 0,
+        "total_volume_by_currency": volumes,
+        "pending_transfers": 0,
+        "pending_transfers_by_currency": [],
+    }
+    return success("Transaction totals", data)
+
+
+def _cursor_page(ctx: Context, chosen: Filter, query: dict[str, str]) -> Answer:
+    size = paging.page_of(query).size
+    before = paging.read_cursor(query.get("previous", ""))
+    if before is not None:
+        found = store.transactions.newer(ctx.db, chosen, before, limit=size)
+    else:
+        behind = paging.read_cursor(query.get("next", ""))
+        found = store.transactions.older(ctx.db, chosen, behind, limit=size)
+    meta: dict[str, Json] = {"next": None, "previous": None, "perPage": size}
+    if found and store.transactions.older(ctx.db, chosen, found[-1].id, limit=1):
+        meta["next"] = paging.cursor("transaction", found[-1].id)
+    if found and store.transactions.newer(ctx.db, chosen, found[0].id, limit=1):
+        meta["previous"] = paging.cursor("transaction", found[0].id)
+    return success("Transactions retrieved", _rows(ctx, found), meta)
+
+
+def _rows(ctx: Context, transactions: list[Transaction]) -> list[Json]:
+    return [
+        shapes.listed(transaction, store.customer.by_id(ctx.db, transaction.customer_id))
+        for transaction in transactions
+    ]
+
+
+def _filter(ctx: Context, query: dict[str, str]) -> Filter:
+    return replace(
+        _period(ctx, query),
+        status=query.get("status") or None,
+        channel=query.get("channel") or None,
+        customer_id=_customer_id(ctx, query),
+        amount=_amount(query),
+    )
+
+
+def _period(ctx: Context, query: dict[str, str]) -> Filter:
+    return Filter(
+        integration_id=ctx.integration.id,
+        start=parameters.moment(query, "from"),
+        end=parameters.moment(query, "to", is_end=True),
+    )
+
+
+def _customer_id(ctx: Context, query: dict[str, str]) -> int | None:
+    """`customer` takes a numeric id only: a code matches nothing. Observed."""
+    if any(query.get(name) for name in _NEVER_MATCHED):
+        return _NOTHING
+    if query.get("source", "merchantApi") != "merchantApi":
+        return _NOTHING
+    if code := query.get("customer_code"):
+        customer = store.customer.by_email_or_code(ctx.db, ctx.integration.id, code)
+        return customer.id if customer else _NOTHING
+    if query.get("customer"):
+        return parameters.whole(query, "customer", default=_NOTHING)
+    return None
+
+
+def _amount(query: dict[str, str]) -> int | None:
+    return parameters.whole(query, "amount", default=-1) if query.get("amount") else None

@@ -1,0 +1,76 @@
+"""The whole as one ASGI application: Paystack's API, its checkout, and the control API."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from fake_paystack.api.routes import router as api
+from fake_paystack.api.unknown import NOT_SIMULATED, first_part
+from fake_paystack.checkout.routes import due_handlers, routes
+from fake_paystack.envelope import failure
+from fake_paystack.errors import UnknownPath
+from fake_paystack.paystack import Paystack
+from fake_paystack.sandbox.app import control_app
+from fake_paystack.settings import Settings
+from fake_paystack.webhooks import delivery
+
+API_PARTS = NOT_SIMULATED | {"transaction", "customer", "integration"}
+
+
+def create_app(settings: Settings) -> Application:
+    """Open the database and put the parts together. Raises `DatabaseUnusable`."""
+    paystack = Paystack(settings)
+    paystack.handlers[delivery.DUE] = delivery.when_due
+    paystack.handlers.update(due_handlers)
+    return Application(paystack)
+
+
+class Application:
+    """Sends each request to the part that would get it in life.
+
+    A call with an Authorization header, or to one of Paystack's paths, is the API's; whatever else
+    a browser asks for belongs to the checkout. A slash at the end of a path changes nothing, as the
+    official WooCommerce plugin relies on.
+    """
+
+    def __init__(self, paystack: Paystack) -> None:
+        self.paystack = paystack
+        self._control: ASGIApp = control_app()
+        self._checkout = Starlette(
+            routes=routes,
+            lifespan=self._lifespan,
+            exception_handlers={404: _unknown_path, 405: _unknown_path},
+        )
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        scope.setdefault("state", {})["paystack"] = self.paystack
+        app: ASGIApp = self._checkout if scope["type"] != "http" else self._app_for(scope)
+        await app(scope, receive, send)
+
+    def _app_for(self, scope: Scope) -> ASGIApp:
+        path = scope["path"]
+        part = first_part(path)
+        if part == "_sandbox":
+            return self._control
+        if len(path) > 1 and path[-1] == "/":
+            scope["path"] = path.rstrip("/") or "/"
+        if part in API_PARTS or any(name == b"authorization" for name, _ in scope["headers"]):
+            return api
+        return self._checkout
+
+    @asynccontextmanager
+    async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:
+        self.paystack.resume()
+        yield
+        await self.paystack.stop()
+
+
+async def _unknown_path(_: Request, __: Exception) -> Response:
+    answer = failure(UnknownPath())
+    return Response(answer.body, answer.status, media_type="application/json")

@@ -1,0 +1,70 @@
+"""A webhook delivery: one event on its way to one URL, and what became of each attempt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+HOUR = timedelta(hours=1)
+TEST_SCHEDULE = (HOUR,) * 10
+"""Between one attempt and the next. Source: Paystack docs, Webhooks: hourly for 10 hours."""
+
+LIVE_SCHEDULE = (timedelta(minutes=3),) * 4 + (HOUR,) * 72
+"""Source: Paystack docs, Webhooks: every 3 minutes 4 times, then hourly for 72 hours."""
+
+SCHEDULES = {"test": TEST_SCHEDULE, "live": LIVE_SCHEDULE}
+ACKNOWLEDGED = 200
+"""The only status that counts as received. Source: Paystack docs, Webhooks."""
+
+
+class State(StrEnum):
+    """`failed` is tried again at its next time; `given_up` is not."""
+
+    HELD = "held"
+    SCHEDULED = "scheduled"
+    DELIVERED = "delivered"
+    FAILED = "failed"
+    GIVEN_UP = "given_up"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """`status` is the answer's, None when there was none; then `error` says why."""
+
+    at: datetime
+    status: int | None
+    error: str | None
+    duration_ms: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """Immutable. `body` is the exact text that is sent, `is_copy` marks a fault's duplicate."""
+
+    id: int
+    integration_id: int
+    event: str
+    reference: str
+    url: str
+    body: str
+    signature: str
+    state: State = State.SCHEDULED
+    is_copy: bool = False
+    attempts: tuple[Attempt, ...] = ()
+
+    def attempted(self, attempt: Attempt, schedule: tuple[timedelta, ...]) -> Delivery:
+        """With one more attempt: delivered, to be tried again, or given up."""
+        attempts = (*self.attempts, attempt)
+        if self.state is State.DELIVERED or attempt.status == ACKNOWLEDGED:
+            state = State.DELIVERED
+        else:
+            state = State.FAILED if len(attempts) <= len(schedule) else State.GIVEN_UP
+        return replace(self, state=state, attempts=attempts)
+
+    def next_attempt(self, due: datetime, schedule: tuple[timedelta, ...]) -> datetime | None:
+        """When to try again, counted from when the last attempt was due; None: never."""
+        if self.state is not State.FAILED:
+            return None
+        return due + schedule[len(self.attempts) - 1]

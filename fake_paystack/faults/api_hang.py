@@ -1,0 +1,25 @@
+"""api.hang: take the call and never answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fake_paystack.envelope import Answer
+from fake_paystack.faults.base import ApiFault, Caller, Dropped, Proceed, fault
+
+
+@fault("api.hang")
+@dataclass(frozen=True, kw_only=True)
+class ApiHang(ApiFault):
+    """Leave the caller waiting until it hangs up or the fault is removed.
+
+    The call takes no effect, unless `handled`.
+    """
+
+    handled: bool = False
+
+    async def answer(self, proceed: Proceed, caller: Caller) -> Answer:
+        if self.handled:
+            await proceed()
+        await caller.hung_up()
+        raise Dropped

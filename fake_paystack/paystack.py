@@ -1,0 +1,84 @@
+"""The whole fake: its database, and the integrations in it."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+
+from starlette.requests import HTTPConnection
+
+from fake_paystack import store
+from fake_paystack.context import Context
+from fake_paystack.domain.integration import Integration
+from fake_paystack.domain.transaction import Transaction
+from fake_paystack.ids import Counters, Ids
+from fake_paystack.schedule import Handler
+from fake_paystack.settings import Secret, Settings
+from fake_paystack.store.connection import atomic, connect
+from fake_paystack.webhooks.sender import Sender
+
+
+class Paystack:
+    """`handlers` does what comes due, by kind; each package that schedules adds its own."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.db: sqlite3.Connection = connect(settings.database)
+        self.ids = Ids(settings.seed)
+        self.counters = Counters(store.counter.last_ids(self.db))
+        self.handlers: dict[str, Handler] = {}
+        self.sender = Sender()
+        self._contexts: dict[str, Context] = {}
+        self._by_id: dict[int, Context] = {}
+
+    def context(self, key: str) -> Context:
+        """Context of the integration behind a well-formed secret key, made when first seen."""
+        return self._contexts.get(key) or self._load(Secret(key))
+
+    def by_access_code(self, access_code: str) -> tuple[Context, Transaction] | None:
+        """Transaction that a checkout's URL names, with its integration."""
+        transaction = store.transaction.by_access_code(self.db, access_code)
+        if transaction is None:
+            return None
+        return self._by_integration(transaction.integration_id), transaction
+
+    def resume(self) -> None:
+        """Set the timers of everything that was due when the process last ended."""
+        for key in store.integration.keys_with_work(self.db):
+            self.context(key.reveal()).schedule.arm()
+
+    async def stop(self) -> None:
+        """Open the gates, end what is running, and close the database; what is due stays due."""
+        self.let_go()
+        await asyncio.gather(*(ctx.schedule.stop() for ctx in self._contexts.values()))
+        await self.sender.close()
+        self.db.close()
+
+    def let_go(self) -> None:
+        """Open every gate and end every fault, so that nothing waits for them."""
+        for ctx in self._contexts.values():
+            ctx.gates.clear()
+            ctx.faults.clear()
+
+    def _by_integration(self, integration_id: int) -> Context:
+        ctx = self._by_id.get(integration_id)
+        return ctx or self._load(store.integration.key_of(self.db, integration_id))
+
+    def _load(self, key: Secret) -> Context:
+        found = store.integration.by_key(self.db, key)
+        if found is None:
+            integration, offset = Integration(id=self.counters.next("integrations")), 0.0
+            with atomic(self.db):
+                store.integration.insert(self.db, key, integration)
+        else:
+            integration, offset = found
+        ctx = Context(self, key, integration, offset)
+        self._contexts[key.reveal()] = ctx
+        self._by_id[integration.id] = ctx
+        return ctx
+
+
+def paystack_of(request: HTTPConnection) -> Paystack:
+    """Fake that serves this request."""
+    paystack: Paystack = request.state.paystack
+    return paystack

@@ -1,0 +1,155 @@
+"""What is due on an integration's clock: durable, run by timers, and at once when time is moved."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from fake_paystack import store
+from fake_paystack.changes import Changes
+from fake_paystack.clock import Clock
+from fake_paystack.store.connection import atomic
+from fake_paystack.store.due import Due
+
+if TYPE_CHECKING:
+    from fake_paystack.context import Context
+
+log = logging.getLogger(__name__)
+
+Handler = Callable[["Context", Due], Awaitable[None]]
+"""Does what is due. Runs again after a crash, so that doing it twice must be harmless."""
+
+_LONGEST_SLEEP = timedelta(days=1).total_seconds()
+
+
+class Schedule:
+    """One timer, set for the earliest of what is due; several things may run at once."""
+
+    def __init__(self, ctx: Context, clock: Clock, handlers: dict[str, Handler]) -> None:
+        self._ctx = ctx
+        self._clock = clock
+        self._handlers = handlers
+        self._running: dict[tuple[str, str], asyncio.Task[None]] = {}
+        self._held: set[asyncio.Task[None]] = set()
+        self._timer: asyncio.TimerHandle | None = None
+        self._changes = Changes()
+
+    def put(self, kind: str, subject: str, at: datetime) -> None:
+        """Have `kind` done for `subject` at `at`, instead of any earlier appointment of the two.
+
+        Within the `atomic` block of what it belongs to. The timer runs after that block.
+        """
+        store.due.put(self._ctx.db, self._ctx.integration.id, Due(kind, subject, at))
+        self.arm()
+
+    def cancel(self, kind: str, subject: str) -> None:
+        store.due.remove(self._ctx.db, self._ctx.integration.id, kind, subject)
+
+    def next_at(self, kind: str, subject: str) -> datetime | None:
+        due = store.due.find(self._ctx.db, self._ctx.integration.id, kind, subject)
+        return None if due is None else due.at
+
+    def arm(self) -> None:
+        """Set the timer for the earliest thing that is not being done."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        due = self._first()
+        if due is None:
+            return
+        seconds = due.at.timestamp() - self._clock.timestamp()
+        self._timer = asyncio.get_running_loop().call_later(
+            min(max(0.0, seconds), _LONGEST_SLEEP), self._ring
+        )
+
+    async def advance(self, seconds: float) -> None:
+        """Move the clock, stopping at each thing that comes due, and do it before going on.
+
+        What a gate holds is not waited for.
+        """
+        target = self._clock.offset + seconds
+        await self._idle()
+        while (due := self._first()) is not None:
+            step = due.at.timestamp() - self._clock.timestamp()
+            if self._clock.offset + step > target:
+                break
+            self._move(self._clock.offset + max(0.0, step))
+            self._start(due)
+            await self._idle()
+        self._move(target)
+        self.arm()
+
+    async def run_now(self, kind: str, subject: str) -> None:
+        """Do what is due for `subject` before its time; returns when done, or held by a gate."""
+        task = self._running.get((kind, subject))
+        if task is None:
+            due = store.due.find(self._ctx.db, self._ctx.integration.id, kind, subject)
+            if due is None:
+                return
+            task = self._start(due)
+        await self._changes.until(lambda: task.done() or task in self._held)
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Around a handler's wait at a gate: the clock moves on without it."""
+        task = asyncio.current_task()
+        if task is None:
+            yield
+            return
+        self._held.add(task)
+        self._changes.notify()
+        try:
+            yield
+        finally:
+            self._held.discard(task)
+
+    async def stop(self) -> None:
+        """Cancel the timer and what is running; what is due stays due."""
+        if self._timer is not None:
+            self._timer.cancel()
+        tasks = list(self._running.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    def _move(self, offset: float) -> None:
+        self._clock.offset = offset
+        with atomic(self._ctx.db):
+            store.integration.save_offset(self._ctx.db, self._ctx.integration.id, offset)
+
+    def _first(self) -> Due | None:
+        return store.due.first(self._ctx.db, self._ctx.integration.id, self._running)
+
+    def _ring(self) -> None:
+        self._timer = None
+        now = self._clock.now()
+        while (due := self._first()) is not None and due.at <= now:
+            self._start(due)
+        self.arm()
+
+    def _start(self, due: Due) -> asyncio.Task[None]:
+        task = asyncio.get_running_loop().create_task(self._run(due))
+        self._running[due.kind, due.subject] = task
+        return task
+
+    async def _run(self, due: Due) -> None:
+        try:
+            await self._handlers[due.kind](self._ctx, due)
+            if self.next_at(due.kind, due.subject) == due.at:
+                with atomic(self._ctx.db):
+                    self.cancel(due.kind, due.subject)
+        except Exception:
+            log.exception("%s of %s went wrong", due.kind, due.subject)
+            with atomic(self._ctx.db):
+                self.cancel(due.kind, due.subject)
+        finally:
+            del self._running[due.kind, due.subject]
+            self._changes.notify()
+        self.arm()
+
+    async def _idle(self) -> None:
+        await self._changes.until(lambda: self._held.issuperset(self._running.values()))

@@ -1,0 +1,45 @@
+"""Moving the money: the one way in which a transaction becomes paid."""
+
+from __future__ import annotations
+
+from fake_paystack import store
+from fake_paystack.context import Context
+from fake_paystack.domain import fee
+from fake_paystack.domain.authorization import Authorization
+from fake_paystack.domain.integration import FeeBearer
+from fake_paystack.domain.transaction import Transaction
+from fake_paystack.webhooks import delivery, event
+
+
+def settle(
+    ctx: Context,
+    transaction: Transaction,
+    authorization: Authorization,
+    *,
+    amount: int | None = None,
+    currency: str | None = None,
+    fees: int | None = None,
+) -> Transaction:
+    """Pay it: store it, journal it, and have `charge.success` sent. Within an `atomic` block.
+
+    `amount` (subunits), `currency` and `fees` are what a real payment makes them, unless given.
+    Raises `AlreadyPaid`.
+    """
+    quote = fee.quote(
+        transaction.requested_amount if amount is None else amount,
+        currency or transaction.currency,
+        authorization.channel,
+        ctx.integration.fee_bearer if amount is None else FeeBearer.ACCOUNT,
+    )
+    paid = transaction.paid(
+        at=ctx.now,
+        authorization=authorization.coded(ctx.ids.authorization_code()),
+        amount=quote.amount,
+        currency=currency,
+        fees=quote.fees if fees is None else fees,
+    )
+    store.transaction.save(ctx.db, paid)
+    ctx.journal.add("checkout", reference=paid.reference, note=f"paid by {paid.channel}")
+    customer = store.customer.by_id(ctx.db, paid.customer_id)
+    delivery.schedule(ctx, event.charge_success(paid, customer))
+    return paid

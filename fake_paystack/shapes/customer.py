@@ -1,0 +1,78 @@
+"""Customer objects. Source: Paystack docs, API > Customers, and the `customer` of a transaction."""
+
+from __future__ import annotations
+
+from fake_paystack.clock import iso
+from fake_paystack.domain.customer import Customer
+from fake_paystack.domain.json_value import Json
+
+
+def in_transaction(customer: Customer) -> dict[str, Json]:
+    """As verify, fetch and webhooks embed it."""
+    return {**in_list(customer), "international_format_phone": None}
+
+
+def in_list(customer: Customer) -> dict[str, Json]:
+    """As a row of `GET /transaction` embeds it."""
+    return {
+        "id": customer.id,
+        "first_name": customer.first_name,
+        "last_name": customer.last_name,
+        "email": customer.email,
+        "customer_code": customer.customer_code,
+        "phone": customer.phone,
+        "metadata": customer.metadata,
+        "risk_action": customer.risk_action,
+    }
+
+
+def row(customer: Customer) -> dict[str, Json]:
+    """As `GET /customer` lists it."""
+    return {
+        "integration": customer.integration_id,
+        "first_name": customer.first_name,
+        "last_name": customer.last_name,
+        "email": customer.email,
+        "phone": customer.phone,
+        "metadata": customer.metadata,
+        "domain": "test",
+        "customer_code": customer.customer_code,
+        "risk_action": customer.risk_action,
+        "id": customer.id,
+        "createdAt": iso(customer.created_at),
+        "updatedAt": iso(customer.updated_at),
+    }
+
+
+def updated(customer: Customer) -> dict[str, Json]:
+    """As `PUT /customer/:code` answers."""
+    return {**row(customer), "identified": False, "identifications": None}
+
+
+def created(customer: Customer) -> dict[str, Json]:
+    """As `POST /customer` answers."""
+    return {"transactions": [], "subscriptions": [], "authorizations": [], **updated(customer)}
+
+
+def fetched(
+    customer: Customer,
+    *,
+    transactions: list[Json],
+    authorizations: list[Json],
+    total: int,
+    volume: list[Json],
+) -> dict[str, Json]:
+    """As `GET /customer/:email_or_code` answers; `volume` is paid amounts by currency."""
+    shape = updated(customer)
+    return {
+        **shape,
+        "transactions": transactions,
+        "subscriptions": [],
+        "authorizations": authorizations,
+        "created_at": shape["createdAt"],
+        "updated_at": shape["updatedAt"],
+        "total_transactions": total,
+        "total_transaction_value": volume,
+        "dedicated_account": None,
+        "dedicated_accounts": [],
+    }

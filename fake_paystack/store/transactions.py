@@ -1,0 +1,102 @@
+"""Many transactions at once: pages, counts and sums."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+
+from fake_paystack.clock import to_ms
+from fake_paystack.domain.json_value import Json
+from fake_paystack.domain.transaction import Status, Transaction
+from fake_paystack.store.transaction import COLUMNS, from_row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """What the transactions must have in common; None leaves it open. `start` and `end` count."""
+
+    integration_id: int
+    status: str | None = None
+    channel: str | None = None
+    reference: str | None = None
+    customer_id: int | None = None
+    amount: int | None = None
+    start: datetime | None = None
+    end: datetime | None = None
+
+    def sql(self) -> tuple[str, list[Json]]:
+        """Condition and its values."""
+        chosen: list[tuple[str, Json]] = [
+            ("integration_id = ?", self.integration_id),
+            ("status = ?", self.status),
+            ("channel = ?", self.channel),
+            ("reference = ?", self.reference),
+            ("customer_id = ?", self.customer_id),
+            ("amount = ?", self.amount),
+            ("created_at >= ?", None if self.start is None else to_ms(self.start)),
+            ("created_at <= ?", None if self.end is None else to_ms(self.end)),
+        ]
+        kept = [(condition, value) for condition, value in chosen if value is not None]
+        return " AND ".join(condition for condition, _ in kept), [value for _, value in kept]
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    currency: str
+    count: int
+    volume: int
+
+
+def newest(
+    db: sqlite3.Connection, chosen: Filter, *, limit: int, offset: int = 0
+) -> list[Transaction]:
+    where, values = chosen.sql()
+    rows = db.execute(
+        f"SELECT {COLUMNS} FROM transactions WHERE {where} ORDER BY id DESC LIMIT ? OFFSET ?",  # noqa: S608 - our own names
+        (*values, limit, offset),
+    )
+    return [from_row(row) for row in rows]
+
+
+def older(
+    db: sqlite3.Connection, chosen: Filter, than: int | None, *, limit: int
+) -> list[Transaction]:
+    """Those before the id `than`, newest first; from the newest of all when it is None."""
+    return _beside(db, chosen, "<", 2**63 - 1 if than is None else than, "DESC", limit)
+
+
+def newer(db: sqlite3.Connection, chosen: Filter, than: int, *, limit: int) -> list[Transaction]:
+    """Those just behind the id `than`, newest first."""
+    return _beside(db, chosen, ">", than, "ASC", limit)[::-1]
+
+
+def _beside(
+    db: sqlite3.Connection, chosen: Filter, side: str, than: int, order: str, limit: int
+) -> list[Transaction]:
+    where, values = chosen.sql()
+    rows = db.execute(
+        f"SELECT {COLUMNS} FROM transactions WHERE {where} AND id {side} ? ORDER BY id {order} LIMIT ?",  # noqa: S608, E501 - our own names
+        (*values, than, limit),
+    )
+    return [from_row(row) for row in rows]
+
+
+def totals(db: sqlite3.Connection, chosen: Filter) -> list[Total]:
+    """How many there are and what they come to, by currency."""
+    where, values = chosen.sql()
+    rows = db.execute(
+        f"SELECT currency, count(*), sum(amount) FROM transactions WHERE {where}"  # noqa: S608 - our own names
+        " GROUP BY currency ORDER BY currency",
+        values,
+    )
+    return [Total(*row) for row in rows]
+
+
+def of_customer(
+    db: sqlite3.Connection, integration_id: int, customer_id: int, *, limit: int
+) -> tuple[list[Transaction], list[Total]]:
+    """Newest of a customer, and the totals of those that were paid."""
+    chosen = Filter(integration_id=integration_id, customer_id=customer_id)
+    paid = Filter(integration_id=integration_id, customer_id=customer_id, status=Status.SUCCESS)
+    return newest(db, chosen, limit=limit), totals(db, paid)

@@ -1,0 +1,90 @@
+"""One POST to a webhook URL. Only this module of the fake ever opens a connection."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from ipaddress import ip_address
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from fake_paystack.webhooks.signature import HEADER
+
+if TYPE_CHECKING:
+    import httpx
+
+TIMEOUT = 30.0
+"""Seconds. Source: Paystack docs, Webhooks, stated for test mode."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """`status` is the answer's, None when there was none; then `error` says why."""
+
+    status: int | None
+    error: str | None
+    duration_ms: float
+
+
+class Sender:
+    """Keeps connections open between deliveries; made at the first of them."""
+
+    def __init__(self, transport: httpx.AsyncBaseTransport | None = None) -> None:
+        self._transport = transport
+        self._client: httpx.AsyncClient | None = None
+
+    async def send(self, url: str, body: str, signature: str) -> Outcome:
+        """POST `body` as it is. Whatever goes wrong is told in the outcome."""
+        import httpx
+
+        started = time.perf_counter()
+        target, host = _reachable(url)
+        headers = {
+            "host": host,
+            "content-type": "application/json",
+            "user-agent": "Paystack/2.0 (fake-paystack)",
+            HEADER: signature,
+        }
+        status, error = None, None
+        try:
+            answer = await self._open().post(target, content=body.encode(), headers=headers)
+            status = answer.status_code
+        except (httpx.HTTPError, httpx.InvalidURL) as problem:
+            error = f"{type(problem).__name__}: {problem}".removesuffix(": ")
+        return Outcome(status, error, round((time.perf_counter() - started) * 1000, 3))
+
+    async def close(self) -> None:
+        if self._client is not None:
+            await self._client.aclose()
+
+    def _open(self) -> httpx.AsyncClient:
+        import httpx
+
+        if self._client is None:
+            self._client = httpx.AsyncClient(
+                transport=self._transport, timeout=TIMEOUT, trust_env=False, follow_redirects=False
+            )
+        return self._client
+
+
+def _reachable(url: str) -> tuple[str, str]:
+    """URL to connect to and host to name: `*.localhost` resolves in browsers only."""
+    parts = urlsplit(url)
+    if parts.hostname is None or not parts.hostname.endswith(".localhost"):
+        return url, parts.netloc.rpartition("@")[2]
+    port = f":{parts.port}" if parts.port else ""
+    return parts._replace(netloc=f"127.0.0.1{port}").geturl(), parts.netloc
+
+
+def is_loopback(url: str) -> bool:
+    """Whether an http or https URL leads to this machine. Raises `ValueError` for any other."""
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.port == 0:
+        raise ValueError(f"{url!r} is no http or https URL")
+    host = parts.hostname.rstrip(".")
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False

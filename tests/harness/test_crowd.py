@@ -1,0 +1,40 @@
+from threading import Event
+
+import pytest
+
+from harness.answer import Answer
+from harness.crowd import all_opened_well, at_once
+from harness.failure import Failure
+
+
+def opened(reference: str, access_code: str, status: int = 200) -> Answer:
+    json = {"reference": reference, "access_code": access_code}
+    return Answer(request="POST /buy", status=status, text="", json=dict(json), headers={})
+
+
+def test_calls_are_under_way_together() -> None:
+    here, there = Event(), Event()
+
+    def first() -> bool:
+        here.set()
+        return there.wait(5)
+
+    def second() -> bool:
+        there.set()
+        return here.wait(5)
+
+    assert at_once([first, second]) == [True, True]
+
+
+def test_same_checkout_handed_out_again_is_well() -> None:
+    all_opened_well([opened("R1", "a"), opened("R1", "a"), opened("", "", 409)])
+
+
+def test_reference_of_two_checkouts_fails() -> None:
+    with pytest.raises(Failure, match="R1 stands for more than one checkout"):
+        all_opened_well([opened("R1", "a"), opened("R1", "b")])
+
+
+def test_server_error_fails() -> None:
+    with pytest.raises(Failure):
+        all_opened_well([opened("R1", "a"), opened("", "", 500)])
