@@ -82,8 +82,8 @@ class Gates:
                 await self._wait_at(gate, path, reference)
 
     async def arrivals(self, gate: Gate, *, at_least: int, seconds: float) -> None:
-        """Return as soon as `at_least` wait or have passed there, or after `seconds`."""
-        await self._changes.until(lambda: gate.waiting + gate.passed >= at_least, seconds)
+        """Return as soon as `at_least` wait there, or after `seconds`."""
+        await self._changes.until(lambda: gate.waiting >= at_least, seconds)
 
     async def _wait_at(self, gate: Gate, path: str | None, reference: str | None) -> None:
         if not gate.opened.is_set():

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import random
-import string
 
-LOWER = string.ascii_lowercase + string.digits
+from fake_paystack.domain import access_code
 
 
 class Ids:
@@ -15,15 +14,15 @@ class Ids:
         self._random = random.Random(seed)  # noqa: S311 - names in a sandbox, not secrets
 
     def _letters(self, length: int) -> str:
-        return "".join(self._random.choices(LOWER, k=length))
+        return "".join(self._random.choices(access_code.ALPHABET, k=length))
 
     def reference(self) -> str:
         """Ten lowercase alphanumerics, as initialize makes them."""
         return self._letters(10)
 
-    def access_code(self) -> str:
+    def access_code(self, transaction_id: int) -> str:
         """Fifteen lowercase alphanumerics."""
-        return self._letters(15)
+        return access_code.make(transaction_id, self._letters(7))
 
     def customer_code(self) -> str:
         return "CUS_" + self._letters(15)

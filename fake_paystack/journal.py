@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import deque
 from typing import Any, Literal
 
 from fake_paystack import store
@@ -15,11 +16,14 @@ from fake_paystack.store.journal import Entry
 
 Kind = Literal["api", "checkout", "redirect", "delivery", "fault", "gate", "clock"]
 
-_PRUNE_EVERY = 1_000
+_BATCH = 1_000
 
 
 class Journal:
-    """Keeps the newest entries; older ones go a thousand at a time."""
+    """Keeps the newest entries; older ones go a batch at a time.
+
+    What was written before the process started is not counted, and goes with the first batch.
+    """
 
     def __init__(
         self, db: sqlite3.Connection, integration_id: int, clock: Clock, counters: Counters
@@ -28,8 +32,12 @@ class Journal:
         self._integration_id = integration_id
         self._clock = clock
         self._counters = counters
-        self._since_prune = store.journal.count(db, integration_id) - JOURNAL_KEPT
+        self._batch = 0
+        self._batch_ends: deque[int] = deque()
+        self._pruned_to = 0
+        self._mark: int | None = None
         self._changes = Changes()
+        self._is_closed = False
 
     def add(self, kind: Kind, **fields: Any) -> None:
         """Write one entry, within the `atomic` block of what it tells. Fields are `Entry`'s."""
@@ -41,10 +49,10 @@ class Journal:
             **fields,
         )
         store.journal.insert(self._db, entry)
-        self._since_prune += 1
-        if self._since_prune >= _PRUNE_EVERY:
-            store.journal.prune(self._db, self._integration_id, keep=JOURNAL_KEPT)
-            self._since_prune = 0
+        self._mark = entry.seq
+        self._batch += 1
+        if self._batch == _BATCH:
+            self._end_batch(entry.seq)
         self._changes.notify()
 
     def record(self, kind: Kind, **fields: Any) -> None:
@@ -53,8 +61,10 @@ class Journal:
             self.add(kind, **fields)
 
     def mark(self) -> int:
-        """Seq of the newest entry."""
-        return store.journal.mark(self._db, self._integration_id)
+        """Seq of the newest entry, 0 when there is none."""
+        if self._mark is None:
+            self._mark = store.journal.mark(self._db, self._integration_id)
+        return self._mark
 
     def after(
         self, seq: int, *, kind: str | None = None, reference: str | None = None
@@ -67,6 +77,26 @@ class Journal:
         self, seq: int, *, kind: str | None = None, reference: str | None = None, seconds: float
     ) -> list[Entry]:
         """Entries behind `seq` as soon as there are any, or none after `seconds`."""
-        return await self._changes.until(
-            lambda: self.after(seq, kind=kind, reference=reference), seconds
-        )
+
+        def found() -> list[Entry]:
+            return self.after(seq, kind=kind, reference=reference)
+
+        await self._changes.until(lambda: self._is_closed or found(), seconds)
+        return found()
+
+    @property
+    def is_closed(self) -> bool:
+        return self._is_closed
+
+    def close(self) -> None:
+        """Send home all who wait; the server is about to stop."""
+        self._is_closed = True
+        self._changes.notify()
+
+    def _end_batch(self, seq: int) -> None:
+        self._batch = 0
+        self._batch_ends.append(seq)
+        if len(self._batch_ends) * _BATCH > JOURNAL_KEPT:
+            end = self._batch_ends.popleft()
+            store.journal.prune(self._db, self._integration_id, after=self._pruned_to, to=end)
+            self._pruned_to = end

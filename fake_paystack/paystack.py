@@ -55,8 +55,9 @@ class Paystack:
         self.db.close()
 
     def let_go(self) -> None:
-        """Open every gate and end every fault, so that nothing waits for them."""
+        """Open every gate, end every fault and every long poll, so that nobody waits any more."""
         for ctx in self._contexts.values():
+            ctx.journal.close()
             ctx.gates.clear()
             ctx.faults.clear()
 

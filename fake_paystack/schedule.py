@@ -83,6 +83,11 @@ class Schedule:
         self._move(target)
         self.arm()
 
+    def rewind(self) -> None:
+        """Bring the clock back to real time."""
+        self._move(0.0)
+        self.arm()
+
     async def run_now(self, kind: str, subject: str) -> None:
         """Do what is due for `subject` before its time; returns when done, or held by a gate."""
         task = self._running.get((kind, subject))

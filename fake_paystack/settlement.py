@@ -19,6 +19,7 @@ def settle(
     amount: int | None = None,
     currency: str | None = None,
     fees: int | None = None,
+    note: str = "paid",
 ) -> Transaction:
     """Pay it: store it, journal it, and have `charge.success` sent. Within an `atomic` block.
 
@@ -39,7 +40,7 @@ def settle(
         fees=quote.fees if fees is None else fees,
     )
     store.transaction.save(ctx.db, paid)
-    ctx.journal.add("checkout", reference=paid.reference, note=f"paid by {paid.channel}")
+    ctx.journal.add("checkout", reference=paid.reference, note=note)
     customer = store.customer.by_id(ctx.db, paid.customer_id)
     delivery.schedule(ctx, event.charge_success(paid, customer))
     return paid

@@ -43,7 +43,7 @@ class Client:
 
     @property
     def backend(self) -> Backend:
-        return self.sandbox.backend_section
+        return self.sandbox.target.backend
 
     @property
     def addresses(self) -> Addresses:
@@ -100,7 +100,7 @@ class Client:
 
     def file_page(self, name: str) -> str:
         """The path of a frontend page; not applicable where the target has none."""
-        path: str = getattr(self.sandbox.frontend_section.pages, name)
+        path: str = getattr(self.sandbox.target.frontend.pages, name)
         return path or not_applicable(f"the target has no page {name}")
 
     def page(self, name: str, *, under: str = "") -> str:

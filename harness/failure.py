@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from harness import promises
+from harness.outcome import Break
 
 LABEL_WIDTH = 10
 
@@ -36,27 +37,40 @@ class Failure(AssertionError):
         self.cause = cause
         self.advice = advice
 
+    def as_break(self) -> Break:
+        """The same as a value, with what it leaves open taken from its promise."""
+        known = promises.load().get(self.promise)
+        return Break(
+            promise=self.promise,
+            expected=self.expected,
+            actual=self.actual,
+            evidence=tuple(self.evidence),
+            near=self.near or "",
+            cause=self.cause or (known.cause if known else ""),
+            advice=self.advice or (known.advice if known else ""),
+            source=known.source if known else "",
+        )
+
     def __str__(self) -> str:
-        return text(self)
+        return "\n".join(lines(self.as_break()))
 
 
-def text(failure: Failure) -> str:
-    """The failure as lines: a heading, then one labelled line for each thing that is known."""
-    promise = promises.load().get(failure.promise)
-    heading = f"{promise.id} ({promise.level}): {promise.sentence}" if promise else failure.promise
+def lines(broken: Break) -> list[str]:
+    """A heading, then one labelled line for each thing that is known; no heading, no promise."""
+    known = promises.load().get(broken.promise)
+    heading = [f"{known.id} ({known.level}): {known.sentence}"] if known else []
     fields = [
-        ("expected", failure.expected),
-        ("actual", failure.actual),
-        *(("evidence", line) for line in failure.evidence),
-        ("near", failure.near or ""),
-        ("cause", failure.cause or (promise.cause if promise else "")),
-        ("next", failure.advice or (promise.advice if promise else "")),
-        ("source", promise.source if promise else ""),
+        ("expected", broken.expected),
+        ("actual", broken.actual),
+        *(("evidence", line) for line in broken.evidence),
+        ("near", broken.near),
+        ("cause", broken.cause),
+        ("next", broken.advice),
+        ("source", broken.source),
     ]
-    lines = [f"  {label:<{LABEL_WIDTH}}{indented(value)}" for label, value in fields if value]
-    return "\n".join(filter(None, [heading, *lines]))
+    return heading + [labelled(label, value) for label, value in fields if value]
 
 
-def indented(value: str) -> str:
-    """`value` with its further lines under the first one."""
-    return value.replace("\n", "\n" + " " * (LABEL_WIDTH + 2))
+def labelled(label: str, value: str) -> str:
+    """`value` beside its label, its further lines under the first one."""
+    return f"  {label:<{LABEL_WIDTH}}" + value.replace("\n", "\n" + " " * (LABEL_WIDTH + 2))

@@ -29,10 +29,6 @@ BLOCKING = (
 """Raised while a scenario is set up, these concern every scenario: the run ends."""
 
 
-FINDINGS = pytest.StashKey[list["Finding"]]()
-"""On an item: what its phases have found so far."""
-
-
 def not_applicable(reason: str) -> NoReturn:
     """End the scenario: the target lacks what its promise speaks of. `reason` says what."""
     pytest.skip(NOT_APPLICABLE + reason)
@@ -119,18 +115,8 @@ def broken(raised: BaseException, promise: str, title: str) -> Break:
     """A failure with what it leaves open taken from its promise; `title` says what was expected."""
     if not isinstance(raised, Failure):
         raised = Failure(expected=title or "the assertion holds", actual=str(raised))
-    raised.promise = raised.promise or promise
-    known = promises.get(raised.promise)
-    return Break(
-        promise=known.id,
-        expected=raised.expected,
-        actual=raised.actual,
-        evidence=tuple(raised.evidence),
-        near=raised.near or "",
-        cause=raised.cause or known.cause,
-        advice=raised.advice or known.advice,
-        source=known.source,
-    )
+    raised.promise = promises.get(raised.promise or promise).id
+    return raised.as_break()
 
 
 def told(raised: BaseException) -> str:
@@ -143,7 +129,13 @@ def blocking(troubles: Sequence[BaseException], phase: Phase) -> str:
 
 
 def joined(
-    findings: Mapping[Phase, Finding], *, id_: str, promise: str, title: str, seconds: float
+    findings: Mapping[Phase, Finding],
+    *,
+    id_: str,
+    promise: str,
+    title: str,
+    also: Sequence[str],
+    seconds: float,
 ) -> ScenarioResult:
     """The result of one scenario from what its phases found.
 
@@ -159,6 +151,7 @@ def joined(
         seconds=seconds,
         reason=decisive.reason,
         breaks=tuple(entry for finding in findings.values() for entry in finding.breaks),
+        also=tuple(also),
         unexplained=decisive.unexplained,
         details=decisive.details,
     )

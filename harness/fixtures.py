@@ -84,7 +84,7 @@ def books(
     except Failure:
         keep_output(item, paystack, sandbox)
         raise
-    if verdict.has_failed(item):
+    if artifacts.has_failed(item):
         keep_output(item, paystack, sandbox)
 
 
@@ -185,7 +185,7 @@ def start_trace(context: BrowserContext, trace: str) -> None:
 
 def keep_evidence(people: People, item: pytest.Item, trace: str) -> None:
     """Write trace and screenshots of a scenario that failed into the report's folder."""
-    folder = artifacts.folder_for(item) if verdict.has_failed(item) else None
+    folder = artifacts.folder_for(item) if artifacts.has_failed(item) else None
     for number, person in enumerate(people.all, start=1):
         suffix = "" if number == 1 else f"-{number}"
         if folder is not None:

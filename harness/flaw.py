@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
@@ -37,8 +37,8 @@ class Flaws:
     """The flaws (or the variants) of one target, `known` by name in the order of their file."""
 
     kind: Kind
-    env: Environment = MappingProxyType({})
-    known: Mapping[str, Flaw] = MappingProxyType({})
+    env: Environment = field(default_factory=dict)
+    known: Mapping[str, Flaw] = field(default_factory=dict)
 
     def get(self, name: str) -> Flaw:
         """Raises `UnknownFlaw`, naming the closest."""

@@ -19,7 +19,7 @@ TRACES: tuple[Trace, ...] = ("off", "snapshots", "full")
 TARGET_FILE = pytest.StashKey[target.TargetFile]()
 
 
-def add(parser: pytest.Parser) -> None:
+def register(parser: pytest.Parser) -> None:
     """Declare them; called from `pytest_addoption`."""
     group = parser.getgroup("paystack-harness", "Paystack harness")
     group.addoption(
@@ -83,12 +83,6 @@ def target_file(config: pytest.Config) -> target.TargetFile:
     if TARGET_FILE not in config.stash:
         config.stash[TARGET_FILE] = target.load(target_path(config))
     return config.stash[TARGET_FILE]
-
-
-def worker(config: pytest.Config) -> str:
-    """Which process this is: "gw0", "gw1", … with `-n`, else "main"."""
-    workerinput: dict[str, object] = getattr(config, "workerinput", {})
-    return str(workerinput.get("workerid", "main"))
 
 
 def verifies(config: pytest.Config) -> list[str]:

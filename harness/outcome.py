@@ -59,7 +59,7 @@ class Break:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScenarioResult:
-    """`outcome` speaks of the scenario's own promise; `breaks` may be of others as well (the books).
+    """`outcome` speaks of its own promise; `breaks` may be of others (the books) as well.
 
     `also` are other promises that were judged on the way. `unexplained` marks a skip that no rule
     explains. `details` is the traceback of what kept it from judging.
@@ -129,6 +129,15 @@ class Run:
         return Exit.GOOD
 
     @property
+    def sentences(self) -> tuple[str, ...]:
+        """What is wrong with the run besides broken promises, in the order of its weight."""
+        return (*self.usage, *self.judgement.problems, *self.troubles)
+
+    def fails(self, promise: str) -> bool:
+        """Whether this promise makes the run fail."""
+        return self.judgement.promises[promise].outcome is Outcome.FAILED
+
+    @property
     def summary(self) -> dict[Outcome, int]:
         """How many promises had each outcome."""
         return counted(self.judgement.promises.values())
@@ -146,8 +155,12 @@ def judge(
     *,
     strict: bool,
     today: date,
+    is_unusable: bool = False,
 ) -> Judgement:
-    """The outcome of each promise that a scenario judged, in the order of `levels`."""
+    """The outcome of each promise that a scenario judged, in the order of `levels`.
+
+    A run that `is_unusable` has said why it judged nothing.
+    """
     judged = {
         id_: graded(promise, waivers.get(id_), strict=strict, today=today)
         for id_, level in levels.items()
@@ -159,7 +172,7 @@ def judge(
         problems=(
             *stale_waivers(judged, waivers, today),
             *unexplained_skips(scenarios),
-            *empty_run(judged),
+            *(() if is_unusable else empty_run(judged)),
         ),
     )
 

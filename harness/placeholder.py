@@ -43,6 +43,6 @@ def used(value: object) -> Iterator[str]:
             yield from used(item)
 
 
-def filled(text: str, values: Mapping[str, str]) -> str:
+def expand(text: str, values: Mapping[str, str]) -> str:
     """`text` with each placeholder replaced. Raises `KeyError` for one that has no value."""
     return PATTERN.sub(lambda match: values[match[1]], text)

@@ -14,4 +14,4 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    verdict.pytest_configure(config)
+    config.pluginmanager.register(verdict.plugin(config), "paystack-harness-verdict")

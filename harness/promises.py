@@ -48,7 +48,7 @@ def load() -> Mapping[str, Promise]:
 
 
 def read(path: Path) -> dict[str, Promise]:
-    """The promises of one file. Raises `TypeError` when an entry lacks a field or has a strange one."""
+    """The promises of one file. Raises `TypeError` for an entry with other fields than these."""
     tables = tomllib.loads(path.read_text(encoding="utf-8"))
     return {id_: Promise(id=id_, **fields) for id_, fields in tables.items()}
 

@@ -7,7 +7,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from harness import flaw
@@ -44,7 +43,8 @@ __all__ = [
 ]
 
 NO_PAYSTACK = Paystack()
-TEST_KEY = re.compile(r"sk_test_\S+")
+SIDES: tuple[Side, ...] = ("backend", "frontend")
+WELL_FORMED_KEY = re.compile(r"sk_(test|live)_\S+")  # a live one is noted with its own reason
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +58,7 @@ class Document:
     frontend: Frontend | None = None
     flaws: FlawsSection | None = None
     variants: FlawsSection | None = None
-    waivers: Mapping[str, Waiver] = MappingProxyType({})
+    waivers: Mapping[str, Waiver] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,15 +129,24 @@ def read(reader: Reader, tables: dict[str, Any]) -> Document | None:
 def check(reader: Reader, document: Document) -> None:
     """Note what no single key can show: keys that need, or exclude, one another."""
     key = document.paystack.secret_key
-    if key and not TEST_KEY.fullmatch(key):
+    if key and not WELL_FORMED_KEY.fullmatch(key):
         reader.note(("paystack", "secret_key"), "`paystack.secret_key` must begin with sk_test_.")
     if document.backend is None and document.frontend is None:
         reader.note((), "the target file needs a [backend], a [frontend], or both.")
-    for side, half in (("backend", document.backend), ("frontend", document.frontend)):
-        if half and not half.cwd.is_dir():
-            reader.note((side, "cwd"), f"`{side}.cwd` names {half.cwd}, which is no folder.")
+    for side in SIDES:
+        if half := getattr(document, side):
+            check_half(reader, side, half, document)
     if document.backend:
         check_backend(reader, document.backend, document.paystack)
+
+
+def check_half(reader: Reader, side: Side, half: Backend | Frontend, document: Document) -> None:
+    if not half.cwd.is_dir():
+        reader.note((side, "cwd"), f"`{side}.cwd` names {half.cwd}, which is no folder.")
+    is_both = document.backend is not None and half.url == document.backend.url
+    if "{port}" in half.url and not half.is_launched and not (side == "frontend" and is_both):
+        sentence = f"`{side}.url` has a {{port}}, but no `{side}.command` that is given it."
+        reader.note((side, "url"), sentence)
 
 
 def check_backend(reader: Reader, backend: Backend, paystack: Paystack) -> None:
@@ -165,12 +174,10 @@ def completed(
     document: Document, path: Path, text: str, placeholders: frozenset[str]
 ) -> TargetFile:
     """The document with what it lacks borrowed from the reference system."""
-    halves: dict[Side, Backend | Frontend | None]
-    halves = {"backend": document.backend, "frontend": document.frontend}
-    borrowed: frozenset[Side] = frozenset(side for side, half in halves.items() if half is None)
-    reference = load(default_path()) if borrowed else None
-    backend = document.backend or (reference and reference.backend)
-    frontend = document.frontend or (reference and reference.frontend)
+    borrowed = frozenset(side for side in SIDES if getattr(document, side) is None)
+    lender = load(default_path()) if borrowed else None
+    backend = document.backend or (lender.backend if lender else None)
+    frontend = document.frontend or (lender.frontend if lender else None)
     assert backend is not None
     assert frontend is not None
     return TargetFile(
@@ -185,8 +192,8 @@ def completed(
         adapter=document.adapter,
         borrowed=borrowed,
         folders={
-            side: reference.path.parent if reference and side in borrowed else path.parent
-            for side in halves
+            side: lender.path.parent if lender and side in borrowed else path.parent
+            for side in SIDES
         },
         placeholders=placeholders,
         text=text,

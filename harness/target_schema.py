@@ -31,9 +31,9 @@ NAMES |= {date: "a date such as 2027-01-31"}
 
 @dataclass(frozen=True)
 class Accepts:
-    """Which placeholders a text may hold beside those that stand everywhere."""
+    """Which placeholders a text may hold."""
 
-    names: frozenset[str] = frozenset()
+    names: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -41,10 +41,6 @@ class Keys:
     """The only keys that a table may have."""
 
     names: tuple[str, ...]
-
-
-def accepting(*names: str) -> Accepts:
-    return Accepts(frozenset(names))
 
 
 class Mistaken(Exception):
@@ -128,9 +124,8 @@ class Reader:
             self.check_placeholders(read, rule.names, place)
         return read
 
-    def check_placeholders(self, value: object, extra: frozenset[str], place: Place) -> None:
+    def check_placeholders(self, value: object, allowed: frozenset[str], place: Place) -> None:
         """Note each placeholder in the texts of `value` that nothing would fill in."""
-        allowed = placeholder.EVERYWHERE | extra
         for name in placeholder.used(value):
             self.placeholders.add(name)
             if name not in allowed:

@@ -12,16 +12,21 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Literal, TypeAlias
 
-from harness.target_schema import Accepts, Keys, accepting
+from harness.placeholder import EVERYWHERE
+from harness.target_schema import Accepts, Keys
 
 Side = Literal["backend", "frontend"]
 
-Template: TypeAlias = Annotated[str, Accepts()]
-UserTemplate: TypeAlias = Annotated[str, accepting("email", "password")]
-LoggedInTemplate: TypeAlias = Annotated[str, accepting("email", "password", "token")]
-PurchaseTemplate: TypeAlias = Annotated[
-    str, accepting("package", "custom_amount", "method", "callback_url")
-]
+LOGIN = frozenset({"email", "password"})
+PURCHASE = frozenset({"package", "custom_amount", "method", "callback_url"})
+
+Template: TypeAlias = Annotated[str, Accepts(EVERYWHERE)]
+UserCommand: TypeAlias = Annotated[str, Accepts(EVERYWHERE | LOGIN)]
+UserTemplate: TypeAlias = Annotated[str, Accepts(LOGIN)]
+LoggedInTemplate: TypeAlias = Annotated[str, Accepts(LOGIN | {"token"})]
+TokenTemplate: TypeAlias = Annotated[str, Accepts(frozenset({"token"}))]
+PurchaseTemplate: TypeAlias = Annotated[str, Accepts(PURCHASE)]
+SubscriptionPath: TypeAlias = Annotated[str, Accepts(frozenset({"id"}))]
 Environment: TypeAlias = Mapping[str, Template]
 
 ANSWERS = (
@@ -69,7 +74,6 @@ PURCHASE_BODY = MappingProxyType(
         "callback_url": "{callback_url}",
     }
 )
-NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,15 +94,15 @@ class Paths:
     balance: str = "/ai/api/credits/balance/"
     webhook: str = "/ai/api/credits/webhook/"
     subscriptions: str = "/subscriptions/api/subscriptions/"
-    subscription_initialize: str = "/subscriptions/api/subscriptions/{id}/initialize_payment/"
-    subscription_status: str = "/subscriptions/api/subscriptions/{id}/"
+    subscription_initialize: SubscriptionPath = "/subscriptions/api/subscriptions/{id}/initialize_payment/"
+    subscription_status: SubscriptionPath = "/subscriptions/api/subscriptions/{id}/"
 
 
 @dataclass(frozen=True, kw_only=True)
 class PurchaseRequest:
     """The body of a purchase; a key whose value stays empty is left out."""
 
-    body: Mapping[str, PurchaseTemplate] = PURCHASE_BODY
+    body: Mapping[str, PurchaseTemplate] = field(default_factory=lambda: PURCHASE_BODY)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,7 +142,7 @@ class AccountRequest:
     """A JSON POST; `token` is the dotted path of the token in its answer. No path: not there."""
 
     path: str = ""
-    body: Mapping[str, UserTemplate] = NOTHING
+    body: Mapping[str, UserTemplate] = field(default_factory=dict)
     token: str = ""
 
 
@@ -155,10 +159,10 @@ class Accounts:
     """Sources of users, tried in this order: `users`, `create`, `signup`; then `login`."""
 
     users: tuple[ListedUser, ...] = ()
-    create: tuple[UserTemplate, ...] = ()
+    create: tuple[UserCommand, ...] = ()
     login: AccountRequest = AccountRequest()
     signup: AccountRequest = AccountRequest()
-    header: Annotated[str, accepting("token")] = "Authorization: Token {token}"
+    header: TokenTemplate = "Authorization: Token {token}"
     cookie: str = ""
     csrf: Csrf = Csrf()
 
@@ -170,7 +174,7 @@ class Backend:
     url: Template
     command: tuple[Template, ...] = ()
     cwd: Path = Path()
-    env: Environment = NOTHING
+    env: Environment = field(default_factory=dict)
     ready: str = "/"
     setup: tuple[tuple[Template, ...], ...] = ()
     frontend_url_env: str = ""
@@ -178,8 +182,8 @@ class Backend:
     credited_within: float = 0.0
     paths: Paths = Paths()
     purchase: PurchaseRequest = PurchaseRequest()
-    packages: Mapping[str, Package] = PACKAGES
-    answers: Annotated[Mapping[str, str], Keys(ANSWERS)] = NOTHING
+    packages: Mapping[str, Package] = field(default_factory=lambda: PACKAGES)
+    answers: Annotated[Mapping[str, str], Keys(ANSWERS)] = field(default_factory=dict)
     accounts: Accounts = Accounts()
 
     @property
@@ -205,11 +209,11 @@ class Frontend:
     url: Template
     command: tuple[Template, ...] = ()
     cwd: Path = Path()
-    env: Environment = NOTHING
+    env: Environment = field(default_factory=dict)
     ready: str = "/"
-    local_storage: Mapping[str, LoggedInTemplate] = NOTHING
+    local_storage: Mapping[str, LoggedInTemplate] = field(default_factory=dict)
     pages: Pages = Pages()
-    selectors: Annotated[Mapping[str, str], Keys(SELECTORS)] = NOTHING
+    selectors: Annotated[Mapping[str, str], Keys(SELECTORS)] = field(default_factory=dict)
 
     @property
     def is_launched(self) -> bool:
@@ -219,7 +223,7 @@ class Frontend:
 @dataclass(frozen=True, kw_only=True)
 class FlawsSection:
     file: Path
-    env: Environment = NOTHING
+    env: Environment = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -242,4 +246,4 @@ class Sections:
     frontend: Frontend | None = None
     flaws: FlawsSection | None = None
     variants: FlawsSection | None = None
-    waivers: Mapping[str, Waiver] = MappingProxyType({})
+    waivers: Mapping[str, Waiver] = field(default_factory=dict)

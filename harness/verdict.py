@@ -15,22 +15,30 @@ import pytest
 
 from harness import marker, options, promises
 from harness.errors import HarnessError, UnknownPromise
-from harness.finding import FINDINGS, Finding, Json, Phase, find, joined, not_applicable
+from harness.finding import Finding, Json, Phase, find, joined, not_applicable
 from harness.outcome import Outcome, Run, ScenarioResult, judge
-from harness.report import files
+from harness.report import artifacts, files, terminal
+from harness.target import TargetFile
 
-__all__ = ["RUN", "Verdict", "also_judged", "not_applicable", "plugin"]
+__all__ = ["RUN", "Verdict", "also_judged", "has_failed", "not_applicable", "pytest_configure"]
 
 KEY = "paystack-harness"
+NAME = "paystack-harness-verdict"
 RUN = pytest.StashKey[Run]()
 """In `config.stash` when the session has ended, unless it held nothing of the harness."""
+FINDINGS = pytest.StashKey[list[Finding]]()
 ALSO = pytest.StashKey[list[str]]()
 
 
-def plugin(config: pytest.Config) -> Verdict:
-    """What judges this session; register it in `pytest_configure`."""
+def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", marker.DECLARATION)
-    return Verdict(config)
+    config.pluginmanager.register(Verdict(config), NAME)
+
+
+def has_failed(item: pytest.Item) -> bool:
+    """Whether a phase of the scenario that has ended broke a promise or was kept from judging."""
+    quiet = (Outcome.PASSED, Outcome.NOT_APPLICABLE)
+    return any(f.breaks or f.outcome not in quiet for f in item.stash.get(FINDINGS, []))
 
 
 def also_judged(item: pytest.Item, promise: str) -> None:
@@ -56,14 +64,18 @@ class Verdict:
         self.started_at = datetime.now(UTC)
         self.started = time.perf_counter()
 
+    def pytest_sessionstart(self) -> None:
+        folder = options.report_folder(self.config)
+        if folder is not None and not self.is_worker:
+            artifacts.clear(folder, promises.load())
+
     # Collection
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """Keep the chosen scenarios; nothing runs where the call itself is wrong."""
-        self.is_active = any(marker.promise_of(item) or marker.is_scenario_file(item) for item in items)
-        if self.is_active or self.was_called:
-            self.is_active = True
+        self.is_active = self.was_called or any(map(is_scenario, items))
+        if self.is_active:
             self.usage.extend(dict.fromkeys(self._mistakes(items)))
             chosen = [] if self.usage else self._chosen(items)
             self.config.hook.pytest_deselected(items=[i for i in items if i not in chosen])
@@ -82,14 +94,11 @@ class Verdict:
         try:
             promises.select(options.verifies(self.config))
             target = options.target_file(self.config)
-            for waived in target.waivers:
-                promises.get(waived)
-            for name, known in (
-                (options.flaw(self.config), target.flaws),
-                (options.variant(self.config), target.variants),
-            ):
-                if name:
-                    known.get(name)
+            check_waivers(target)
+            if options.flaw(self.config):
+                target.flaws.get(options.flaw(self.config))
+            if options.variant(self.config):
+                target.variants.get(options.variant(self.config))
         except HarnessError as error:
             yield str(error)
 
@@ -161,7 +170,7 @@ class Verdict:
             self.troubles.append(f"{report.nodeid}: {last_line(report.longreprtext)}")
 
     def _take(self, report: pytest.TestReport, carried: Json) -> None:
-        phase = cast(Phase, report.when)
+        phase = report.when
         self.is_active = True
         self.reports.setdefault(report.nodeid, {})[phase] = carried
         self.seconds[report.nodeid] = self.seconds.get(report.nodeid, 0.0) + report.duration
@@ -184,7 +193,7 @@ class Verdict:
             id_=last["id"],
             promise=last["promise"],
             title=last["title"],
-            also=tuple(last["also"]),
+            also=last["also"],
             seconds=self.seconds[nodeid],
         )
 
@@ -209,32 +218,56 @@ class Verdict:
         if folder is not None:
             files.write(run, folder)
 
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        """Below pytest's own output, where there is any."""
+        run = self.config.stash.get(RUN, None)
+        if run is not None:
+            paper = terminal.Paper(stream=terminalreporter, is_coloured=terminalreporter.hasmarkup)
+            terminal.summarise(run, options.report_folder(self.config), paper)
+
     def _run(self) -> Run:
-        results = [self.scenario(nodeid) for nodeid in self.reports]
-        name, waivers = "", {}
-        try:
-            target = options.target_file(self.config)
-            name, waivers = target.name, target.waivers
-        except HarnessError as error:
-            self.usage.append(str(error))
+        target = self._target()
+        usage = tuple(dict.fromkeys(self.usage))
         return Run(
-            target=name,
+            target=target.name if target else "",
             target_option=options.target_option(self.config),
             flaw=options.flaw(self.config),
             variant=options.variant(self.config),
             started_at=self.started_at,
             seconds=time.perf_counter() - self.started,
             judgement=judge(
-                results,
+                [self.scenario(nodeid) for nodeid in self.reports],
                 {promise.id: promise.level for promise in promises.load().values()},
-                waivers,
+                target.waivers if target else {},
                 strict=options.is_strict(self.config),
                 today=self.started_at.date(),
+                is_unusable=bool(usage),
             ),
-            usage=tuple(dict.fromkeys(self.usage)),
+            usage=usage,
             troubles=tuple(self.troubles),
             interrupted=self.is_interrupted,
         )
+
+    def _target(self) -> TargetFile | None:
+        """None when the file cannot be used; then `usage` says so."""
+        try:
+            return options.target_file(self.config)
+        except HarnessError as error:
+            self.usage.append(str(error))
+            return None
+
+
+def is_scenario(item: pytest.Item) -> bool:
+    return marker.promise_of(item) is not None or marker.is_scenario_file(item)
+
+
+def check_waivers(target: TargetFile) -> None:
+    """Raises `InvalidTargetFile` for a waiver of a promise that does not exist."""
+    for waived in target.waivers:
+        try:
+            promises.get(waived)
+        except UnknownPromise as error:
+            raise target.invalid(("waivers", waived), str(error)) from None
 
 
 def last_line(text: str) -> str:

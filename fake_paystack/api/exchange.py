@@ -72,13 +72,15 @@ class Exchange:
         self._endpoint = endpoint
         self._started = time.perf_counter()
         self._raw = b""
+        self._path = wire.raw_path(scope)
         self._query = scope["query_string"].decode("latin-1")
+        params: dict[str, str] = scope.get("path_params", {})
         self._call = Call(
             method=scope["method"],
             path=scope["path"],
             ip_address=(scope.get("client") or ("127.0.0.1", 0))[0],
-            params=scope["path_params"],
-            reference=scope["path_params"].get("reference"),
+            params=params,
+            reference=params.get("reference"),
         )
 
     async def answer(self) -> Answer:
@@ -164,7 +166,7 @@ class Exchange:
 
     def _journal(self, status: int | None, answered: str | None, note: str | None = None) -> None:
         call = self._call
-        path = f"{call.path}?{self._query}" if self._query else call.path
+        path = f"{self._path}?{self._query}" if self._query else self._path
         duration_ms = round((time.perf_counter() - self._started) * 1000, 3)
         self._ctx.journal.add(
             "api",
@@ -191,7 +193,10 @@ class Exchange:
     def _kept_request(self) -> str | None:
         if not self._raw or self._endpoint.otherwise is not None:
             return None
-        return self._raw[:BODY_KEPT].decode(errors="replace")
+        text = self._raw.decode(errors="replace")
+        if self._call.fields and self._headers.get("content-type", "").startswith(body.FORM):
+            text = dumps(self._call.fields)
+        return text[:BODY_KEPT]
 
 
 class Line:

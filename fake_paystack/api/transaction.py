@@ -43,8 +43,9 @@ def _opened(ctx: Context, call: Call) -> Transaction:
     email = read_email(fields.get("email"))
     amount = read_amount(fields.get("amount"))
     reference = read_reference(fields.get("reference"))
+    id = ctx.counters.next("transactions")
     return Transaction(
-        id=ctx.counters.next("transactions"),
+        id=id,
         integration_id=ctx.integration.id,
         currency=parameters.currency(fields, ctx.integration),
         metadata=read_metadata(fields.get("metadata")),
@@ -54,7 +55,7 @@ def _opened(ctx: Context, call: Call) -> Transaction:
         options=parameters.options(fields),
         customer_id=customer_id(ctx, email),
         reference=reference or ctx.ids.reference(),
-        access_code=ctx.ids.access_code(),
+        access_code=ctx.ids.access_code(id),
         email=email,
         amount=amount,
         requested_amount=amount,

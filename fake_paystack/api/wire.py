@@ -18,6 +18,12 @@ def headers(scope: Scope) -> dict[str, str]:
     return {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
 
 
+def raw_path(scope: Scope) -> str:
+    """Path as it was sent, escapes and all, but for slashes at its end."""
+    raw: bytes = scope.get("raw_path") or scope["path"].encode()
+    return raw.decode("latin-1").rstrip("/") or "/"
+
+
 def masked(headers: dict[str, str]) -> dict[str, str]:
     """Return them without the secret key."""
     return {**headers, "authorization": _MASKED} if "authorization" in headers else headers

@@ -9,7 +9,7 @@ from starlette.responses import HTMLResponse
 
 from fake_paystack.checkout.page import page
 from fake_paystack.domain.card import CHOICES, Card, Step
-from fake_paystack.domain.mobile_money import NETWORKS, Network
+from fake_paystack.domain.mobile_money import NETWORKS
 
 CHANNELS = {
     "card": "Card",
@@ -33,9 +33,9 @@ class Bill:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rejected:
-    """A form that comes back: the sentence to show, its field, and what may be shown again."""
+    """A form that comes back: its wrong field, the sentence why, and what may be shown again."""
 
-    field: str
+    name: str
     sentence: str
     typed: Mapping[str, str] = field(default_factory=dict)
 
@@ -158,7 +158,7 @@ def pay(
     )
 
 
-def step(
+def ask(
     bill: Bill, question: Question, *, channel: str, rejected: Rejected | None = None
 ) -> HTMLResponse:
     """One question of the bank."""
@@ -173,14 +173,14 @@ def step(
 
 
 def waiting(
-    bill: Bill, *, network: Network, phone: str, seconds_left: int, ignored: bool
+    bill: Bill, *, network: str, phone: str, seconds_left: int, ignored: bool
 ) -> HTMLResponse:
     """The wait for the phone, with the phone beside it. `phone` is the local ten digits."""
     return page(
         "waiting.html",
         bill=bill,
         alert="",
-        network=network.name,
+        network=network,
         phone=f"{phone[:3]} {phone[3:6]} {phone[6:]}",
         seconds_left=seconds_left,
         countdown=f"{seconds_left // 60}:{seconds_left % 60:02}",
@@ -203,6 +203,6 @@ def _form(alert: str, rejected: Rejected | None) -> dict[str, object]:
         return {"alert": alert, "invalid": "", "typed": {}}
     return {
         "alert": rejected.sentence,
-        "invalid": rejected.field,
+        "invalid": rejected.name,
         "typed": rejected.typed,
     }

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from fake_paystack.domain import authorization, mobile_money, transaction
 from fake_paystack.domain import card as cards
+from fake_paystack.domain.authorization import Authorization
 from fake_paystack.domain.card import Card, Step
-from fake_paystack.domain.mobile_money import INSTANT_NUMBER, PROMPT_SECONDS
 from fake_paystack.domain.payer_input import Expiry, read_phone
 
 INCORRECT_PIN = "Incorrect PIN"  # observed
@@ -29,6 +30,16 @@ class Status(StrEnum):
     SUCCESS = "success"
     DECLINED = "declined"
     FAILED = "failed"
+
+
+TRANSACTION_STATUS = {
+    Status.SEND_PIN: transaction.Status.ABANDONED,  # observed
+    Status.SEND_PHONE: transaction.Status.ABANDONED,  # assumed, as for the PIN
+    Status.SEND_OTP: transaction.Status.ONGOING,  # documented
+    Status.OPEN_URL: transaction.Status.ONGOING,  # assumed, as for the OTP
+    Status.PAY_OFFLINE: transaction.Status.PENDING,  # assumed: documented for the Charge API
+}
+"""What verify says while a charge waits. Source: Paystack docs, Payments > Verify payments."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +73,7 @@ class Charge:
         if self.status is not Status.SEND_PIN or self.card is None:
             return self
         if pin.strip() != self.card.pin:
-            return self._failed(INCORRECT_PIN)
+            return self.failed(INCORRECT_PIN)
         return self._passed(Step.PIN, self.card)
 
     def phone_entered(self, phone: str) -> Charge:
@@ -76,7 +87,7 @@ class Charge:
         if self.status is not Status.SEND_OTP or self.card is None:
             return self
         if otp.strip() != self.card.otp:
-            return self._failed(INCORRECT_OTP)
+            return self.failed(INCORRECT_OTP)
         return self._passed(Step.OTP, self.card)
 
     def authorised_by_bank(self) -> Charge:
@@ -85,7 +96,7 @@ class Charge:
         return self._passed(Step.BANK, self.card)
 
     def declined_by_bank(self) -> Charge:
-        return self._failed(BANK_DECLINED) if self.status is Status.OPEN_URL else self
+        return self.failed(BANK_DECLINED) if self.status is Status.OPEN_URL else self
 
     def approved_on_phone(self, at: datetime) -> Charge:
         """Approve the prompt; one whose time is over has failed instead."""
@@ -96,13 +107,13 @@ class Charge:
 
     def declined_on_phone(self, at: datetime) -> Charge:
         current = self.at(at)
-        return current._failed(PHONE_DECLINED) if current.status is Status.PAY_OFFLINE else current
+        return current.failed(PHONE_DECLINED) if current.status is Status.PAY_OFFLINE else current
 
     def at(self, now: datetime) -> Charge:
         """Bring the attempt to `now`: a prompt that nobody answered in time has failed."""
         if self.expires_at is None or now < self.expires_at:
             return self
-        return self._failed(PHONE_TIMED_OUT)
+        return self.failed(PHONE_TIMED_OUT)
 
     def seconds_left(self, now: datetime) -> int:
         """Whole seconds until the prompt ends, rounded up; 0 without a prompt."""
@@ -110,14 +121,32 @@ class Charge:
             return 0
         return max(0, -((now - self.expires_at) // timedelta(seconds=1)))
 
+    def failed(self, message: str) -> Charge:
+        """End it unpaid."""
+        return replace(self, status=Status.FAILED, message=message, expires_at=None)
+
+    def authorization(self, currency: str, at: datetime) -> Authorization:
+        """What the payment leaves behind; without its code."""
+        if self.card is not None:
+            return authorization.by_card(
+                number=self.card.number,
+                brand=self.card.brand,
+                exp_month=self.exp_month,
+                exp_year=self.exp_year,
+                currency=currency,
+            )
+        network = mobile_money.network(self.network)
+        if network is not None:
+            return authorization.by_mobile_money(
+                phone=self.phone, bank=network.bank, brand=network.brand, currency=currency
+            )
+        return authorization.typical(self.channel, currency=currency, at=at)
+
     def _passed(self, step: Step, card: Card) -> Charge:
         following = card.after(step)
         if following is not None:
             return replace(self, status=Status(following))
-        return self._failed(card.refusal) if card.refusal else replace(self, status=Status.SUCCESS)
-
-    def _failed(self, message: str) -> Charge:
-        return replace(self, status=Status.FAILED, message=message, expires_at=None)
+        return self.failed(card.refusal) if card.refusal else replace(self, status=Status.SUCCESS)
 
 
 def by_card(card: Card, expiry: Expiry) -> Charge:
@@ -139,10 +168,12 @@ def by_card(card: Card, expiry: Expiry) -> Charge:
 def by_mobile_money(network: str, phone: str, *, at: datetime, instant: bool) -> Charge:
     """Attempt by mobile money: a prompt, unless the number or the mode pays at once."""
     charge = Charge(channel="mobile_money", status=Status.SUCCESS, network=network, phone=phone)
-    if instant or phone == INSTANT_NUMBER:
+    if instant or phone == mobile_money.INSTANT_NUMBER:
         return charge
     return replace(
-        charge, status=Status.PAY_OFFLINE, expires_at=at + timedelta(seconds=PROMPT_SECONDS)
+        charge,
+        status=Status.PAY_OFFLINE,
+        expires_at=at + timedelta(seconds=mobile_money.PROMPT_SECONDS),
     )
 
 

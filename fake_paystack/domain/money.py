@@ -50,5 +50,5 @@ def major(amount: int) -> str:
 
 
 def display(amount: int, currency: str) -> str:
-    """"GHS 1,094.00"."""
+    """ "GHS 1,094.00"."""
     return f"{currency} {Decimal(amount) / 100:,.2f}"

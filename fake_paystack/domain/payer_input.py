@@ -8,12 +8,13 @@ from datetime import datetime
 
 from fake_paystack.domain import card
 from fake_paystack.domain.card import Card
+from fake_paystack.errors import FakeError
 
 _EXPIRY = re.compile(r"(\d{1,2})\s*[/ -]?\s*(\d{4}|\d{2})", re.ASCII)
 _SEPARATORS = re.compile(r"[\s().-]")
 
 
-class InvalidInput(Exception):
+class InvalidInput(FakeError):
     """Something typed cannot be used. `field` is the form's field; the sentence is for the payer.
 
     Neither holds what was typed: it may be a real card.

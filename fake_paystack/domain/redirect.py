@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import TypeGuard
 from urllib.parse import quote, urlsplit
 
 
@@ -24,7 +25,7 @@ def _joint(url: str) -> str:
     return "" if not query or query.endswith("&") else "&"
 
 
-def is_web_url(url: object) -> bool:
+def is_web_url(url: object) -> TypeGuard[str]:
     """Whether `url` is an absolute http or https URL, the only kind that cancelling follows."""
     if not isinstance(url, str):
         return False

@@ -3,15 +3,31 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 
 from fake_paystack.clock import from_ms, to_ms
 
-_COLUMNS = (
-    "seq, integration_id, at, kind, reference, method, path, status, request_headers,"
-    " request_body, response_headers, response_body, url, duration_ms, note"
+_NAMES = (
+    "at",
+    "seq",
+    "integration_id",
+    "kind",
+    "reference",
+    "method",
+    "path",
+    "status",
+    "request_headers",
+    "request_body",
+    "response_headers",
+    "response_body",
+    "url",
+    "duration_ms",
+    "note",
 )
+_COLUMNS = ", ".join(_NAMES)
+_all_but_at = attrgetter(*_NAMES[1:])
 _INSERT = f"INSERT INTO journal ({_COLUMNS}) VALUES ({', '.join('?' * 15)})"  # noqa: S608 - our own names
 
 
@@ -37,8 +53,7 @@ class Entry:
 
 
 def insert(db: sqlite3.Connection, entry: Entry) -> None:
-    seq, integration_id, at, *rest = astuple(entry)
-    db.execute(_INSERT, (seq, integration_id, to_ms(at), *rest))
+    db.execute(_INSERT, (to_ms(entry.at), *_all_but_at(entry)))
 
 
 def after(
@@ -61,22 +76,15 @@ def after(
 def mark(db: sqlite3.Connection, integration_id: int) -> int:
     """Seq of the newest entry, 0 when there is none."""
     row = db.execute(
-        "SELECT max(seq) FROM journal WHERE integration_id = ?", (integration_id,)
+        "SELECT seq FROM journal WHERE integration_id = ? ORDER BY seq DESC LIMIT 1",
+        (integration_id,),
     ).fetchone()
-    return row[0] or 0
+    return 0 if row is None else int(row["seq"])
 
 
-def count(db: sqlite3.Connection, integration_id: int) -> int:
-    row = db.execute(
-        "SELECT count(*) FROM journal WHERE integration_id = ?", (integration_id,)
-    ).fetchone()
-    return int(row[0])
-
-
-def prune(db: sqlite3.Connection, integration_id: int, *, keep: int) -> None:
-    """Delete all but the newest `keep` entries."""
+def prune(db: sqlite3.Connection, integration_id: int, *, after: int, to: int) -> None:
+    """Delete the entries behind seq `after`, up to and with `to`."""
     db.execute(
-        "DELETE FROM journal WHERE integration_id = ?1 AND seq <= ("
-        " SELECT seq FROM journal WHERE integration_id = ?1 ORDER BY seq DESC LIMIT 1 OFFSET ?2)",
-        (integration_id, keep),
+        "DELETE FROM journal WHERE integration_id = ? AND seq > ? AND seq <= ?",
+        (integration_id, after, to),
     )

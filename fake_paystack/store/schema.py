@@ -1,4 +1,8 @@
-"""The tables. Times are integers, milliseconds since the epoch, UTC."""
+"""The tables. Times are integers, milliseconds since the epoch, UTC.
+
+Few indexes, on purpose: each one costs every initialize a page written to the disk. Looking up a
+reference or an access code is fast at any size; listing reads through an integration's rows.
+"""
 
 from __future__ import annotations
 
@@ -56,8 +60,6 @@ CREATE TABLE transactions (
     expired INTEGER NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX transactions_by_reference ON transactions (integration_id, reference);
-CREATE UNIQUE INDEX transactions_by_access_code ON transactions (access_code);
-CREATE INDEX transactions_by_customer ON transactions (integration_id, customer_id);
 
 CREATE TABLE charges (
     transaction_id INTEGER PRIMARY KEY,
@@ -105,7 +107,6 @@ CREATE TABLE journal (
     duration_ms REAL,
     note TEXT
 ) STRICT;
-CREATE INDEX journal_by_integration ON journal (integration_id);
 """
 
 OWNED = ("customers", "transactions", "charges", "deliveries", "due", "journal")

@@ -6,6 +6,7 @@ import sqlite3
 from dataclasses import asdict
 
 from fake_paystack.clock import from_ms, to_ms
+from fake_paystack.domain import access_code as access_codes
 from fake_paystack.domain.authorization import Authorization
 from fake_paystack.domain.json_value import Json, dumps, loads
 from fake_paystack.domain.log import Log, LogStep
@@ -73,7 +74,8 @@ def by_id(db: sqlite3.Connection, integration_id: int, id: int) -> Transaction |
 
 def by_access_code(db: sqlite3.Connection, access_code: str) -> Transaction | None:
     """Of any integration: the code is all that a payer's browser brings."""
-    return _one(db, "access_code = ?", (access_code,))
+    id = access_codes.transaction_id(access_code)
+    return None if id is None else _one(db, "id = ? AND access_code = ?", (id, access_code))
 
 
 def _one(db: sqlite3.Connection, where: str, values: tuple[Json, ...]) -> Transaction | None:

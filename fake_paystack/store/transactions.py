@@ -20,6 +20,7 @@ class Filter:
     status: str | None = None
     channel: str | None = None
     reference: str | None = None
+    access_code: str | None = None
     customer_id: int | None = None
     amount: int | None = None
     start: datetime | None = None
@@ -32,6 +33,7 @@ class Filter:
             ("status = ?", self.status),
             ("channel = ?", self.channel),
             ("reference = ?", self.reference),
+            ("access_code = ?", self.access_code),
             ("customer_id = ?", self.customer_id),
             ("amount = ?", self.amount),
             ("created_at >= ?", None if self.start is None else to_ms(self.start)),

@@ -48,13 +48,20 @@ def schedule(ctx: Context, event: Event) -> None:
 
 async def when_due(ctx: Context, due: Due) -> None:
     """Attempt the delivery, and appoint its next attempt."""
-    delivery = store.delivery.by_id(ctx.db, ctx.integration.id, int(due.subject))
-    if delivery is None or delivery.state not in WAITING:
+    delivery = _waiting(ctx, due)
+    if delivery is None:
         return
     if ctx.gates.is_closed("delivery", path=delivery.url, reference=delivery.reference):
         with ctx.schedule.held():
             await ctx.gate("delivery", delivery.reference, delivery.url)
-    await _attempt(ctx, delivery, due.at)
+        delivery = _waiting(ctx, due)
+    if delivery is not None:
+        await _attempt(ctx, delivery, due.at)
+
+
+def _waiting(ctx: Context, due: Due) -> Delivery | None:
+    delivery = store.delivery.by_id(ctx.db, ctx.integration.id, int(due.subject))
+    return delivery if delivery is not None and delivery.state in WAITING else None
 
 
 async def release(ctx: Context, reference: str | None) -> list[Delivery]:

@@ -83,6 +83,6 @@ class People:
     def _stored(self, user: User | None) -> dict[str, str]:
         if user is None:
             return {}
-        templates = self._target.sandbox.frontend_section.local_storage
+        templates = self._target.sandbox.target.frontend.local_storage
         values = {"email": user.email, "password": user.password, "token": user.token}
         return {name: expand(template, values) for name, template in templates.items()}

@@ -27,7 +27,7 @@ class Visitor:
         self.user = user
         self.target = target
         self.paystack = paystack
-        self.selectors = Selectors(target.sandbox.frontend_section.selectors)
+        self.selectors = Selectors(target.sandbox.target.frontend.selectors)
         self.url = (origin or target.frontend_url).rstrip("/")
 
     @property

@@ -11,12 +11,9 @@ from pathlib import Path
 import pytest
 
 from harness import marker, options
-from harness.finding import FINDINGS
-from harness.outcome import Outcome
 
 LONGEST_NAME = 80
 REPORT_FILES = ("report.html", "report.json", "junit.xml", "kill-matrix.json")
-MARKED = pytest.StashKey[bool]()
 
 
 def folder_for(item: pytest.Item) -> Path | None:
@@ -48,20 +45,6 @@ def kept(report: Path | None, promise: str, scenario: str) -> list[str]:
         return []
     left = sorted(path for path in folder(report, promise, scenario).glob("*") if path.is_file())
     return [path.relative_to(report).as_posix() for path in left]
-
-
-def has_failed(item: pytest.Item) -> bool:
-    """Whether the scenario, so far, broke a promise or was kept from judging.
-
-    A fixture that raises at teardown and wants the later ones to know calls `mark_failed` first.
-    """
-    quiet = (Outcome.PASSED, Outcome.NOT_APPLICABLE)
-    found = item.stash.get(FINDINGS, [])
-    return MARKED in item.stash or any(f.breaks or f.outcome not in quiet for f in found)
-
-
-def mark_failed(item: pytest.Item) -> None:
-    item.stash[MARKED] = True
 
 
 def clear(report: Path, promises: Iterable[str]) -> None:

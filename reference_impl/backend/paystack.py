@@ -4,7 +4,6 @@ Source: https://paystack.com/docs/api/transaction/
 """
 
 import asyncio
-
 from typing import Any, TypeVar
 from urllib.parse import quote
 
@@ -25,8 +24,6 @@ from reference_impl.backend.paystack_errors import (
 from reference_impl.backend.references import is_well_formed
 from reference_impl.backend.secret import Secret
 from reference_impl.backend.settings import Settings
-
-
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -135,7 +132,7 @@ def data_of(response: httpx.Response, reference: str) -> Any:
 def refusal(envelope: dict[str, Any], code: int, reference: str) -> PaystackError:
     """Tell Paystack's refusals apart by code, or by message where an old answer has no code."""
     message = str(envelope.get("message"))
-    names = {envelope.get("code"), message.rstrip(".")}
+    names = {str(envelope.get("code")), message.rstrip(".")}
     detail = f"{code} {message!r}"
     if names & {"duplicate_reference", "Duplicate Transaction Reference"}:
         return DuplicateReference(reference, detail)

@@ -35,8 +35,9 @@ def main() -> None:
         listener = socket.create_server((arguments.host, arguments.port), backlog=2048)
     except OSError as error:
         sys.exit(usage_error(cannot_listen(arguments.host, arguments.port, error)))
-    # uvicorn raises the signal again once it has stopped: this turns it into exit status 0.
+    # uvicorn raises the signal again once it has stopped: these turn it into an exit status.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    signal.signal(signal.SIGINT, lambda *_: sys.exit(130))
     port = listener.getsockname()[1]
     print(f"reference-frontend ready at http://{arguments.host}:{port}", flush=True)
     serve(create_app(settings, replaced), listener)

@@ -7,6 +7,7 @@ stands in for: `// Replaces messages.js: …`. The site's own file stays reachab
 
 from __future__ import annotations
 
+import difflib
 import re
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from reference_impl.frontend.settings import InvalidSetting
 
 __all__ = ["overlay"]
 
+SUFFIXES = {".js", ".css", ".py"}
 FIRST_LINE = re.compile(r"(?://|/\*) Replaces (?P<path>[\w/]+\.(?:js|css)):")
 
 
@@ -24,14 +26,16 @@ def overlay(folder: Path, name: str) -> dict[str, Path]:
     """
     if not name:
         return {}
-    files = [file for file in map(folder.joinpath, candidates(name)) if file.is_file()]
-    if not files:
-        raise InvalidSetting(f"{name!r} is unknown: {folder} has no file of that name.")
-    return {replaced_path(file): file for file in files if file.suffix != ".py"}
+    known = {file.stem: file for file in folder.iterdir() if file.suffix in SUFFIXES}
+    if name not in known:
+        raise InvalidSetting(f"{folder.name} has no {name!r}; {hint(name, sorted(known))}.")
+    file = known[name]
+    return {} if file.suffix == ".py" else {replaced_path(file): file}
 
 
-def candidates(name: str) -> list[str]:
-    return [f"{name}{suffix}" for suffix in (".js", ".css", ".py")]
+def hint(name: str, known: list[str]) -> str:
+    closest = difflib.get_close_matches(name, known, n=1)
+    return f"the closest is {closest[0]}" if closest else f"known: {', '.join(known)}"
 
 
 def replaced_path(file: Path) -> str:

@@ -7,15 +7,16 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
+from typing import cast
 
 import pytest
-from playwright.sync_api import Browser, Page, StorageState, sync_playwright
+from playwright.sync_api import Browser, Page, StorageState, ViewportSize, sync_playwright
 
 from tests.reference_impl.frontend import stub_backend
 from tests.reference_impl.frontend.stub_backend import TOKEN, StubBackend
 
-PHONE = {"width": 360, "height": 740}
+PHONE: ViewportSize = {"width": 360, "height": 740}
 
 # Opens pages of the shop: `open_page(path, logged_in=True, flaw="")`.
 OpenPage = Callable[..., Page]
@@ -25,10 +26,22 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "browser: needs Chromium; deselect with -m 'not browser'")
 
 
-@pytest.fixture
-def backend() -> Iterator[StubBackend]:
+@pytest.fixture(scope="package")
+def one_backend() -> Iterator[StubBackend]:
     with stub_backend.running() as stub:
         yield stub
+
+
+@pytest.fixture
+def backend(one_backend: StubBackend) -> StubBackend:
+    one_backend.forget()
+    return one_backend
+
+
+@pytest.fixture(scope="package")
+def right_site(one_backend: StubBackend) -> Iterator[str]:
+    with frontend(one_backend.url) as address:
+        yield address
 
 
 # Ends with the package: while it runs, no other test can use asyncio.run.
@@ -59,29 +72,25 @@ def frontend(api_base_url: str, flaw: str = "") -> Iterator[str]:
 
 
 @pytest.fixture
-def open_page(backend: StubBackend, chromium: Browser) -> Iterator[OpenPage]:
-    open_ones = []
+def open_page(right_site: str, backend: StubBackend, chromium: Browser) -> Iterator[OpenPage]:
+    with ExitStack() as open_ones:
 
-    def opened(path: str, *, logged_in: bool = True, flaw: str = "") -> Page:
-        running = frontend(backend.url, flaw)
-        address = running.__enter__()
-        context = chromium.new_context(
-            base_url=address,
-            viewport=PHONE,  # type: ignore[arg-type]
-            storage_state=login(address) if logged_in else None,
-        )
-        open_ones.append((running, context))
-        page = context.new_page()
-        page.set_default_timeout(5000)
-        page.goto(path)
-        return page
+        def opened(path: str, *, logged_in: bool = True, flaw: str = "") -> Page:
+            flawed = frontend(backend.url, flaw) if flaw else nullcontext(right_site)
+            address = open_ones.enter_context(flawed)
+            context = chromium.new_context(
+                base_url=address,
+                viewport=PHONE,
+                storage_state=login(address) if logged_in else None,
+            )
+            page = open_ones.enter_context(context).new_page()
+            page.set_default_timeout(5000)
+            page.goto(path)
+            return page
 
-    yield opened
-    for running, context in open_ones:
-        context.close()
-        running.__exit__(None, None, None)
+        yield opened
 
 
 def login(address: str) -> StorageState:
-    token: LocalStorageEntry = {"name": "authToken", "value": TOKEN}
-    return {"cookies": [], "origins": [{"origin": address, "localStorage": [token]}]}
+    stored = [{"origin": address, "localStorage": [{"name": "authToken", "value": TOKEN}]}]
+    return cast(StorageState, {"cookies": [], "origins": stored})

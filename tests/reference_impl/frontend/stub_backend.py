@@ -72,6 +72,13 @@ class StubBackend:
     bodies: list[Any] = field(default_factory=list)
     gate: threading.Event = field(default_factory=threading.Event)
 
+    def forget(self) -> None:
+        """As new, for the next test."""
+        self.verify = [PAID]
+        for kept in (self.purchase, self.subscriptions, self.calls, self.bodies):
+            kept.clear()
+        self.gate.set()
+
     @property
     def url(self) -> str:
         return f"http://localhost:{self.port}"

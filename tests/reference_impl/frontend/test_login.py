@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -62,7 +64,7 @@ def test_the_login_leads_to_no_other_site(open_page: OpenPage, next_page: str) -
 
     log_in(page)
 
-    page.wait_for_function("location.pathname !== '/login'")
+    page.wait_for_url(lambda url: urlsplit(url).path != "/login")
     assert page.evaluate("location.origin") == origin
 
 

@@ -32,8 +32,10 @@ def test_what_is_the_backends_replaces_nothing(tmp_path: Path) -> None:
 
 
 def test_an_unknown_name_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(InvalidSetting, match="'nonesuch' is unknown"):
-        overlay(tmp_path, "nonesuch")
+    (tmp_path / "double_credit.py").touch()
+
+    with pytest.raises(InvalidSetting, match="has no 'double_credits'; the closest is double_cre"):
+        overlay(tmp_path, "double_credits")
 
 
 def test_a_file_must_say_what_it_replaces(tmp_path: Path) -> None:

@@ -19,8 +19,11 @@ COMMAND = [sys.executable, "-m", "reference_impl.frontend"]
 
 @pytest.fixture
 def site() -> Iterator[httpx.Client]:
-    with frontend("http://api.example:8000/") as address:
-        yield httpx.Client(base_url=address.replace("localhost", "127.0.0.1"))
+    with (
+        frontend("http://api.example:8000/") as address,
+        httpx.Client(base_url=address.replace("localhost", "127.0.0.1")) as client,
+    ):
+        yield client
 
 
 @pytest.mark.parametrize(

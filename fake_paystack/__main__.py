@@ -1,0 +1,100 @@
+"""The command `fake-paystack`: serve until stopped."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from typing import NoReturn
+from urllib.parse import urlsplit
+
+import click
+
+from fake_paystack.app import create_app
+from fake_paystack.server import bind, serve
+from fake_paystack.settings import Settings
+from fake_paystack.store.connection import DatabaseUnusable
+
+_SCHEME = "sqlite:///"
+_PRIVATE = ("", "sqlite://", "sqlite:///:memory:")
+
+
+@click.command()
+@click.option("--port", default=4010, show_default=True, type=click.IntRange(0, 65535))
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--database", default="", help="sqlite:///FILE; left out: gone when it stops.")
+@click.option("--public-url", default="", help="How browsers reach it, as in authorization_url.")
+@click.option(
+    "--retries",
+    default="test",
+    show_default=True,
+    type=click.Choice(["test", "live"]),
+    help="Which of Paystack's webhook retry schedules to follow.",
+)
+@click.option("--allow-remote-webhooks", is_flag=True, help="Deliver to other machines, too.")
+@click.option("--seed", default=None, type=int, help="Makes generated ids repeatable.")
+@click.option("--verbose", is_flag=True, help="Log one line for each exchange.")
+def main(
+    port: int,
+    host: str,
+    database: str,
+    public_url: str,
+    retries: str,
+    allow_remote_webhooks: bool,
+    seed: int | None,
+    verbose: bool,
+) -> None:
+    """Paystack on a laptop. For tests: only sk_test_ keys, no real money."""
+    logging.basicConfig(
+        level=logging.INFO if verbose else logging.WARNING,
+        format="%(asctime)s %(levelname)s %(message)s",
+        stream=sys.stderr,
+    )
+    logging.getLogger("httpx").setLevel(logging.WARNING)
+    path = _database_path(database)
+    _check_public_url(public_url)
+    try:
+        listener = bind(host, port)
+    except OSError as error:
+        _refuse(f"Cannot listen on {host}:{port}: {error.strerror}; choose another --port.")
+    port = listener.getsockname()[1]
+    settings = Settings(
+        database=path,
+        public_url=public_url.rstrip("/") or f"http://paystack.localhost:{port}",
+        retries="live" if retries == "live" else "test",
+        allow_remote_webhooks=allow_remote_webhooks,
+        seed=seed,
+    )
+    try:
+        app = create_app(settings)
+    except DatabaseUnusable as error:
+        _refuse(f"--database: {error}")
+    shown = f"[{host}]" if ":" in host else host
+    serve(app, listener, f"fake-paystack ready at http://{shown}:{port}")
+
+
+def _database_path(url: str) -> str:
+    if url in _PRIVATE:
+        return ""
+    path = url.removeprefix(_SCHEME)
+    if path == url or not path:
+        _refuse(f"--database {url!r} is not understood; write sqlite:///FILE.")
+    return path
+
+
+def _check_public_url(url: str) -> None:
+    try:
+        parts = urlsplit(url)
+        is_good = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+    except ValueError:
+        is_good = False
+    if url and not (is_good and not parts.query and not parts.fragment):
+        _refuse(f"--public-url {url!r} is no URL; write http://paystack.localhost:4010.")
+
+
+def _refuse(sentence: str) -> NoReturn:
+    click.echo(sentence, err=True)
+    raise SystemExit(2)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,81 @@
+"""Paying by card: the card, what its bank asks, and the bank's own page."""
+
+from __future__ import annotations
+
+from starlette.responses import Response
+
+from fake_paystack.checkout import views
+from fake_paystack.checkout.channels import show_channels
+from fake_paystack.checkout.steps import attempt, proceed
+from fake_paystack.checkout.views import Rejected
+from fake_paystack.checkout.visit import Answer, Departure, Visit, see
+from fake_paystack.domain import card as cards
+from fake_paystack.domain import charge
+from fake_paystack.domain.card import Card, Step
+from fake_paystack.domain.charge import Charge, Status
+from fake_paystack.domain.payer_input import Expiry, InvalidInput, expiry_of_choice, read_card
+
+
+def pay(visit: Visit) -> Answer:
+    """Begin with the card typed, or with a test card chosen by one click."""
+    if "card" not in visit.offered:
+        return see(visit.home)
+    try:
+        card, expiry = _card(visit)
+    except InvalidInput as error:
+        visit.note(f"card refused: {error.field}")
+        return show_channels(visit, "card", Rejected(name=error.field, sentence=error.sentence))
+    return attempt(visit, charge.by_card(card, expiry))
+
+
+def show_question(visit: Visit, rejected: Rejected | None = None) -> Response:
+    """Form of what the bank asks; the page, when it asks nothing."""
+    standing = visit.charge
+    if standing is None or standing.card is None or not standing.is_waiting:
+        return see(visit.home)
+    question = views.question(Step(standing.status), standing.card)
+    return views.ask(visit.bill("card"), question, channel="card", rejected=rejected)
+
+
+def enter_pin(visit: Visit) -> Answer:
+    return proceed(visit, lambda standing: standing.pin_entered(visit.form.get("pin", "")))
+
+
+def enter_phone(visit: Visit) -> Answer:
+    try:
+        return proceed(visit, lambda standing: standing.phone_entered(visit.form.get("phone", "")))
+    except InvalidInput as error:
+        return show_question(visit, Rejected(name=error.field, sentence=error.sentence))
+
+
+def enter_otp(visit: Visit) -> Answer:
+    return proceed(visit, lambda standing: standing.otp_entered(visit.form.get("otp", "")))
+
+
+def show_bank(visit: Visit) -> Response:
+    """Bank's page, for a card that waits for it."""
+    standing = visit.charge
+    if standing is None or standing.status is not Status.OPEN_URL:
+        return see(visit.home)
+    return views.bank(visit.bill("card"), last4=standing.last4)
+
+
+def answer_bank(visit: Visit) -> Answer:
+    """Authorise or decline there, and come back."""
+    proceed(visit, _DECISIONS.get(visit.form.get("answer", ""), _undecided))
+    return Departure(f"{visit.home}/done", "bank")
+
+
+def _undecided(standing: Charge) -> Charge:
+    return standing
+
+
+_DECISIONS = {"authorise": Charge.authorised_by_bank, "decline": Charge.declined_by_bank}
+
+
+def _card(visit: Visit) -> tuple[Card, Expiry]:
+    chosen = cards.with_last4(visit.form.get("choice", ""))
+    if chosen is not None:
+        return chosen, expiry_of_choice(visit.ctx.now)
+    number, expiry, cvv = (visit.form.get(name, "") for name in ("number", "expiry", "cvv"))
+    return read_card(number, expiry, cvv, visit.ctx.now)

@@ -1,0 +1,86 @@
+"""The transaction's page and the ways off it: open, done, cancel."""
+
+from __future__ import annotations
+
+from starlette.responses import Response
+
+from fake_paystack import store
+from fake_paystack.checkout import views
+from fake_paystack.checkout.card import show_question
+from fake_paystack.checkout.channels import show_channels
+from fake_paystack.checkout.mobile_money import show_waiting
+from fake_paystack.checkout.steps import PROMPT_ENDS, leave
+from fake_paystack.checkout.views import Link
+from fake_paystack.checkout.visit import Answer, Departure, Visit, see
+from fake_paystack.domain.charge import Status
+from fake_paystack.domain.log import OPENED
+from fake_paystack.domain.metadata import cancel_action
+from fake_paystack.domain.redirect import is_web_url, paid_url
+from fake_paystack.domain.transaction import Status as TransactionStatus
+from fake_paystack.store import charge as charges
+
+
+def show(visit: Visit) -> Response:
+    """Page of the step that is due; with `?channel=` the channels, to pay in another way."""
+    _log_opening(visit)
+    charge = visit.charge
+    if charge is None or not charge.is_waiting or "channel" in visit.request.query_params:
+        return show_channels(visit, visit.request.query_params.get("channel"))
+    if charge.status is Status.PAY_OFFLINE:
+        return show_waiting(visit, charge)
+    if charge.status is Status.OPEN_URL:
+        return see(f"/sandbox-bank{visit.home}")
+    return show_question(visit)
+
+
+def show_paid(visit: Visit) -> Response:
+    """Page of a transaction that needs no more paying, with the way back to the shop."""
+    visit.note("found already paid")
+    callback_url = visit.transaction.callback_url or visit.ctx.integration.callback_url
+    link = None
+    if is_web_url(callback_url):
+        link = Link(
+            url=paid_url(callback_url, visit.transaction.reference), text="Return to the shop"
+        )
+    return views.notice(views.ALREADY_PAID, visit.bill(visit.transaction.channel), link)
+
+
+def finish(visit: Visit) -> Answer:
+    """Take a payer who has paid to the shop; without one, say that it is paid."""
+    answer = leave(visit)
+    if isinstance(answer, Departure):
+        return answer
+    return views.notice(views.PAID, visit.bill(visit.transaction.channel))
+
+
+def not_done(visit: Visit) -> Response:
+    """Back to the page, for a payer who has not paid."""
+    return see(visit.home)
+
+
+def cancel(visit: Visit) -> Answer:
+    """Give up the charge under way, and go where `metadata.cancel_action` says."""
+    transaction, ctx = visit.transaction, visit.ctx
+    if visit.charge is not None and visit.charge.is_waiting:
+        transaction = transaction.waiting(transaction.channel, TransactionStatus.ABANDONED)
+        charges.remove(ctx.db, transaction)
+        ctx.schedule.cancel(PROMPT_ENDS, transaction.reference)
+    store.transaction.save(ctx.db, transaction.logged("close", "Payment cancelled", ctx.now))
+    visit.note("cancelled")
+    url = cancel_action(transaction.metadata_value())
+    return Departure(url, "cancelled") if is_web_url(url) else see(f"{visit.home}/cancelled")
+
+
+def show_cancelled(visit: Visit) -> Response:
+    """Plain page after cancelling, with a way back to pay."""
+    link = Link(url=visit.home, text="Back to the payment")
+    return views.notice(views.CANCELLED, visit.bill(visit.transaction.channel), link)
+
+
+def _log_opening(visit: Visit) -> None:
+    if visit.transaction.log is not None:
+        return
+    mobile = "Mobi" in visit.request.headers.get("user-agent", "")
+    opened = visit.transaction.logged("open", OPENED, visit.ctx.now, mobile=mobile)
+    store.transaction.save(visit.ctx.db, opened)
+    visit.note("opened")

@@ -1,0 +1,83 @@
+"""Paying by mobile money: the number, the wait, and the sandbox phone beside it."""
+
+from __future__ import annotations
+
+from starlette.responses import JSONResponse, Response
+
+from fake_paystack.checkout import views
+from fake_paystack.checkout.channels import show_channels
+from fake_paystack.checkout.page import HEADERS
+from fake_paystack.checkout.steps import attempt, proceed
+from fake_paystack.checkout.views import Rejected
+from fake_paystack.checkout.visit import Answer, Visit, see
+from fake_paystack.domain import charge, mobile_money
+from fake_paystack.domain.charge import Charge, Status
+from fake_paystack.domain.integration import MobileMoney
+from fake_paystack.domain.payer_input import InvalidInput, read_ghanaian_mobile
+
+
+def pay(visit: Visit) -> Answer:
+    """Prompt the phone; a second request for the prompt that is out sends no other."""
+    if "mobile_money" not in visit.offered:
+        return see(visit.home)
+    try:
+        begun = _charge(visit)
+    except InvalidInput as error:
+        rejected = Rejected(name=error.field, sentence=error.sentence, typed=visit.form)
+        return show_channels(visit, "mobile_money", rejected)
+    return see(visit.home) if _is_out(visit.charge, begun) else attempt(visit, begun)
+
+
+def show_waiting(visit: Visit, standing: Charge) -> Response:
+    """Wait for the phone; asking for it again changes nothing."""
+    return views.waiting(
+        visit.bill("mobile_money"),
+        network=_network_name(standing.network),
+        phone=standing.phone,
+        seconds_left=standing.seconds_left(visit.ctx.now),
+        ignored="ignored" in visit.request.query_params,
+    )
+
+
+def status(visit: Visit) -> Response:
+    """Say to the waiting page whether it must wait on, and for how many seconds at most."""
+    standing = visit.charge
+    waiting = standing is not None and standing.status is Status.PAY_OFFLINE
+    left = standing.seconds_left(visit.ctx.now) if standing else 0
+    return JSONResponse({"waiting": waiting, "seconds_left": left}, headers=HEADERS)
+
+
+def answer_phone(visit: Visit) -> Answer:
+    """Play the payer's phone."""
+    answer, now = visit.form.get("answer"), visit.ctx.now
+    if answer == "approve":
+        return proceed(visit, lambda standing: standing.approved_on_phone(now))
+    if answer == "decline":
+        return proceed(visit, lambda standing: standing.declined_on_phone(now))
+    visit.note("mobile money prompt ignored")
+    return see(f"{visit.home}?ignored=1")
+
+
+def _charge(visit: Visit) -> Charge:
+    network = mobile_money.network(visit.form.get("network", ""))
+    if network is None:
+        raise InvalidInput("network", "Choose one of the networks in the list.")
+    return charge.by_mobile_money(
+        network.code,
+        read_ghanaian_mobile(visit.form.get("phone", "")),
+        at=visit.ctx.now,
+        instant=visit.ctx.integration.mobile_money is MobileMoney.INSTANT,
+    )
+
+
+def _is_out(standing: Charge | None, begun: Charge) -> bool:
+    return (
+        standing is not None
+        and standing.status is begun.status is Status.PAY_OFFLINE
+        and (standing.network, standing.phone) == (begun.network, begun.phone)
+    )
+
+
+def _network_name(code: str) -> str:
+    network = mobile_money.network(code)
+    return network.name if network else code

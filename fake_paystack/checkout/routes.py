@@ -1,0 +1,60 @@
+"""The checkout's paths. A form is answered by 303 See Other, so that a reload repeats nothing."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from fake_paystack.checkout import card, home, mobile_money, offline
+from fake_paystack.checkout.page import SCRIPT, STYLESHEET, Asset
+from fake_paystack.checkout.steps import PROMPT_ENDS, leave, prompt_ends
+from fake_paystack.checkout.visit import Endpoint, Handler, endpoint
+from fake_paystack.schedule import Handler as DueHandler
+
+PAGE = "/{access_code}"
+BANK = "/sandbox-bank/{access_code}"
+
+
+def page(path: str, handler: Handler, when_paid: Handler = home.show_paid) -> Route:
+    """GET; a paid transaction says so."""
+    return Route(path, endpoint(handler, when_paid=when_paid), methods=["GET"])
+
+
+def form(path: str, handler: Handler) -> Route:
+    """POST; a second one, after the transaction was paid, sends the payer on to the shop."""
+    return Route(path, endpoint(handler, when_paid=leave), methods=["POST"])
+
+
+def asset(asset: Asset) -> Route:
+    return Route(asset.path, _serve(asset))
+
+
+def _serve(asset: Asset) -> Endpoint:
+    async def serve(_: Request) -> Response:
+        return asset.response()
+
+    return serve
+
+
+routes = [
+    asset(STYLESHEET),
+    asset(SCRIPT),
+    page(PAGE, home.show),
+    form(PAGE + "/card", card.pay),
+    form(PAGE + "/pin", card.enter_pin),
+    form(PAGE + "/phone", card.enter_phone),
+    form(PAGE + "/otp", card.enter_otp),
+    page(BANK, card.show_bank),
+    form(BANK, card.answer_bank),
+    form(PAGE + "/mobile-money", mobile_money.pay),
+    form(PAGE + "/phone-prompt", mobile_money.answer_phone),
+    page(PAGE + "/status", mobile_money.status, when_paid=mobile_money.status),
+    form(PAGE + "/bank-transfer", offline.transfer),
+    form(PAGE + "/ussd", offline.dial),
+    form(PAGE + "/cancel", home.cancel),
+    page(PAGE + "/cancelled", home.show_cancelled),
+    page(PAGE + "/done", home.not_done, when_paid=home.finish),
+]
+
+due_handlers: dict[str, DueHandler] = {PROMPT_ENDS: prompt_ends}

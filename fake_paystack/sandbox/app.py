@@ -1,0 +1,41 @@
+"""The control API as one application, with its documentation at `/_sandbox/docs`."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, FastAPI
+from fastapi.exceptions import RequestValidationError
+
+from fake_paystack import __version__
+from fake_paystack.sandbox import (
+    clock,
+    delivery,
+    fault,
+    fresh,
+    gate,
+    journal,
+    settings,
+    transaction,
+)
+from fake_paystack.sandbox.problem import invalid_call
+
+_ABOUT = (
+    "Look at one integration and decide what happens to it: the one whose key stands in"
+    " `Authorization: Bearer sk_test_…`."
+)
+
+
+def control_app() -> FastAPI:
+    app = FastAPI(
+        title="fake-paystack control API",
+        version=__version__,
+        description=_ABOUT,
+        docs_url="/_sandbox/docs",
+        redoc_url=None,
+        openapi_url="/_sandbox/openapi.json",
+        exception_handlers={RequestValidationError: invalid_call},
+    )
+    api = APIRouter(prefix="/_sandbox/api")
+    for part in (settings, transaction, journal, delivery, fault, gate, clock, fresh):
+        api.include_router(part.router)
+    app.include_router(api)
+    return app

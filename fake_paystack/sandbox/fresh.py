@@ -1,0 +1,47 @@
+"""`clear` and `reset`: a fresh start for a scenario, or for the whole integration."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from pydantic import BaseModel
+
+from fake_paystack import store
+from fake_paystack.domain.integration import Integration
+from fake_paystack.sandbox.access import Ctx
+from fake_paystack.webhooks import delivery
+
+router = APIRouter(tags=["fresh start"])
+
+
+class Mark(BaseModel):
+    """Seq of the journal's newest entry."""
+
+    mark: int
+
+
+@router.post("/clear")
+async def clear(ctx: Ctx) -> Mark:
+    """End faults, open gates, bring the clock back, cancel what waits to be delivered.
+
+    Settings and transactions stay, and so does the holding of deliveries.
+    """
+    ctx.faults.clear()
+    ctx.gates.clear()
+    with ctx.atomic():
+        delivery.cancel_waiting(ctx)
+    ctx.schedule.rewind()
+    ctx.journal.record("clock", note="cleared")
+    return Mark(mark=ctx.journal.mark())
+
+
+@router.post("/reset")
+async def reset(ctx: Ctx) -> Mark:
+    """Make the integration as new: nothing of it is left but its key."""
+    ctx.faults.clear()
+    ctx.gates.clear()
+    await ctx.schedule.stop()
+    with ctx.atomic():
+        store.integration.forget(ctx.db, ctx.integration.id)
+        ctx.change(Integration(id=ctx.integration.id))
+    ctx.schedule.rewind()
+    return Mark(mark=ctx.journal.mark())

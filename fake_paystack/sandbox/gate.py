@@ -1,0 +1,87 @@
+"""`gates`: hold something at a named point, learn that it arrived, let it through."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, HTTPException, Query
+from pydantic import BaseModel, ConfigDict
+
+from fake_paystack.context import Context
+from fake_paystack.gates import Gate, Point
+from fake_paystack.sandbox.access import Ctx
+from fake_paystack.sandbox.journal import Seconds
+
+router = APIRouter(prefix="/gates", tags=["gates"])
+
+
+class NewGate(BaseModel):
+    """`api`: before a call is handled; `answer`: handled and committed, not yet answered.
+
+    `path` is a prefix; left out, as is `reference`, it matches everything.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    point: Point
+    path: str | None = None
+    reference: str | None = None
+
+
+class GateShape(BaseModel):
+    id: str
+    point: Point
+    path: str | None
+    reference: str | None
+    waiting: int
+    passed: int
+
+
+@router.post("")
+async def add(ctx: Ctx, new: NewGate) -> GateShape:
+    return _shape(ctx.gates.add(new.point, path=new.path, reference=new.reference))
+
+
+@router.get("/{id}")
+async def look(
+    ctx: Ctx, id: str, at_least: Annotated[int, Query(ge=0)] = 0, wait: Seconds = 0.0
+) -> GateShape:
+    """State of the gate, once `at_least` wait there or after `wait` seconds."""
+    gate = _found(ctx, id)
+    await ctx.gates.arrivals(gate, at_least=at_least, seconds=wait)
+    return _shape(gate)
+
+
+@router.post("/{id}/release")
+async def release(ctx: Ctx, id: str) -> GateShape:
+    """Let everything through, now and from now on."""
+    gate = _found(ctx, id)
+    ctx.gates.release(gate)
+    return _shape(gate)
+
+
+@router.delete("/{id}")
+async def remove(ctx: Ctx, id: str) -> GateShape:
+    """Let everything through and forget the gate; answers its last state."""
+    gate = _found(ctx, id)
+    last = _shape(gate)
+    ctx.gates.remove(gate)
+    return last
+
+
+def _found(ctx: Context, id: str) -> Gate:
+    gate = ctx.gates.get(id)
+    if gate is None:
+        raise HTTPException(404, f"This integration has no gate {id!r}.")
+    return gate
+
+
+def _shape(gate: Gate) -> GateShape:
+    return GateShape(
+        id=gate.id,
+        point=gate.point,
+        path=gate.path,
+        reference=gate.reference,
+        waiting=gate.waiting,
+        passed=gate.passed,
+    )

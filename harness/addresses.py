@@ -1,0 +1,126 @@
+"""Where everything is: one set of addresses for browsers, one for programs.
+
+For a browser the shop is `localhost` and Paystack `paystack.localhost`, which are different sites,
+as in life. Programs do not resolve the second by themselves, and use 127.0.0.1.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Protocol
+from urllib.parse import urlsplit
+
+from harness import placeholder, port
+from harness.target import TargetFile
+
+FAKE = "fake Paystack"
+BACKEND = "backend"
+FRONTEND = "frontend"
+OTHER_FRONTEND = "other frontend"
+USUAL_PORTS = {"http": 80, "https": 443}
+
+
+class Ports(Protocol):
+    def pick(self, service: str) -> int:
+        """A free port for a service. Raises `PortTaken`."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Addresses:
+    """URLs have no slash at their end; `other_…` is empty for a frontend that is not launched."""
+
+    paystack_url: str
+    paystack_browser_url: str
+    backend_url: str
+    backend_internal_url: str
+    frontend_url: str
+    frontend_origin: str
+    frontend_internal_url: str
+    other_frontend_url: str = ""
+    other_frontend_origin: str = ""
+    other_frontend_internal_url: str = ""
+    webhook_url: str = ""
+    secret_key: str = field(repr=False)
+    public_key: str
+    workdir: Path
+    ports: Mapping[str, int] = field(repr=False)
+
+    def placeholders(self) -> dict[str, str]:
+        """The values of all placeholders that are addresses.
+
+        Without a second origin `{other_frontend_…}` is the first, so that lists stay well formed.
+        """
+        values = {name: str(value) for name, value in asdict(self).items() if name != "ports"}
+        if not self.other_frontend_url:
+            values["other_frontend_url"] = self.frontend_url
+            values["other_frontend_origin"] = self.frontend_origin
+        return values
+
+
+def plan(target: TargetFile, ports: Ports, workdir: Path, *, two_origins: bool) -> Addresses:
+    """Pick a port for each service that will be launched. Raises `PortTaken`."""
+    picked = pick_ports(target, ports, two_origins=two_origins)
+    backend = numbered(target.backend.url, picked.get(BACKEND))
+    is_both = target.frontend.url == target.backend.url
+    front_port = picked.get(BACKEND if is_both else FRONTEND)
+    frontend = numbered(target.frontend.url, front_port)
+    is_ours = target.frontend.is_launched or (is_both and target.backend.is_launched)
+    frontend_url = for_browser(frontend) if is_ours else frontend
+    other = numbered(target.frontend.url, picked[OTHER_FRONTEND]) if two_origins_of(picked) else ""
+    secret_key = target.paystack.secret_key or f"sk_test_{secrets.token_hex(20)}"
+    webhook = target.backend.paths.webhook
+    return Addresses(
+        paystack_url=f"http://127.0.0.1:{picked[FAKE]}",
+        paystack_browser_url=f"http://paystack.localhost:{picked[FAKE]}",
+        backend_url=for_browser(backend) if target.backend.is_launched else backend,
+        backend_internal_url=backend,
+        frontend_url=frontend_url,
+        frontend_origin=origin_of(frontend_url),
+        frontend_internal_url=frontend,
+        other_frontend_url=for_browser(other),
+        other_frontend_origin=origin_of(for_browser(other)) if other else "",
+        other_frontend_internal_url=other,
+        webhook_url=backend + webhook if webhook else "",
+        secret_key=secret_key,
+        public_key=f"pk_test_{secret_key.removeprefix('sk_test_')}",
+        workdir=workdir,
+        ports=picked,
+    )
+
+
+def two_origins_of(picked: Mapping[str, int]) -> bool:
+    return OTHER_FRONTEND in picked
+
+
+def pick_ports(target: TargetFile, ports: Ports, *, two_origins: bool) -> dict[str, int]:
+    fixed = target.paystack.port
+    picked = {FAKE: port.claimed(fixed, FAKE) if fixed else ports.pick(FAKE)}
+    if target.backend.is_launched:
+        picked[BACKEND] = ports.pick(BACKEND)
+    if target.frontend.is_launched:
+        picked[FRONTEND] = ports.pick(FRONTEND)
+        if two_origins:
+            picked[OTHER_FRONTEND] = ports.pick(OTHER_FRONTEND)
+    return picked
+
+
+def numbered(url: str, number: int | None) -> str:
+    """A `url` of the target file with its `{port}`, for programs."""
+    return placeholder.expand(url, {"port": str(number)}).rstrip("/")
+
+
+def for_browser(url: str) -> str:
+    """The address under which a browser should see what runs at 127.0.0.1."""
+    return url.replace("//127.0.0.1:", "//localhost:", 1)
+
+
+def origin_of(url: str) -> str:
+    """Scheme, host and port as a browser writes them in an `Origin` header."""
+    parts = urlsplit(url)
+    usual = USUAL_PORTS.get(parts.scheme)
+    number = f":{parts.port}" if parts.port not in (None, usual) else ""
+    return f"{parts.scheme}://{parts.hostname}{number}"

@@ -1,0 +1,159 @@
+"""`paystack-harness run`: judge a target, and say what came of it."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+import click
+import pytest
+
+from harness import options, promises, target, verdict
+from harness.errors import HarnessError
+from harness.outcome import Exit, Run
+from harness.report import terminal
+
+MOST_WORKERS = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What was asked for on the command line. `workers` 0: as many as suit machine and target."""
+
+    target: Path | None = None
+    names: Sequence[str] = ()
+    flaw: str = ""
+    variant: str = ""
+    headed: bool = False
+    workers: int = 0
+    trace: options.Trace = "snapshots"
+    report: Path = Path("report")
+    strict: bool = False
+
+
+@click.command("run", short_help="Judge a target's promises.")
+@click.argument("names", nargs=-1, metavar="[PROMISE|GROUP]...")
+@click.option("--target", type=click.Path(path_type=Path), help="Target file of the system.")
+@click.option("--flaw", default="", metavar="NAME", help="Switch on one flaw of the target.")
+@click.option("--variant", default="", metavar="NAME", help="Switch on one variant of it.")
+@click.option("--headed", is_flag=True, help="Show the browser; one scenario at a time.")
+@click.option(
+    "-n",
+    "workers",
+    type=click.IntRange(min=1),
+    help=f"Scenarios at a time.  [default: one a core, at most {MOST_WORKERS}]",
+)
+@click.option(
+    "--trace",
+    type=click.Choice(options.TRACES),
+    default="snapshots",
+    show_default=True,
+    help="What the Playwright trace of a failure holds.",
+)
+@click.option(
+    "--report",
+    type=click.Path(path_type=Path, file_okay=False),
+    default="report",
+    show_default=True,
+    help="Folder for report.html, report.json, junit.xml and what failures leave.",
+)
+@click.option("--strict", is_flag=True, help="A `should` that breaks fails the run, too.")
+def command(workers: int | None, **asked: object) -> None:
+    """Judge the promises of a target: all of them, or those that are named.
+
+    Exit status: 0 every `must` holds, 1 one broke (or nothing was judged), 2 the call or the target
+    file is wrong or the target never became ready, 3 only inconclusive, 130 interrupted.
+    """
+    try:
+        raise SystemExit(run(Request(workers=workers or 0, **asked)))  # type: ignore[arg-type]
+    except HarnessError as error:
+        raise click.UsageError(str(error)) from error
+
+
+def run(request: Request) -> Exit:
+    """Run pytest on the installed scenarios. Raises `HarnessError` when the call is wrong."""
+    promises.select(request.names)
+    target_file = target.load(request.target or target.default_path())
+    workers = request.workers or suitable_workers(target_file, headed=request.headed)
+    paper = terminal.Paper(
+        stream=sys.stdout, is_coloured=terminal.wants_colours(sys.stdout, os.environ)
+    )
+    live = Live(terminal.Progress(paper))
+    os.environ.pop("PYTEST_ADDOPTS", None)  # meant for the user's own tests
+    with tempfile.TemporaryDirectory(prefix="paystack-harness-") as scratch:
+        status = pytest.main(arguments(request, workers, Path(scratch)), plugins=[live])
+    if live.run is None:
+        return Exit.UNUSABLE if status == pytest.ExitCode.USAGE_ERROR else Exit.INCONCLUSIVE
+    terminal.summarise(live.run, request.report.absolute(), paper)
+    return live.run.exit_status
+
+
+def suitable_workers(target_file: target.TargetFile, *, headed: bool) -> int:
+    """One where several would be in each other's way: a window, or a half that runs already."""
+    halves = (target_file.backend, target_file.frontend)
+    if headed or any(not half.is_launched and "{" not in half.url for half in halves):
+        return 1
+    return min(os.cpu_count() or 1, MOST_WORKERS)
+
+
+def arguments(request: Request, workers: int, scratch: Path) -> list[str]:
+    """The command line of pytest: no settings but ours, no output but ours, nothing written here."""
+    folder = promises.scenarios_folder()
+    given = {
+        "--rootdir": folder.parent,
+        "--config-file": os.devnull,
+        "--output": scratch / "playwright",
+        "--report": request.report.absolute(),
+        "--keep-trace": request.trace,
+        "--target": request.target.absolute() if request.target else "",
+        "--flaw": request.flaw,
+        "--variant": request.variant,
+    }
+    return [
+        str(folder),
+        *("-p", "no:terminal", "-p", "no:cacheprovider"),
+        *(f"{option}={value}" for option, value in given.items() if value),
+        *(f"--verifies={name}" for name in request.names),
+        *(["--headed"] if request.headed else []),
+        *(["--strict-promises"] if request.strict else []),
+        *(["-n", str(workers)] if workers > 1 else []),
+    ]
+
+
+class Live:
+    """Shows each scenario as it ends, and keeps the run when all have."""
+
+    def __init__(self, progress: terminal.Progress) -> None:
+        self.progress = progress
+        self.done = 0
+        self.run: Run | None = None
+        self.session: pytest.Session | None = None
+
+    def pytest_sessionstart(self, session: pytest.Session) -> None:
+        self.session = session
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.when != "teardown" or self.session is None:
+            return
+        self.done += 1
+        scenario = judging(self.session.config).scenario(report.nodeid)
+        self.progress.show(scenario, self.done, self.session.testscollected)
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        self.progress.end()
+        self.run = session.config.stash.get(verdict.RUN, None)
+
+
+def judging(config: pytest.Config) -> verdict.Verdict:
+    return cast(verdict.Verdict, config.pluginmanager.get_plugin(verdict.NAME))
+
+
+if __name__ == "__main__":
+    command()

@@ -1,0 +1,86 @@
+"""Keeps the list of running children, so that none outlives the harness.
+
+However the harness ends: a `with` block that is left stops its own; `atexit` stops the rest; TERM
+and HUP are taken as Ctrl-C, so that blocks are left at all; and a watchdog process sees to it when
+the harness is killed.
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import functools
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import Protocol
+
+WATCHDOG = Path(__file__).with_name("watchdog.py")
+
+
+class Stoppable(Protocol):
+    @property
+    def pid(self) -> int: ...
+
+    def stop(self) -> None: ...
+
+
+_running: dict[int, Stoppable] = {}
+_watchdog: list[subprocess.Popen[bytes]] = []
+_lock = threading.Lock()
+
+
+def add(process: Stoppable) -> None:
+    """To be called as soon as a child has been started."""
+    with _lock:
+        begin()
+        _running[process.pid] = process
+        tell(f"+{process.pid}\n")
+
+
+def remove(process: Stoppable) -> None:
+    """To be called once the child and its whole group are gone."""
+    with _lock:
+        if _running.pop(process.pid, None):
+            tell(f"-{process.pid}\n")
+
+
+@functools.cache
+def begin() -> None:
+    """Once in the life of the harness, with its first child."""
+    atexit.register(stop_all)
+    take_as_interrupt("SIGTERM", "SIGHUP")
+    if sys.platform != "win32":
+        command = [sys.executable, "-I", "-S", str(WATCHDOG)]
+        _watchdog.append(
+            subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True)  # noqa: S603 - ourselves
+        )
+
+
+def take_as_interrupt(*names: str) -> None:
+    """Let signals raise `KeyboardInterrupt`, where nobody has decided what they should do."""
+    if threading.current_thread() is not threading.main_thread():
+        return
+    for name in names:
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, signal.default_int_handler)
+
+
+def tell(message: str) -> None:
+    for watchdog in _watchdog:
+        assert watchdog.stdin is not None
+        with contextlib.suppress(BrokenPipeError):
+            watchdog.stdin.write(message.encode())
+            watchdog.stdin.flush()
+
+
+def stop_all() -> None:
+    """Stop what is still running, then let the watchdog go."""
+    for process in list(_running.values()):
+        process.stop()
+    for watchdog in _watchdog:
+        watchdog.communicate()
+    _watchdog.clear()

@@ -1,0 +1,100 @@
+"""Waits until services are ready, and fails early when one of them ends instead."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import httpx
+
+from harness.errors import TargetNotReady
+from harness.process import Process
+
+POLL = 0.02
+ONE_ANSWER = 5.0
+LAUNCHED_WITHIN = 60.0
+RUNNING_WITHIN = 5.0
+
+
+@dataclass
+class ReadyUrl:
+    """Ready once `url` answers below 500. `process` is None for what runs already."""
+
+    service: str
+    url: str
+    http: httpx.Client
+    process: Process | None = None
+    asked: int = 0
+    last: str = "not asked yet"
+
+    @property
+    def waited_for(self) -> str:
+        return self.url
+
+    def is_ready(self) -> bool:
+        self.asked += 1
+        try:
+            answer = self.http.get(self.url, timeout=ONE_ANSWER)
+        except httpx.HTTPError as error:
+            self.last = str(error) or type(error).__name__
+            return False
+        self.last = f'{answer.status_code} "{" ".join(answer.text.split())[:80]}"'
+        return answer.status_code < 500
+
+
+@dataclass
+class ReadyLine:
+    """Ready once a line of the output begins with `line`."""
+
+    service: str
+    line: str
+    process: Process
+    asked: int = 0
+    last: str = field(default="no output")
+
+    @property
+    def waited_for(self) -> str:
+        return f'the line "{self.line} …"'
+
+    def is_ready(self) -> bool:
+        self.asked += 1
+        lines = self.process.output().splitlines()
+        self.last = lines[-1] if lines else "no output"
+        return any(line.startswith(self.line) for line in lines)
+
+
+Ready = ReadyUrl | ReadyLine
+
+
+def wait_for(services: Iterable[Ready], *, within: float | None = None) -> None:
+    """Return once all are ready. Raises `TargetNotReady` for the first that ends or is too slow."""
+    began = time.monotonic()
+    waiting = list(services)
+    while waiting := [service for service in waiting if not is_ready(service, began)]:
+        for service in waiting:
+            limit = within or (LAUNCHED_WITHIN if service.process else RUNNING_WITHIN)
+            if time.monotonic() - began > limit:
+                raise not_ready(service, began)
+        threading.Event().wait(POLL)
+
+
+def is_ready(service: Ready, began: float) -> bool:
+    """Raises `TargetNotReady` when it has ended, even if another answers in its place."""
+    if service.process and not service.process.alive:
+        raise not_ready(service, began)
+    return service.is_ready()
+
+
+def not_ready(service: Ready, began: float) -> TargetNotReady:
+    process = service.process
+    return TargetNotReady(
+        service.service,
+        waited_for=service.waited_for,
+        seconds=time.monotonic() - (process.started if process else began),
+        asked=service.asked,
+        last=service.last,
+        exit_status=process.exit_status if process else None,
+        launched=process.launched() if process else None,
+    )

@@ -1,0 +1,102 @@
+"""How a half of the target is started: its command, folder and environment, filled in."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from harness import command, placeholder
+from harness.addresses import BACKEND, Addresses
+from harness.command import Finished
+from harness.errors import SetupFailed
+from harness.process import Process, ProgramMissing
+from harness.target import Backend, Frontend, Side, TargetFile
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recipe:
+    """`values` fill in the placeholders; `env` has those of the flaw and the variant too."""
+
+    target: TargetFile
+    side: Side
+    values: Mapping[str, str]
+    env: Mapping[str, str]
+
+    @property
+    def half(self) -> Backend | Frontend:
+        return self.target.backend if self.side == "backend" else self.target.frontend
+
+    def changed(self, values: Mapping[str, str]) -> Recipe:
+        """The same with some placeholders filled in otherwise."""
+        return replace(self, values={**self.values, **values})
+
+    def environment(self) -> dict[str, str]:
+        return {name: placeholder.expand(text, self.values) for name, text in self.env.items()}
+
+    def start(self, name: str, env: Mapping[str, str | None] | None = None) -> Process:
+        """Start it, with `env` on top of its own. Raises `InvalidTargetFile` without a program."""
+        log = Path(self.values["workdir"]) / f"{name.replace(' ', '-')}.log"
+        combined = {**self.environment(), **(env or {})}
+        words = self._filled(self.half.command)
+        try:
+            return Process.start(name, words, cwd=self.half.cwd, env=combined, log=log)
+        except ProgramMissing as missing:
+            raise self._missing(missing, "command") from missing
+
+    def run(self, words: Sequence[str], *place: str) -> Finished:
+        """Run a command of the half to its end; `place` is where the target file has it."""
+        workdir = Path(self.values["workdir"])
+        filled = self._filled(words)
+        try:
+            return command.run(
+                filled, cwd=self.half.cwd, env=self.environment(), workdir=workdir
+            )
+        except ProgramMissing as missing:
+            raise self._missing(missing, *place) from missing
+
+    def set_up(self) -> None:
+        """Run the backend's `setup`. Raises `SetupFailed`."""
+        for words in self.target.backend.setup:
+            finished = self.run(words, "setup")
+            if finished.problem:
+                happened = finished.problem
+                raise SetupFailed(finished.command, happened=happened, output=finished.output)
+
+    def _filled(self, words: Sequence[str]) -> list[str]:
+        return [placeholder.expand(word, self.values) for word in words]
+
+    def _missing(self, missing: ProgramMissing, *place: str) -> Exception:
+        key = ".".join([self.side, *place])
+        sentence = f"`{key}` needs the program {missing.program}, which is not there."
+        return self.target.invalid((self.side, *place), sentence)
+
+
+def recipe(
+    target: TargetFile,
+    side: Side,
+    addresses: Addresses,
+    *,
+    worker: str,
+    flaw: str,
+    variant: str,
+    service: str = "",
+) -> Recipe:
+    """`service` is which of the ports is its own, where that is not the side's name."""
+    half: Backend | Frontend = target.backend if side == BACKEND else target.frontend
+    values = {
+        **addresses.placeholders(),
+        "port": str(addresses.ports.get(service or side, "")),
+        "worker": worker,
+        "python": sys.executable,
+        "target_dir": str(target.folders[side]),
+        "flaw": flaw,
+        "variant": variant,
+    }
+    env = {
+        **half.env,
+        **(target.flaws.env_of(side, flaw) if side not in target.borrowed else {}),
+        **(target.variants.env_of(side, variant) if side not in target.borrowed else {}),
+    }
+    return Recipe(target=target, side=side, values=values, env=env)

@@ -1,0 +1,53 @@
+"""`python -m reference_impl.backend`: serve the API, or `create-user EMAIL PASSWORD`."""
+
+import argparse
+import os
+import sys
+
+from reference_impl.backend import accounts
+from reference_impl.backend.accounts import AccountRefused
+from reference_impl.backend.settings import InvalidSettings, database_url
+from reference_impl.backend.store.tables import opened
+from reference_impl.deviation import UnknownDeviation
+
+
+def main() -> int:
+    """Exit status 2 for a call or a setting that cannot be used."""
+    arguments = parser().parse_args()
+    try:
+        if arguments.command == "create-user":
+            return create_user(arguments.email, arguments.password)
+        # Imported here, since a web framework is nothing that `create-user` should wait for.
+        from reference_impl.backend import server
+
+        return server.serve(arguments.host, arguments.port, os.environ)
+    except (InvalidSettings, AccountRefused, UnknownDeviation) as error:
+        return refused(str(error))
+
+
+def create_user(email: str, password: str) -> int:
+    """Print a token of the user, who is made if need be; the server may run or not."""
+    database = opened(database_url(os.environ))
+    user = accounts.create_user(database, email, password)
+    print(accounts.issue_token(database, user))
+    return 0
+
+
+def parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m reference_impl.backend")
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=8000, help="0 takes a free one")
+    commands = parser.add_subparsers(dest="command")
+    create = commands.add_parser("create-user", help="make a user and print a token")
+    create.add_argument("email")
+    create.add_argument("password")
+    return parser
+
+
+def refused(sentence: str) -> int:
+    print(f"reference-backend: {sentence}", file=sys.stderr)
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,80 @@
+"""The database: SQLite by default, PostgreSQL by its URL; reading and writing are told apart."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import BigInteger, Connection, Numeric, create_engine, event, make_url
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+BUSY_TIMEOUT = 15.0
+"""Seconds that a writer waits for the one before it, in SQLite."""
+
+
+class Money(TypeDecorator[Decimal]):
+    """A `Decimal` of two decimals: NUMERIC, or whole cents in SQLite, which would keep a float."""
+
+    impl = Numeric(14, 2)
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        return BigInteger() if dialect.name == "sqlite" else Numeric(14, 2)
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> Any:
+        if value is None or dialect.name != "sqlite":
+            return value
+        return int(value.scaleb(2))
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
+        if value is None or dialect.name != "sqlite":
+            return value  # type: ignore[no-any-return]  # the driver's Decimal
+        return Decimal(value).scaleb(-2)
+
+
+class Database:
+    """Each `with` block is one transaction: it commits at the end, or leaves no trace."""
+
+    def __init__(self, url: str) -> None:
+        """Raises SQLAlchemy's `ArgumentError` for what is no URL, `ImportError` for no driver."""
+        self._is_sqlite = make_url(url).get_backend_name() == "sqlite"
+        arguments = {"timeout": BUSY_TIMEOUT} if self._is_sqlite else {}
+        # As many connections as the threadpool has threads, so that none waits for another's.
+        self.engine = create_engine(url, connect_args=arguments, pool_size=20, max_overflow=20)
+        if self._is_sqlite:
+            event.listen(self.engine, "connect", _prepare_sqlite)
+            event.listen(self.engine, "begin", _begin_sqlite)
+        self._writer = self.engine.execution_options(sqlite_begin="IMMEDIATE")
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        with self.engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Take SQLite's write lock at once: asked for later, it is refused instead of awaited."""
+        with self._writer.begin() as connection:
+            yield connection
+
+    def prepare(self) -> None:
+        """Let SQLite's readers and its writer go on side by side; the file keeps the mode."""
+        if self._is_sqlite:
+            with self.engine.connect() as connection:
+                raw = connection.connection.driver_connection
+                assert raw is not None
+                raw.execute("PRAGMA journal_mode = WAL")
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # the driver's own BEGIN comes late and is never IMMEDIATE
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    mode = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
+    connection.exec_driver_sql(f"BEGIN {mode}")

@@ -1,0 +1,13 @@
+"""Puts a second slash behind a FRONTEND_URL that ends in one."""
+
+from reference_impl.backend import callback
+from reference_impl.backend.settings import Settings
+from reference_impl.deviation import replace_piece
+
+
+def default_callback_url(settings: Settings) -> str:
+    return settings.frontend_url + callback.CALLBACK_PAGE
+
+
+def apply() -> None:
+    replace_piece(callback.default_callback_url, default_callback_url)

@@ -1,0 +1,15 @@
+"""Takes the envelope's `status: true` for the payment's success."""
+
+from reference_impl.backend import settlement
+from reference_impl.backend.paystack import Transaction
+from reference_impl.backend.store.purchases import Purchase
+from reference_impl.deviation import replace_piece
+
+
+def apply() -> None:
+    right = settlement.judge
+
+    def judge(purchase: Purchase, transaction: Transaction) -> None:
+        right(purchase, transaction.model_copy(update={"status": "success"}))
+
+    replace_piece(settlement.judge, judge)
