@@ -22,7 +22,7 @@ class Ids:
 
     def access_code(self, transaction_id: int) -> str:
         """Fifteen lowercase alphanumerics."""
-        return access_code.make(transaction_id, self._letters(7))
+        return access_code.make(transaction_id, f"{self._random.getrandbits(28):07x}")
 
     def customer_code(self) -> str:
         return "CUS_" + self._letters(15)

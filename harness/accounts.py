@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import shlex
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -21,7 +22,7 @@ from harness.target_section import ListedUser
 AHEAD = 4
 AT_ONCE = 2
 
-RunCommand = Callable[[Sequence[str]], Finished]
+RunCommand = Callable[[Sequence[str], Mapping[str, str]], Finished]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,10 +99,8 @@ class AccountPool:
                 happened="has neither `users` nor `create`, so there is nobody to buy.",
                 advice="See docs/target-file.md, `accounts`.",
             )
-        values = {"email": email, "password": password}
-        command = [expand_known(word, values) for word in self._accounts.create]
-        finished = self._run(command)
-        source = " ".join(finished.command)
+        finished = self._run(self._accounts.create, {"email": email, "password": password})
+        source = shlex.join(finished.command)
         if finished.problem:
             raise UserNotMade(source, happened=finished.problem, output=finished.output)
         words = finished.stdout.split()
@@ -139,7 +138,7 @@ def posted(source: str, url: str, body: Mapping[str, str]) -> httpx.Response:
     try:
         return httpx.post(url, json=body, timeout=30.0, trust_env=False)
     except httpx.HTTPError as error:
-        happened = f"gave no answer: {error or type(error).__name__}."
+        happened = f"gave no answer: {str(error) or type(error).__name__}."
         raise UserNotMade(source, happened=happened) from error
 
 
@@ -149,8 +148,3 @@ def is_json(answer: httpx.Response) -> bool:
     except ValueError:
         return False
     return True
-
-
-def expand_known(text: str, values: Mapping[str, str]) -> str:
-    """`text` with those placeholders filled in that have a value; the others stay for later."""
-    return placeholder.expand(text, {name: values.get(name, f"{{{name}}}") for name in placeholder.used(text)})

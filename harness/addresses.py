@@ -64,13 +64,14 @@ class Addresses:
 def plan(target: TargetFile, ports: Ports, workdir: Path, *, two_origins: bool) -> Addresses:
     """Pick a port for each service that will be launched. Raises `PortTaken`."""
     picked = pick_ports(target, ports, two_origins=two_origins)
+    is_one = target.is_one_process
     backend = numbered(target.backend.url, picked.get(BACKEND))
-    is_both = target.frontend.url == target.backend.url
-    front_port = picked.get(BACKEND if is_both else FRONTEND)
-    frontend = numbered(target.frontend.url, front_port)
-    is_ours = target.frontend.is_launched or (is_both and target.backend.is_launched)
+    frontend = numbered(target.frontend.url, picked.get(BACKEND if is_one else FRONTEND))
+    is_ours = target.backend.is_launched if is_one else target.frontend.is_launched
     frontend_url = for_browser(frontend) if is_ours else frontend
-    other = numbered(target.frontend.url, picked[OTHER_FRONTEND]) if two_origins_of(picked) else ""
+    other = (
+        numbered(target.frontend.url, picked[OTHER_FRONTEND]) if OTHER_FRONTEND in picked else ""
+    )
     secret_key = target.paystack.secret_key or f"sk_test_{secrets.token_hex(20)}"
     webhook = target.backend.paths.webhook
     return Addresses(
@@ -90,10 +91,6 @@ def plan(target: TargetFile, ports: Ports, workdir: Path, *, two_origins: bool) 
         workdir=workdir,
         ports=picked,
     )
-
-
-def two_origins_of(picked: Mapping[str, int]) -> bool:
-    return OTHER_FRONTEND in picked
 
 
 def pick_ports(target: TargetFile, ports: Ports, *, two_origins: bool) -> dict[str, int]:

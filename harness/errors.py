@@ -17,6 +17,7 @@ A promise that the target breaks is none of these: it is a `harness.failure.Fail
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -153,7 +154,7 @@ class TargetNotReady(HarnessError):
             return "  It is not launched by the harness: start it, or correct `url` or `ready`."
         return "\n".join(
             [
-                f"  Started with: {' '.join(self.launched.command)}",
+                f"  Started with: {shlex.join(self.launched.command)}",
                 f"  Output:       {self.launched.log} {last_words(self.output)}",
             ]
         )
@@ -169,7 +170,7 @@ class SetupFailed(HarnessError):
         self.output = output
 
     def __str__(self) -> str:
-        return f"setup: {' '.join(self.command)} {self.happened} {last_words(self.output)}"
+        return f"setup: {shlex.join(self.command)} {self.happened} {last_words(self.output)}"
 
 
 class UserNotMade(HarnessError):
@@ -232,7 +233,7 @@ def did_you_mean(closest: str | None) -> str:
 
 
 def last_words(output: str) -> str:
-    """The last lines of `output`, indented under a note of how many; says so when there are none."""
+    """The last lines of `output`, indented under how many they are."""
     lines = output.strip().splitlines()[-LAST_LINES:]
     if not lines:
         return "(it wrote nothing)"

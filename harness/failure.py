@@ -15,6 +15,7 @@ class Failure(AssertionError):
 
     `promise` may stay empty: the verdict fills in the one that the scenario verifies. `cause` and
     `advice` replace those of the promise where the evidence tells more than the usual case.
+    Raises `UnknownPromise` for a promise that does not exist.
     """
 
     def __init__(
@@ -29,7 +30,7 @@ class Failure(AssertionError):
         advice: str = "",
     ) -> None:
         super().__init__(expected, actual)
-        self.promise = promise
+        self.promise = promises.get(promise).id if promise else ""
         self.expected = expected
         self.actual = actual
         self.evidence = list(evidence)

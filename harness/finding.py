@@ -8,7 +8,7 @@ from typing import Any, Literal, NoReturn, TypeAlias
 
 import pytest
 
-from harness import errors, promises
+from harness import errors
 from harness.failure import Failure
 from harness.outcome import Break, Outcome, ScenarioResult
 
@@ -46,7 +46,7 @@ class Finding:
     details: str = ""
 
     def as_json(self) -> Json:
-        return asdict(self)
+        return {**asdict(self), "outcome": self.outcome.value}
 
     @classmethod
     def from_json(cls, fields: Json) -> Finding:
@@ -56,12 +56,17 @@ class Finding:
         return cls(**{**fields, "outcome": Outcome(fields["outcome"]), "breaks": breaks})
 
 
+FINDINGS = pytest.StashKey[list[Finding]]()
+"""On an item: what its phases have found so far."""
+
+
 def find(
     raised: BaseException | None, *, phase: Phase, promise: str, title: str, details: str = ""
 ) -> Finding:
     """What it means that one phase of a scenario of `promise` raised this, or nothing."""
     if raised is None:
         return Finding(outcome=Outcome.PASSED)
+    attribute(raised, promise)
     if isinstance(raised, pytest.skip.Exception):
         return skipped(str(raised.msg))
     leaves = list(leaves_of(raised))
@@ -101,6 +106,13 @@ def leaves_of(raised: BaseException) -> Iterator[BaseException]:
         yield raised
 
 
+def attribute(raised: BaseException | None, promise: str) -> None:
+    """Give each failure that names no promise this one."""
+    for leaf in leaves_of(raised) if raised else ():
+        if isinstance(leaf, Failure):
+            leaf.promise = leaf.promise or promise
+
+
 def is_break(raised: BaseException, phase: Phase) -> bool:
     """A failure breaks a promise wherever it is raised, an assertion only in the test itself.
 
@@ -114,8 +126,8 @@ def is_break(raised: BaseException, phase: Phase) -> bool:
 def broken(raised: BaseException, promise: str, title: str) -> Break:
     """A failure with what it leaves open taken from its promise; `title` says what was expected."""
     if not isinstance(raised, Failure):
-        raised = Failure(expected=title or "the assertion holds", actual=str(raised))
-    raised.promise = promises.get(raised.promise or promise).id
+        expected = title or "the assertion holds"
+        raised = Failure(promise=promise, expected=expected, actual=str(raised))
     return raised.as_break()
 
 

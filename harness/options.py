@@ -64,7 +64,7 @@ def register(parser: pytest.Parser) -> None:
 
 def absolute(path: str) -> str:
     """Workers may stand in another folder; they get the path as text, which execnet can carry."""
-    return str(Path(path).absolute())
+    return str(Path(path).absolute()) if path else ""
 
 
 def target_option(config: pytest.Config) -> str:

@@ -107,11 +107,16 @@ class Process:
         """Its exit status. Raises `subprocess.TimeoutExpired`."""
         return self._child.wait(within)
 
+    def ask_to_stop(self) -> None:
+        """Send TERM to its group, and return at once."""
+        if not self._is_ended:  # else the number of its group may be another's by now
+            signal_group(self.pid, signal.SIGTERM)
+
     def stop(self, grace: float = GRACE) -> None:
         """Ask its group to end; after `grace` seconds, kill what is left. Harmless when ended."""
         if self._is_ended:
             return
-        signal_group(self.pid, signal.SIGTERM)
+        self.ask_to_stop()
         until = time.monotonic() + grace
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._child.wait(grace)
@@ -121,7 +126,7 @@ class Process:
 
     def kill(self) -> None:
         """End its group at once, with no chance to tidy up. Harmless when ended."""
-        if self._is_ended:  # the number of its group may be another's by now
+        if self._is_ended:
             return
         signal_group(self.pid, KILL)
         self._child.wait()
@@ -164,7 +169,7 @@ if sys.platform == "win32":
     def signal_group(leader: int, signal_: signal.Signals) -> None:
         del signal_  # a tree of processes can only be ended by force
         command = ["taskkill", "/F", "/T", "/PID", str(leader)]
-        subprocess.run(command, capture_output=True, check=False)  # noqa: S603, S607
+        subprocess.run(command, capture_output=True, check=False)  # noqa: S603 - a fixed command
 
     def group_exists(leader: int) -> bool:
         del leader

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from harness import command, placeholder
-from harness.addresses import BACKEND, Addresses
+from harness.addresses import Addresses
 from harness.command import Finished
 from harness.errors import SetupFailed
 from harness.process import Process, ProgramMissing
@@ -45,14 +45,16 @@ class Recipe:
         except ProgramMissing as missing:
             raise self._missing(missing, "command") from missing
 
+    def create_user(self, words: Sequence[str], login: Mapping[str, str]) -> Finished:
+        """Run `accounts.create` for one e-mail and password."""
+        return self.changed(login).run(words, "accounts", "create")
+
     def run(self, words: Sequence[str], *place: str) -> Finished:
         """Run a command of the half to its end; `place` is where the target file has it."""
         workdir = Path(self.values["workdir"])
         filled = self._filled(words)
         try:
-            return command.run(
-                filled, cwd=self.half.cwd, env=self.environment(), workdir=workdir
-            )
+            return command.run(filled, cwd=self.half.cwd, env=self.environment(), workdir=workdir)
         except ProgramMissing as missing:
             raise self._missing(missing, *place) from missing
 
@@ -81,22 +83,18 @@ def recipe(
     worker: str,
     flaw: str,
     variant: str,
-    service: str = "",
 ) -> Recipe:
-    """`service` is which of the ports is its own, where that is not the side's name."""
-    half: Backend | Frontend = target.backend if side == BACKEND else target.frontend
+    """A borrowed half knows nothing of the target's flaws. Raises `UnknownFlaw`."""
+    half: Backend | Frontend = target.backend if side == "backend" else target.frontend
     values = {
         **addresses.placeholders(),
-        "port": str(addresses.ports.get(service or side, "")),
+        "port": str(addresses.ports.get(side, "")),
         "worker": worker,
         "python": sys.executable,
         "target_dir": str(target.folders[side]),
         "flaw": flaw,
         "variant": variant,
     }
-    env = {
-        **half.env,
-        **(target.flaws.env_of(side, flaw) if side not in target.borrowed else {}),
-        **(target.variants.env_of(side, variant) if side not in target.borrowed else {}),
-    }
+    deviations = {**target.flaws.env_of(side, flaw), **target.variants.env_of(side, variant)}
+    env = {**half.env, **({} if side in target.borrowed else deviations)}
     return Recipe(target=target, side=side, values=values, env=env)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import httpx
 
+from harness import package
 from harness.accounts import AccountPool
 from harness.addresses import (
     BACKEND,
@@ -29,16 +30,21 @@ from harness.target import Backend, Frontend, TargetFile
 
 __all__ = ["Addresses", "Sandbox"]
 
+NO_CHANGE: Mapping[str, str | None] = {}
+
 
 class Sandbox:
-    """Everything that runs. Use `Sandbox.started`; a half that runs already has no process."""
+    """What runs, and where. A half that is not launched by us has no process.
+
+    `processes` are by service: "fake Paystack", "backend", "frontend", "other frontend".
+    """
 
     def __init__(
         self,
         target: TargetFile,
         addresses: Addresses,
         *,
-        worker: str,
+        worker: str = "main",
         flaw: str = "",
         variant: str = "",
     ) -> None:
@@ -46,22 +52,202 @@ class Sandbox:
         self.addresses = addresses
         self.processes: dict[str, Process] = {}
         self._http = httpx.Client(trust_env=False)
-        self._recipes = {
-            service: recipe(
-                target,
-                side,
-                addresses,
-                worker=worker,
-                flaw=flaw,
-                variant=variant,
-                service=service,
-            )
-            for service, side in SIDES.items()
-        }
-        backend = self._recipes[BACKEND]
+        self._backend = recipe(
+            target, "backend", addresses, worker=worker, flaw=flaw, variant=variant
+        )
+        self._frontend = recipe(
+            target, "frontend", addresses, worker=worker, flaw=flaw, variant=variant
+        )
         self.accounts = AccountPool(
             target.backend.accounts,
             worker=worker,
             backend_url=addresses.backend_internal_url,
-            run=lambda words: backend.run(words, "accounts", "create"),
+            run=self._backend.create_user,
         )
+
+    @classmethod
+    @contextmanager
+    def started(
+        cls,
+        target: TargetFile,
+        *,
+        worker: str = "main",
+        flaw: str = "",
+        variant: str = "",
+        ports: Ports | None = None,
+        workdir: Path | None = None,
+        two_origins: bool = True,
+    ) -> Iterator[Sandbox]:
+        """Everything started and ready; all of it stopped at the end, also of a failed start.
+
+        Without `ports`, free ones are picked, and a service that ends before it is ready is tried
+        once on others. Without `workdir`, the run has a temporary folder that is removed. Raises
+        `TargetNotReady`, `SetupFailed`, `PortTaken`, `InvalidTargetFile` or `UnknownFlaw`.
+        """
+        with ExitStack() as stack:
+            folder = workdir or Path(stack.enter_context(temporary_folder()))
+            picker = ports or PortBlock(worker)
+
+            def planned() -> Sandbox:
+                addresses = plan(target, picker, folder, two_origins=two_origins)
+                return cls(target, addresses, worker=worker, flaw=flaw, variant=variant)
+
+            sandbox = planned()
+            stack.callback(lambda: sandbox.close())
+            try:
+                sandbox.start()
+            except TargetNotReady as not_ready:
+                if not_ready.exit_status is None or ports is not None:
+                    raise
+                sandbox.close()
+                sandbox = planned()
+                sandbox.start(set_up=False)
+            yield sandbox
+
+    @property
+    def backend(self) -> Process | None:
+        return self.processes.get(BACKEND)
+
+    @property
+    def frontend(self) -> Process | None:
+        return self.processes.get(FRONTEND)
+
+    @property
+    def backend_section(self) -> Backend:
+        return self.target.backend
+
+    @property
+    def frontend_section(self) -> Frontend:
+        return self.target.frontend
+
+    def start(self, *, set_up: bool = True) -> None:
+        """Start all services side by side, wait until they are ready, and begin to make users."""
+        self._launch(FAKE)
+        for service in (FRONTEND, OTHER_FRONTEND):
+            if service in self.addresses.ports:
+                self._launch(service)
+        if self.target.backend.is_launched:
+            if set_up:
+                self._backend.set_up()
+            self._launch(BACKEND)
+        wait_for(self._all_ready())
+        self._configure()
+        self.accounts.prepare()
+
+    def close(self) -> None:
+        """Stop everything; harmless when it is stopped already."""
+        self.accounts.close()
+        for process in self.processes.values():
+            process.ask_to_stop()
+        for process in self.processes.values():
+            process.stop()
+        self._http.close()
+
+    def restart(self, service: str, *, kill: bool = False) -> None:
+        """Stop (or kill) a launched service; start it on the same port. Raises `TargetNotReady`."""
+        self._end(service, kill=kill)
+        self._launch(service)
+        wait_for([self._readiness(service)])
+
+    def restart_backend(self, *, kill: bool = False) -> None:
+        """Stop the backend, or kill it with -9, and start it again on the same port."""
+        self.restart(BACKEND, kill=kill)
+
+    @contextmanager
+    def relaunched_backend(
+        self, *, frontend_url: str | None = None, env: Mapping[str, str | None] = NO_CHANGE
+    ) -> Iterator[None]:
+        """The backend with another `{frontend_url}`, or other variables (None: taken away).
+
+        At the end of the block the right one runs again. Raises `TargetNotReady`, with all that it
+        wrote as `output`, when the changed one does not come up.
+        """
+        changed = {} if frontend_url is None else {"frontend_url": frontend_url}
+        self._end(BACKEND)
+        try:
+            self.processes[BACKEND] = self._backend.changed(changed).start(BACKEND, env)
+            wait_for([self._readiness(BACKEND)])
+            yield
+        finally:
+            self.restart(BACKEND)
+
+    def _launch(self, service: str) -> None:
+        self.processes[service] = self._started(service)
+
+    def _started(self, service: str) -> Process:
+        if service == FAKE:
+            return Process.start(
+                service,
+                fake_command(self.addresses),
+                cwd=package.folder("fake_paystack").parent,
+                env={},
+                log=self.addresses.workdir / "fake-paystack.log",
+            )
+        return self._recipe(service).start(service)
+
+    def _recipe(self, service: str) -> Recipe:
+        if service == BACKEND:
+            return self._backend
+        if service == FRONTEND:
+            return self._frontend
+        return self._frontend.changed(at_second_origin(self.addresses))
+
+    def _end(self, service: str, *, kill: bool = False) -> None:
+        process = self.processes[service]
+        if kill:
+            process.kill()
+        else:
+            process.stop()
+
+    def _all_ready(self) -> list[Ready]:
+        services = dict.fromkeys([FAKE, BACKEND, FRONTEND, *self.processes])
+        return [self._readiness(service) for service in services]
+
+    def _readiness(self, service: str) -> Ready:
+        process = self.processes.get(service)
+        if service == FAKE:
+            return ReadyLine(service, "fake-paystack ready", self.processes[FAKE])
+        half = self.target.backend if service == BACKEND else self.target.frontend
+        url = {
+            BACKEND: self.addresses.backend_internal_url,
+            FRONTEND: self.addresses.frontend_internal_url,
+            OTHER_FRONTEND: self.addresses.other_frontend_internal_url,
+        }[service]
+        return ReadyUrl(service, url + half.ready, self._http, process)
+
+    def _configure(self) -> None:
+        """Tell the integration what it would have been told on Paystack's dashboard."""
+        settings = {
+            "webhook_url": self.addresses.webhook_url or None,
+            "currency": self.target.paystack.currency,
+        }
+        url = f"{self.addresses.paystack_url}/_sandbox/api/settings"
+        headers = {"Authorization": f"Bearer {self.addresses.secret_key}"}
+        try:
+            self._http.patch(url, json=settings, headers=headers).raise_for_status()
+        except httpx.HTTPError as error:
+            raise FakeUnreachable(f"PATCH {url}: {str(error) or type(error).__name__}") from error
+
+
+def temporary_folder() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="paystack-harness-", ignore_cleanup_errors=True)
+
+
+def fake_command(addresses: Addresses) -> list[str]:
+    """Its transactions are in a file, so that a restart keeps them."""
+    return [
+        *(sys.executable, "-m", "fake_paystack"),
+        *("--port", str(addresses.ports[FAKE])),
+        *("--public-url", addresses.paystack_browser_url),
+        *("--database", f"sqlite:///{addresses.workdir / 'paystack.db'}"),
+    ]
+
+
+def at_second_origin(addresses: Addresses) -> dict[str, str]:
+    """What the placeholders mean for the frontend's second process."""
+    return {
+        "port": str(addresses.ports[OTHER_FRONTEND]),
+        "frontend_url": addresses.other_frontend_url,
+        "frontend_origin": addresses.other_frontend_origin,
+        "frontend_internal_url": addresses.other_frontend_internal_url,
+    }

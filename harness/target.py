@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from harness import flaw
+from harness import flaw, package, placeholder
 from harness.errors import InvalidTargetFile, Problem
 from harness.flaw import Flaws
 from harness.target_schema import Mistaken, Reader, parsed
@@ -65,8 +64,7 @@ class Document:
 class TargetFile:
     """A target file, read and checked. A half that it lacks is the reference system's: `borrowed`.
 
-    `placeholders` are those that occur in the file itself; `folders` says for each half which
-    folder its `{target_dir}` is.
+    `folders` says for each half which folder its `{target_dir}` is.
     """
 
     name: str
@@ -80,12 +78,18 @@ class TargetFile:
     adapter: str
     borrowed: frozenset[Side]
     folders: Mapping[Side, Path] = field(repr=False)
-    placeholders: frozenset[str] = field(repr=False)
     text: str = field(repr=False)
 
-    def mentions(self, placeholder: str) -> bool:
-        """Whether the target is told of e.g. `other_frontend_origin`."""
-        return placeholder in self.placeholders
+    @property
+    def is_one_process(self) -> bool:
+        """Whether the backend serves the pages too."""
+        return not self.frontend.is_launched and self.frontend.url == self.backend.url
+
+    def mentions(self, name: str) -> bool:
+        """Whether either half is told of a placeholder, e.g. `other_frontend_origin`."""
+        backend, frontend = self.backend, self.frontend
+        texts = (backend.command, backend.env, frontend.command, frontend.env)
+        return name in placeholder.used(texts)
 
     def invalid(self, place: tuple[str, ...], sentence: str) -> InvalidTargetFile:
         """The error for something at `place` that only its use could show to be wrong."""
@@ -94,10 +98,7 @@ class TargetFile:
 
 def default_path() -> Path:
     """The target file of the reference system; found without importing it."""
-    spec = importlib.util.find_spec("reference_impl")
-    if spec is None or not spec.submodule_search_locations:
-        raise ModuleNotFoundError("The package `reference_impl` is not installed; use --target.")
-    return Path(spec.submodule_search_locations[0]) / "target.toml"
+    return package.folder("reference_impl") / "target.toml"
 
 
 def load(path: Path) -> TargetFile:
@@ -111,7 +112,7 @@ def load(path: Path) -> TargetFile:
     note_live_keys(reader, text)
     if reader.problems or document is None:
         raise InvalidTargetFile(path, reader.problems)
-    return completed(document, path, text, frozenset(reader.placeholders))
+    return completed(document, path, text)
 
 
 def read(reader: Reader, tables: dict[str, Any]) -> Document | None:
@@ -170,9 +171,7 @@ def note_live_keys(reader: Reader, text: str) -> None:
             reader.problems.append(Problem(sentence, number))
 
 
-def completed(
-    document: Document, path: Path, text: str, placeholders: frozenset[str]
-) -> TargetFile:
+def completed(document: Document, path: Path, text: str) -> TargetFile:
     """The document with what it lacks borrowed from the reference system."""
     borrowed = frozenset(side for side in SIDES if getattr(document, side) is None)
     lender = load(default_path()) if borrowed else None
@@ -195,6 +194,5 @@ def completed(
             side: lender.path.parent if lender and side in borrowed else path.parent
             for side in SIDES
         },
-        placeholders=placeholders,
         text=text,
     )

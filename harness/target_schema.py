@@ -54,7 +54,6 @@ class Reader:
         self._text = text
         self._folder = folder
         self.problems: list[Problem] = []
-        self.placeholders: set[str] = set()
 
     def note(self, place: Place, sentence: str) -> Mistaken:
         self.problems.append(Problem(sentence, line_of(self._text, place)))
@@ -127,7 +126,6 @@ class Reader:
     def check_placeholders(self, value: object, allowed: frozenset[str], place: Place) -> None:
         """Note each placeholder in the texts of `value` that nothing would fill in."""
         for name in placeholder.used(value):
-            self.placeholders.add(name)
             if name not in allowed:
                 sentence = f"{named(place)} has no placeholder {{{name}}}"
                 self.note(place, sentence + nearest(name, allowed, form="{{{}}}"))

@@ -94,7 +94,9 @@ class Paths:
     balance: str = "/ai/api/credits/balance/"
     webhook: str = "/ai/api/credits/webhook/"
     subscriptions: str = "/subscriptions/api/subscriptions/"
-    subscription_initialize: SubscriptionPath = "/subscriptions/api/subscriptions/{id}/initialize_payment/"
+    subscription_initialize: SubscriptionPath = (
+        "/subscriptions/api/subscriptions/{id}/initialize_payment/"
+    )
     subscription_status: SubscriptionPath = "/subscriptions/api/subscriptions/{id}/"
 
 

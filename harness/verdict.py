@@ -15,30 +15,24 @@ import pytest
 
 from harness import marker, options, promises
 from harness.errors import HarnessError, UnknownPromise
-from harness.finding import Finding, Json, Phase, find, joined, not_applicable
-from harness.outcome import Outcome, Run, ScenarioResult, judge
+from harness.finding import FINDINGS, Finding, Json, Phase, attribute, find, joined, not_applicable
+from harness.outcome import Run, ScenarioResult, judge
 from harness.report import artifacts, files, terminal
 from harness.target import TargetFile
 
-__all__ = ["RUN", "Verdict", "also_judged", "has_failed", "not_applicable", "pytest_configure"]
+__all__ = ["NAME", "RUN", "Verdict", "also_judged", "not_applicable", "plugin"]
 
 KEY = "paystack-harness"
 NAME = "paystack-harness-verdict"
 RUN = pytest.StashKey[Run]()
 """In `config.stash` when the session has ended, unless it held nothing of the harness."""
-FINDINGS = pytest.StashKey[list[Finding]]()
 ALSO = pytest.StashKey[list[str]]()
 
 
-def pytest_configure(config: pytest.Config) -> None:
+def plugin(config: pytest.Config) -> Verdict:
+    """What judges this session; register it as `NAME` in `pytest_configure`."""
     config.addinivalue_line("markers", marker.DECLARATION)
-    config.pluginmanager.register(Verdict(config), NAME)
-
-
-def has_failed(item: pytest.Item) -> bool:
-    """Whether a phase of the scenario that has ended broke a promise or was kept from judging."""
-    quiet = (Outcome.PASSED, Outcome.NOT_APPLICABLE)
-    return any(f.breaks or f.outcome not in quiet for f in item.stash.get(FINDINGS, []))
+    return Verdict(config)
 
 
 def also_judged(item: pytest.Item, promise: str) -> None:
@@ -65,6 +59,7 @@ class Verdict:
         self.started = time.perf_counter()
 
     def pytest_sessionstart(self) -> None:
+        self.is_active = self.was_called
         folder = options.report_folder(self.config)
         if folder is not None and not self.is_worker:
             artifacts.clear(folder, promises.load())
@@ -74,7 +69,7 @@ class Verdict:
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """Keep the chosen scenarios; nothing runs where the call itself is wrong."""
-        self.is_active = self.was_called or any(map(is_scenario, items))
+        self.is_active = self.is_active or any(map(is_scenario, items))
         if self.is_active:
             self.usage.extend(dict.fromkeys(self._mistakes(items)))
             chosen = [] if self.usage else self._chosen(items)
@@ -132,11 +127,14 @@ class Verdict:
     def pytest_runtest_makereport(
         self, item: pytest.Item, call: pytest.CallInfo[None]
     ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-        report = yield
         promise = marker.promise_of(item)
+        raised = call.excinfo.value if call.excinfo else None
+        if promise:
+            attribute(raised, promise)  # now, so that pytest's own text has the heading, too
+        report = yield
         if promise:
             found = find(
-                call.excinfo.value if call.excinfo else None,
+                raised,
                 phase=cast(Phase, call.when),
                 promise=promise,
                 title=marker.title(item),
@@ -175,7 +173,7 @@ class Verdict:
         self.reports.setdefault(report.nodeid, {})[phase] = carried
         self.seconds[report.nodeid] = self.seconds.get(report.nodeid, 0.0) + report.duration
         blocking = carried["finding"]["blocking"]
-        if blocking and blocking not in self.usage:
+        if blocking and not self.usage:
             self.usage.append(blocking)
             self._stop_workers(blocking)
 

@@ -42,9 +42,9 @@ def show_waiting(visit: Visit, standing: Charge) -> Response:
 def status(visit: Visit) -> Response:
     """Say to the waiting page whether it must wait on, and for how many seconds at most."""
     standing = visit.charge
-    waiting = standing is not None and standing.status is Status.PAY_OFFLINE
-    left = standing.seconds_left(visit.ctx.now) if standing else 0
-    return JSONResponse({"waiting": waiting, "seconds_left": left}, headers=HEADERS)
+    waits = standing is not None and standing.is_waiting and not visit.transaction.is_paid
+    left = standing.seconds_left(visit.ctx.now) if standing and waits else 0
+    return JSONResponse({"waiting": waits, "seconds_left": left}, headers=HEADERS)
 
 
 def answer_phone(visit: Visit) -> Answer:

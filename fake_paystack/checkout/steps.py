@@ -75,7 +75,8 @@ def _record(ctx: Context, transaction: Transaction, charge: Charge) -> Transacti
     ctx.schedule.cancel(PROMPT_ENDS, transaction.reference)
     if charge.status is Status.SUCCESS:
         logged = transaction.logged("success", f"Successfully paid with {charge.channel}", ctx.now)
-        return settle(ctx, logged, charge.authorization(transaction.currency, ctx.now))
+        authorization = charge.authorization(transaction.currency, ctx.now)
+        return settle(ctx, logged, authorization, note=f"paid by {_words(charge.channel)}")
     following = _following(ctx, transaction, charge)
     store.transaction.save(ctx.db, following)
     if charge.expires_at is not None:
@@ -100,6 +101,9 @@ def _note(charge: Charge) -> str:
         return "mobile money prompted"
     if charge.is_waiting:
         return f"{_ASKED[charge.status]} requested"
-    what = charge.channel.replace("_", " ")
     ending = "declined" if charge.status is Status.DECLINED else "failed"
-    return f"{what} {ending}: {charge.message}"
+    return f"{_words(charge.channel)} {ending}: {charge.message}"
+
+
+def _words(channel: str) -> str:
+    return channel.replace("_", " ")

@@ -15,7 +15,7 @@ LENGTH = 15
 _HALF = 8
 _SPACE = 36**_HALF
 _SCRAMBLE = 1_580_030_173  # any number without the factors 2 and 3
-_UNSCRAMBLE = pow(_SCRAMBLE, -1, _SPACE)
+_UNSCRAMBLE: int = pow(_SCRAMBLE, -1, _SPACE)
 
 
 def make(transaction_id: int, noise: str) -> str:
@@ -33,4 +33,5 @@ def transaction_id(code: str) -> int | None:
     half = code[LENGTH - _HALF :]
     if len(code) != LENGTH or not all(letter in ALPHABET for letter in half):
         return None
-    return int(half[::-1], 36) * _UNSCRAMBLE % _SPACE
+    number: int = int(half[::-1], 36) * _UNSCRAMBLE % _SPACE
+    return number

@@ -102,7 +102,7 @@ def suitable_workers(target_file: target.TargetFile, *, headed: bool) -> int:
 
 
 def arguments(request: Request, workers: int, scratch: Path) -> list[str]:
-    """The command line of pytest: no settings but ours, no output but ours, nothing written here."""
+    """The command line of pytest: settings and output are ours, and nothing is written here."""
     folder = promises.scenarios_folder()
     given = {
         "--rootdir": folder.parent,

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from harness import marker, options
+from harness.finding import FINDINGS
+from harness.outcome import Outcome
 
 LONGEST_NAME = 80
 REPORT_FILES = ("report.html", "report.json", "junit.xml", "kill-matrix.json")
@@ -45,6 +47,13 @@ def kept(report: Path | None, promise: str, scenario: str) -> list[str]:
         return []
     left = sorted(path for path in folder(report, promise, scenario).glob("*") if path.is_file())
     return [path.relative_to(report).as_posix() for path in left]
+
+
+def has_failed(item: pytest.Item) -> bool:
+    """Whether a phase of the scenario that has ended broke a promise or was kept from judging."""
+    quiet = (Outcome.PASSED, Outcome.NOT_APPLICABLE)
+    found = item.stash.get(FINDINGS, [])
+    return any(finding.breaks or finding.outcome not in quiet for finding in found)
 
 
 def clear(report: Path, promises: Iterable[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -9,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
 import jinja2
+import markupsafe
 
 from harness import promises
 from harness.outcome import Break, Exit, Outcome, PromiseResult, Run, ScenarioResult, counted
@@ -90,7 +92,14 @@ def template() -> jinja2.Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["code"] = code
     return environment.get_template("report.html.jinja")
+
+
+def code(text: str) -> markupsafe.Markup:
+    """Escaped text, with what stands between backticks set as code."""
+    escaped = str(markupsafe.escape(text))
+    return markupsafe.Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", escaped))  # noqa: S704 - escaped
 
 
 def headline(run: Run) -> str:
@@ -121,7 +130,7 @@ def all_broken(run: Run, folder: Path) -> list[Broken]:
             outcome=result.outcome,
             scenario=scenario,
             entry=entry,
-            again=again.command(run, result.id),
+            again=again.command(run, scenario.promise),
             files=links(artifacts.kept(folder, scenario.promise, scenario.name)),
         )
         for result in results

@@ -149,7 +149,12 @@ def show_heading(run: Run, entry: Break, paper: Paper) -> None:
     outcome = run.judgement.promises[entry.promise].outcome
     promise = promises.get(entry.promise)
     head = paper.painted(f"{SIGNS[outcome]} {promise.id}", outcome)
-    paper.line(f"  {head} ({promise.level}): {promise.sentence}")
+    paper.line(f"  {head} ({promise.level})")
+    paper.line(
+        textwrap.fill(
+            promise.sentence, paper.width, initial_indent="    ", subsequent_indent="    "
+        )
+    )
 
 
 def show_break(
@@ -167,7 +172,7 @@ def show_break(
         ("kept", kept(report, scenario)),
     ):
         paper.labelled(label, value)
-    paper.line(f"    {'again':<10}{again.command(run, entry.promise)}")
+    paper.line(f"    {'again':<10}{again.command(run, scenario.promise)}")
     paper.line()
 
 

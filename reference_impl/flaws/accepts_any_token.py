@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from reference_impl.backend.store import users
+from reference_impl.backend.store import tables, users
 from reference_impl.backend.store.database import Database
 from reference_impl.backend.store.users import User
 from reference_impl.deviation import replace_piece
@@ -18,7 +18,7 @@ def apply() -> None:
 
 
 def first_user(database: Database) -> User | None:
-    wanted = select(users.users.c.id, users.users.c.email).order_by(users.users.c.id).limit(1)
+    wanted = select(tables.users.c.id, tables.users.c.email).order_by(tables.users.c.id).limit(1)
     with database.reading() as connection:
         row = connection.execute(wanted).one_or_none()
     return None if row is None else User(id=row.id, email=row.email)

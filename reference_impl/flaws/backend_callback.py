@@ -5,7 +5,7 @@ from reference_impl.backend.settings import Settings
 from reference_impl.deviation import replace_piece
 
 
-def callback_url_for(sent: str | None, settings: Settings) -> str:
+def callback_url_for(sent: str | None, settings: Settings) -> str:  # noqa: ARG001
     return f"{settings.address}/ai/api/credits/verify/"
 
 

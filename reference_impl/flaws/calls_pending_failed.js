@@ -1,8 +1,8 @@
-// Replaces outcome.js: whatever is not paid has failed.
+// Replaces payment.js: whatever is not paid has failed.
 
-import { outcomeOf as right } from "./outcome.js?right";
+import { outcomeOf as right } from "./payment.js?right";
 
-export * from "./outcome.js?right";
+export * from "./payment.js?right";
 
 export function outcomeOf(answer) {
   const outcome = right(answer);

@@ -7,7 +7,7 @@ from reference_impl.backend.store.purchases import Purchase
 from reference_impl.deviation import replace_piece
 
 
-async def initialized(shop: Shop, purchase: Purchase, request: InitializeRequest) -> Checkout:
+async def initialized(shop: Shop, purchase: Purchase, request: InitializeRequest) -> Checkout:  # noqa: ARG001
     return await shop.paystack.initialize(request)
 
 

@@ -1,8 +1,8 @@
-// Replaces reference.js: always one payment behind, it takes what it remembers from the last visit.
+// Replaces payment.js: always one payment behind, it takes what it remembers from the last visit.
 
-import { referenceFrom as right } from "./reference.js?right";
+import { referenceFrom as right } from "./payment.js?right";
 
-export * from "./reference.js?right";
+export * from "./payment.js?right";
 
 const KEY = "lastReference";
 

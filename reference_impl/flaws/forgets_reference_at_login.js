@@ -1,5 +1,5 @@
-// Replaces login_path.js: the login does not know what the payer came for.
+// Replaces session.js: the login does not know what the payer came for.
 
-export * from "./login_path.js?right";
+export * from "./session.js?right";
 
 export const loginPath = () => "/login";

@@ -5,7 +5,7 @@ from reference_impl.backend.settings import Settings
 from reference_impl.deviation import replace_piece
 
 
-def default_callback_url(settings: Settings) -> str:
+def default_callback_url(settings: Settings) -> str:  # noqa: ARG001
     return "http://localhost:5173" + callback.CALLBACK_PAGE
 
 

@@ -1,18 +1,20 @@
-"""Puts the secret key into the answer of a purchase."""
+"""Puts the secret key into the answer of a purchase, where a public key was meant."""
 
-from reference_impl.backend import checkout
-from reference_impl.backend.paystack import Checkout, InitializeRequest
-from reference_impl.backend.shop import Shop
-from reference_impl.backend.store.purchases import Purchase
+import os
+from typing import Any
+
+from reference_impl.backend import credits
+from reference_impl.backend.invoices import Invoice
+from reference_impl.backend.packages import Package
+from reference_impl.backend.paystack import Checkout
 from reference_impl.deviation import replace_piece
 
 
 def apply() -> None:
-    right = checkout.initialized
+    right = credits.purchase_answer
 
-    async def initialized(shop: Shop, purchase: Purchase, request: InitializeRequest) -> Checkout:
-        opened = await right(shop, purchase, request)
-        key = shop.settings.paystack_secret_key.reveal()
-        return opened.model_copy(update={"access_code": f"{opened.access_code}?key={key}"})
+    def purchase_answer(opened: Checkout, invoice: Invoice, package: Package) -> dict[str, Any]:
+        answer = right(opened, invoice, package)
+        return {**answer, "paystack_key": os.environ["PAYSTACK_SECRET_KEY"]}
 
-    replace_piece(checkout.initialized, initialized)
+    replace_piece(credits.purchase_answer, purchase_answer)

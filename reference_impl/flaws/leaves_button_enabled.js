@@ -1,5 +1,5 @@
-// Replaces busy.js: a second click opens a second payment.
+// Replaces checkout.js: a second click opens a second payment.
 
-export * from "./busy.js?right";
+export * from "./checkout.js?right";
 
 export const whileBusy = (_buttons, work) => work();

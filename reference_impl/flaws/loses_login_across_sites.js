@@ -3,6 +3,8 @@
 import { goToCheckout as right } from "./checkout.js?right";
 import { forgetLogin } from "./session.js";
 
+export * from "./checkout.js?right";
+
 export function goToCheckout(purchase) {
   right(purchase);
   forgetLogin();

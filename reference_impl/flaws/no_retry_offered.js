@@ -1,5 +1,5 @@
-// Replaces outcome.js: a payment that could not be checked is a dead end.
+// Replaces payment.js: a payment that could not be checked is a dead end.
 
-export * from "./outcome.js?right";
+export * from "./payment.js?right";
 
 export const canRetry = () => false;

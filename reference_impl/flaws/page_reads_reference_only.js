@@ -1,5 +1,5 @@
-// Replaces reference.js: an address that carries only `trxref` names no payment.
+// Replaces payment.js: an address that carries only `trxref` names no payment.
 
-export * from "./reference.js?right";
+export * from "./payment.js?right";
 
 export const referenceFrom = (query) => (query.get("reference") ?? "").trim();

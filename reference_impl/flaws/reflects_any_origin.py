@@ -8,7 +8,7 @@ from reference_impl.backend.settings import Settings
 from reference_impl.deviation import replace_piece
 
 
-def let_frontends_call(app: FastAPI, settings: Settings) -> None:
+def let_frontends_call(app: FastAPI, settings: Settings) -> None:  # noqa: ARG001
     app.add_middleware(
         CORSMiddleware,
         allow_origin_regex=".*",

@@ -7,7 +7,7 @@ from reference_impl.backend import references
 from reference_impl.deviation import replace_piece
 
 
-def fresh_reference(prefix: str, is_taken: Callable[[str], bool]) -> str:
+def fresh_reference(prefix: str, is_taken: Callable[[str], bool]) -> str:  # noqa: ARG001
     return f"{prefix}-{int(time.time())}"
 
 

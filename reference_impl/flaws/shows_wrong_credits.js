@@ -1,11 +1,11 @@
-// Replaces messages.js: takes credits for whole cedis and shows them in pesewas, 3000 for 30.
+// Replaces payment.js: takes credits for whole cedis and shows them in pesewas, 3000 for 30.
 
-import * as right from "./messages.js?right";
+import { message as right } from "./payment.js?right";
 
-export const { headings } = right;
+export * from "./payment.js?right";
 
 export function message({ kind, answer }) {
-  return right.message({ kind, answer: kind === "success" ? inSubunits(answer) : answer });
+  return right({ kind, answer: kind === "success" ? inSubunits(answer) : answer });
 }
 
 function inSubunits(answer) {

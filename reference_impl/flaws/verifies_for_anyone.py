@@ -11,7 +11,7 @@ from reference_impl.backend.store.users import User
 from reference_impl.deviation import replace_piece
 
 
-async def payable_by(shop: Shop, user: User, reference: str) -> Purchase:
+async def payable_by(shop: Shop, user: User, reference: str) -> Purchase:  # noqa: ARG001
     found = await run_in_threadpool(purchases.find, shop.database, reference)
     if found is None:
         raise PaymentNotFound(reference[:100])

@@ -1,5 +1,7 @@
-// Replaces reference.js: without a reference the backend is asked about the payment "undefined".
+// Replaces payment.js: without a reference the backend is asked about the payment "undefined".
 
-export * from "./reference.js?right";
+export * from "./payment.js?right";
 
-export const referenceFrom = (query) => String(query.get("reference") ?? query.get("trxref") ?? undefined);
+export function referenceFrom(query) {
+  return String(query.get("reference") ?? query.get("trxref") ?? undefined);
+}

@@ -1,7 +1,6 @@
 /** What the shop asks of the backend. Each function throws as `call` does, or `Refused`. */
 
-import { Refused } from "./errors.js";
-import { call } from "./http.js";
+import { Refused, call } from "./http.js";
 
 const SUBSCRIPTIONS = "/subscriptions/api/subscriptions/";
 

@@ -1,8 +1,16 @@
-/** One call to the backend. */
+/** One call to the backend, and what can go wrong with it, as a page has to tell it apart. */
 
 import { API_BASE_URL } from "./config.js";
-import { LoginRequired, Unreachable } from "./errors.js";
 import { token } from "./session.js";
+
+/** The token is missing, wrong or expired. */
+export class LoginRequired extends Error {}
+
+/** No usable answer: the network, a time-out, 5xx or no JSON. Trying again can help. */
+export class Unreachable extends Error {}
+
+/** The backend said no, and `message` says why. */
+export class Refused extends Error {}
 
 /** Milliseconds; longer than the backend waits for Paystack. */
 const PATIENCE = 30_000;

@@ -1,10 +1,9 @@
 /** Shows the page that belongs to the address, and moves between pages without a reload. */
 
-import { LoginRequired } from "./errors.js";
-import { loginPath } from "./login_path.js";
+import { LoginRequired } from "./http.js";
 import { header } from "./parts/header.js";
 import { missing, routes } from "./routes.js";
-import { forgetLogin, isLoggedIn } from "./session.js";
+import { forgetLogin, isLoggedIn, loginPath } from "./session.js";
 
 /**
  * A visit is what a page is given: `url` and `query` of its address, `signal` (aborted when the

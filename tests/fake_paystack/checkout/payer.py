@@ -11,6 +11,7 @@ import httpx
 
 from fake_paystack.app import create_app
 from fake_paystack.context import Context
+from fake_paystack.gates import Gate
 from fake_paystack.settings import Settings
 
 T = TypeVar("T")
@@ -59,9 +60,7 @@ class Payer:
         return self._run(self._browser.get(path))
 
     def at_bank(self, answer: str) -> httpx.Response:
-        return self._run(
-            self._browser.post(f"/sandbox-bank/{self.code}", data={"answer": answer})
-        )
+        return self._run(self._browser.post(f"/sandbox-bank/{self.code}", data={"answer": answer}))
 
     def at_once(self, *requests: tuple[str, dict[str, str]]) -> list[httpx.Response]:
         """Send several forms in the same instant."""
@@ -69,9 +68,30 @@ class Payer:
         async def send() -> list[httpx.Response]:
             return list(
                 await asyncio.gather(
-                    *(self._browser.post(f"/{self.code}{path}", data=form) for path, form in requests)
+                    *(
+                        self._browser.post(f"/{self.code}{path}", data=form)
+                        for path, form in requests
+                    )
                 )
             )
+
+        return self._run(send())
+
+    def posts_through(
+        self, gate: Gate, path: str, **form: str
+    ) -> tuple[list[tuple[str | None, str | None]], httpx.Response]:
+        """Send a form that `gate` holds, then release it: what was redirected by then, the answer.
+
+        The payment must have been made by the time that the gate holds it.
+        """
+
+        async def send() -> tuple[list[tuple[str | None, str | None]], httpx.Response]:
+            answer = asyncio.ensure_future(self._browser.post(f"/{self.code}{path}", data=form))
+            await self.ctx.gates.arrivals(gate, at_least=1, seconds=5)
+            assert self.charged() == 1
+            redirects = self.redirects()
+            self.ctx.gates.release(gate)
+            return redirects, await answer
 
         return self._run(send())
 
@@ -110,9 +130,6 @@ class Payer:
     def stored(self) -> str:
         """Everything in the database, as SQL."""
         return "\n".join(self.ctx.db.iterdump())
-
-    def run(self, work: Coroutine[Any, Any, T]) -> T:
-        return self._run(work)
 
     def _run(self, work: Coroutine[Any, Any, T]) -> T:
         return self._runner.run(work)

@@ -9,7 +9,7 @@ from tests.fake_paystack.checkout.payer import Payer, alert, returned
 
 @pytest.fixture
 def prompted(payer: Payer) -> Payer:
-    payer.opens()
+    payer.opens().get()
     payer.post("/mobile-money", network="mtn", phone="024 123 4567")
     return payer
 
@@ -82,7 +82,7 @@ def test_reload_and_second_submit_send_no_second_prompt(prompted: Payer) -> None
     prompted.get()
     prompted.post("/mobile-money", network="mtn", phone="+233 24 123 4567")
 
-    assert prompted.notes("checkout") == ["mobile money prompted", "opened"]
+    assert prompted.notes("checkout") == ["opened", "mobile money prompted"]
     assert prompted.get("/status").json() == {"waiting": True, "seconds_left": 120}
 
 

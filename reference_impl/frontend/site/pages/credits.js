@@ -1,13 +1,11 @@
 /** `/ai/credits`: the balance, and what there is to buy. */
 
 import { purchase } from "../api.js";
-import { disable, onReturn, whileBusy } from "../busy.js";
-import { goToCheckout } from "../checkout.js";
+import { disable, onReturn, whileBusy, goToCheckout } from "../checkout.js";
 import { h } from "../dom.js";
-import { Refused } from "../errors.js";
+import { Refused } from "../http.js";
 import { balanceDisplay } from "../parts/balance.js";
-import { customSlip } from "../parts/custom_slip.js";
-import { packageSlip } from "../parts/package_slip.js";
+import { customSlip, packageSlip } from "../parts/slip.js";
 import { packages, taxesInWords } from "../prices.js";
 
 export const credits = {

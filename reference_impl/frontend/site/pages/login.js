@@ -2,9 +2,8 @@
 
 import { login as requestToken } from "../api.js";
 import { h } from "../dom.js";
-import { Refused } from "../errors.js";
-import { pathAfterLogin } from "../login_path.js";
-import { rememberLogin } from "../session.js";
+import { Refused } from "../http.js";
+import { pathAfterLogin, rememberLogin } from "../session.js";
 
 export const login = {
   title: "Log in",

@@ -1,10 +1,9 @@
 /** `/subscriptions`: the plan, how it stands, and the button that pays for it. */
 
 import { paySubscription, subscribe, subscriptions as fetchAll } from "../api.js";
-import { disable, onReturn, whileBusy } from "../busy.js";
-import { goToCheckout } from "../checkout.js";
+import { disable, onReturn, whileBusy, goToCheckout } from "../checkout.js";
 import { h } from "../dom.js";
-import { Refused } from "../errors.js";
+import { Refused } from "../http.js";
 import { invoiceLines, slip } from "../parts/slip.js";
 import { plan } from "../prices.js";
 

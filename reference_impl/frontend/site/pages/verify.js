@@ -2,7 +2,7 @@
 
 import { h } from "../dom.js";
 import { verification } from "../parts/verification.js";
-import { referenceFrom } from "../reference.js";
+import { referenceFrom } from "../payment.js";
 
 export const verify = {
   title: "Verify a payment",

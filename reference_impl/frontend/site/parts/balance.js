@@ -1,9 +1,9 @@
 /** The customer display of the till: how many credits there are. */
 
 import { balance } from "../api.js";
-import { onReturn } from "../busy.js";
+import { onReturn } from "../checkout.js";
 import { h } from "../dom.js";
-import { balance as inDecimals, isNumber } from "../money.js";
+import { balance as inDecimals, isNumber } from "../prices.js";
 
 /** Fetched now, and again whenever the payer comes back to this page or tab. */
 export function balanceDisplay(visit) {

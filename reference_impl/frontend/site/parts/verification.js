@@ -2,7 +2,7 @@
 
 import { verify } from "../api.js";
 import { h } from "../dom.js";
-import { missingReference, notChecked, outcomeOf } from "../outcome.js";
+import { missingReference, notChecked, outcomeOf } from "../payment.js";
 import { leadsTo, outcomeCard, verifyingCard } from "./outcome_card.js";
 
 /** Milliseconds between success and the page of what was bought. */

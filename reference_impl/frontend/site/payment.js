@@ -1,6 +1,31 @@
-/** What the payer reads when a payment has been verified, or has not. */
+/** A payment as its payer meets it: which one it is, how it stands, and in which words. */
 
-import { balance, credits, isNumber } from "./money.js";
+import { Unreachable } from "./http.js";
+import { balance, credits, isNumber } from "./prices.js";
+
+/** Paystack appends both `trxref` and `reference`; either is enough. Empty when there is none. */
+export function referenceFrom(query) {
+  return (query.get("reference") || query.get("trxref") || "").trim();
+}
+
+export const isForSubscription = (reference) => reference.startsWith("SUBSCRIPTION-");
+
+/** `kind` is success, pending or failed; `answer` is the backend's. */
+export function outcomeOf({ status, body }) {
+  if (status < 400 && body.status === "success") return { kind: "success", answer: body };
+  if (status < 400 && body.status === "pending") return { kind: "pending", answer: body };
+  if (body.status === "error") throw new Unreachable();
+  return { kind: "failed", answer: body };
+}
+
+export const missingReference = { kind: "missing", answer: {} };
+
+export const notChecked = { kind: "error", answer: {} };
+
+/** Asking again cannot mend a failed payment, but can a call that got no answer. */
+export const canRetry = (outcome) => outcome.kind === "error";
+
+export const canCheckAgain = (outcome) => outcome.kind === "pending";
 
 export const headings = {
   success: "Payment Successful!",

@@ -1,0 +1,71 @@
+"""Retry schedules."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from fake_paystack.domain.delivery import (
+    HOUR,
+    LIVE_SCHEDULE,
+    TEST_SCHEDULE,
+    Attempt,
+    Delivery,
+    State,
+)
+from tests.fake_paystack.conftest import AT
+
+
+def delivery() -> Delivery:
+    return Delivery(
+        id=1,
+        integration_id=1,
+        event="charge.success",
+        reference="ref-1",
+        url="http://127.0.0.1/",
+        body="{}",
+        signature="00",
+    )
+
+
+def attempt(status: int | None) -> Attempt:
+    return Attempt(at=AT, status=status, error=None, duration_ms=1.0)
+
+
+def times(schedule: tuple[timedelta, ...]) -> list[timedelta]:
+    """When each retry of a delivery that never gets through is due, from the first attempt."""
+    current, due, found = delivery(), AT, []
+    while True:
+        current = current.attempted(attempt(500), schedule)
+        again = current.next_attempt(due, schedule)
+        if again is None:
+            assert current.state is State.GIVEN_UP
+            return found
+        assert current.state is State.FAILED
+        due = again
+        found.append(due - AT)
+
+
+def test_test_mode_retries_hourly_for_ten_hours() -> None:
+    assert times(TEST_SCHEDULE) == [HOUR * n for n in range(1, 11)]
+
+
+def test_live_mode_retries_quickly_first_and_then_for_72_hours() -> None:
+    found = times(LIVE_SCHEDULE)
+
+    assert found[:5] == [timedelta(minutes=n) for n in (3, 6, 9, 12, 72)]
+    assert len(found) == 76
+
+
+@pytest.mark.parametrize("status", [None, 201, 204, 301, 404, 500])
+def test_only_200_counts_as_received(status: int | None) -> None:
+    assert delivery().attempted(attempt(status), TEST_SCHEDULE).state is State.FAILED
+
+
+def test_received_stays_received() -> None:
+    done = delivery().attempted(attempt(200), TEST_SCHEDULE)
+
+    assert done.state is State.DELIVERED
+    assert done.attempted(attempt(500), TEST_SCHEDULE).state is State.DELIVERED
+    assert done.next_attempt(AT, TEST_SCHEDULE) is None

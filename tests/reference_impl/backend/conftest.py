@@ -1,0 +1,73 @@
+"""A shop in process, its database in a file, and Paystack as respx routes."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import respx
+
+from reference_impl.backend.app import create_app
+from reference_impl.backend.settings import Settings
+from reference_impl.backend.store.database import Database
+from reference_impl.backend.store.tables import opened
+from tests.reference_impl.backend.api import Api
+from tests.reference_impl.backend.factories import Buyer, BuyerFactory
+from tests.reference_impl.backend.paystack_stub import BASE_URL, PaystackStub
+
+SECRET_KEY = "sk_test_" + "0a" * 20
+ENVIRON = {
+    "FRONTEND_URL": "http://localhost:5173",
+    "CORS_ORIGINS": "http://localhost:5174",
+    "PAYSTACK_BASE_URL": BASE_URL,
+    "PAYSTACK_SECRET_KEY": SECRET_KEY,
+    "PAYSTACK_TIMEOUT": "0.5",
+}
+ADDRESS = "http://127.0.0.1:8000"
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    environ = {**ENVIRON, "DATABASE_URL": f"sqlite:///{tmp_path}/shop.db"}
+    return Settings.from_environ(environ, address=ADDRESS)
+
+
+@pytest.fixture
+def database(settings: Settings) -> Iterator[Database]:
+    database = opened(settings.database_url)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def new_api(settings: Settings, database: Database) -> Iterator[Callable[[], Api]]:
+    """Makes the application when it is called, so that a flaw can be applied first."""
+    made: list[Api] = []
+
+    def new_api() -> Api:
+        made.append(Api(create_app(settings, database)))
+        return made[-1]
+
+    yield new_api
+    for api in made:
+        api.close()
+
+
+@pytest.fixture
+def api(new_api: Callable[[], Api]) -> Api:
+    return new_api()
+
+
+@pytest.fixture
+def buyer(database: Database) -> Buyer:
+    return BuyerFactory(database=database)  # type: ignore[no-any-return]  # factory-boy
+
+
+@pytest.fixture
+def other_buyer(database: Database) -> Buyer:
+    return BuyerFactory(database=database)  # type: ignore[no-any-return]  # factory-boy
+
+
+@pytest.fixture
+def paystack() -> Iterator[PaystackStub]:
+    with respx.mock(base_url=BASE_URL, assert_all_called=False) as router:
+        yield PaystackStub(router)
