@@ -43,39 +43,51 @@ class User:
 class AccountPool:
     """Makes users by what the target file says: `users`, else `create`; then `login`.
 
-    `AHEAD` users are always ready or in the making, so that a scenario seldom waits for one.
+    So many users `ahead` are always ready or in the making that a scenario seldom waits for one.
     Listed users are handed out in turn, again and again: the books count differences.
     """
 
     def __init__(
-        self, accounts: Accounts, *, worker: str, backend_url: str, run: RunCommand
+        self,
+        accounts: Accounts,
+        *,
+        worker: str,
+        backend_url: str,
+        run: RunCommand,
+        ahead: int = AHEAD,
     ) -> None:
         self._accounts = accounts
         self._worker = worker
         self._backend_url = backend_url
         self._run = run
+        self._ahead = ahead
         self._listed = cycle(accounts.users)
         self._makers = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="accounts")
         self._coming: deque[Future[User]] = deque()
 
     def prepare(self) -> None:
-        """Begin to make the first users; returns at once."""
-        while len(self._coming) < AHEAD:
-            self._coming.append(self._makers.submit(self._next()))
+        """Begin to make users ahead of time; returns at once."""
+        self._begin(self._ahead)
 
     def take(self) -> User:
         """A user whom nobody else has. Raises `UserNotMade`."""
-        self.prepare()
-        return self._coming.popleft().result()
+        self._begin(1)
+        user = self._coming.popleft()
+        self._begin(self._ahead)
+        return user.result()
+
+    def _begin(self, at_least: int) -> None:
+        while len(self._coming) < at_least:
+            self._coming.append(self._makers.submit(self._next()))
 
     def make(self, email: str, password: str) -> User:
         """The user with this e-mail and password, by `create` and `login`. Raises `UserNotMade`."""
         token = self._created(email, password) or self._logged_in(email, password)
         return self._user(email, password, token)
 
-    def close(self) -> None:
-        """Make no more; those in the making are waited for."""
-        self._makers.shutdown(cancel_futures=True)
+    def close(self, *, wait: bool = True) -> None:
+        """Make no more; `wait` for those in the making."""
+        self._makers.shutdown(wait=wait, cancel_futures=True)
 
     def _next(self) -> Callable[[], User]:
         if self._accounts.users:

@@ -73,9 +73,7 @@ def revision(browser: str) -> str:
     """Which build of `browser` the installed Playwright was made for."""
     text = (driver_package() / "browsers.json").read_text(encoding="utf-8")
     return next(
-        str(known["revision"])
-        for known in json.loads(text)["browsers"]
-        if known["name"] == browser
+        str(known["revision"]) for known in json.loads(text)["browsers"] if known["name"] == browser
     )
 
 

@@ -1,4 +1,4 @@
-"""Runs one command of the target to its end: a step of `setup`, or the making of a user."""
+"""Runs commands of the target to their end: the steps of `setup`, and the making of users."""
 
 from __future__ import annotations
 
@@ -27,30 +27,42 @@ class Finished:
         return f"{self.stdout}{self.stderr}"
 
 
-def run(
-    command: Sequence[str],
-    *,
-    cwd: Path,
-    env: Mapping[str, str | None],
-    workdir: Path,
-    within: float = WITHIN,
-) -> Finished:
-    """Run it; after `within` seconds it is killed. Raises `ProgramMissing`."""
-    with tempfile.TemporaryDirectory(dir=workdir) as folder:
-        stdout, stderr = Path(folder, "stdout"), Path(folder, "stderr")
-        process = Process.start(
-            Path(command[0]).name, command, cwd=cwd, env=env, log=stdout, errors=stderr
-        )
-        try:
-            problem = outcome(process, within)
-        finally:
+class Commands:
+    """Runs commands to their end; `close` kills those that are under way."""
+
+    def __init__(self, workdir: Path) -> None:
+        self._workdir = workdir
+        self._under_way: set[Process] = set()
+
+    def run(
+        self,
+        command: Sequence[str],
+        *,
+        cwd: Path,
+        env: Mapping[str, str | None],
+        within: float = WITHIN,
+    ) -> Finished:
+        """Run one; after `within` seconds it is killed. Raises `ProgramMissing`."""
+        with tempfile.TemporaryDirectory(dir=self._workdir, ignore_cleanup_errors=True) as folder:
+            stdout, stderr = Path(folder, "stdout"), Path(folder, "stderr")
+            name = Path(command[0]).name
+            process = Process.start(name, command, cwd=cwd, env=env, log=stdout, errors=stderr)
+            self._under_way.add(process)
+            try:
+                problem = outcome(process, within)
+            finally:
+                process.kill()
+                self._under_way.discard(process)
+            return Finished(
+                command=command,
+                stdout=stdout.read_text(encoding="utf-8", errors="replace"),
+                stderr=stderr.read_text(encoding="utf-8", errors="replace"),
+                problem=problem,
+            )
+
+    def close(self) -> None:
+        for process in self._under_way.copy():
             process.kill()
-        return Finished(
-            command=command,
-            stdout=stdout.read_text(encoding="utf-8", errors="replace"),
-            stderr=stderr.read_text(encoding="utf-8", errors="replace"),
-            problem=problem,
-        )
 
 
 def outcome(process: Process, within: float) -> str:

@@ -62,9 +62,13 @@ class Gate:
             raise NeverHappened(f"an arrival at the gate {self._name} ({seen})", within)
 
     def let_crowd_in(self, size: int = 20, within: float = 1.0) -> None:
-        """Wait for a crowd, or for as many as come: a careful target sends one at a time."""
+        """Wait for a crowd, or for as many as come, then let all through together.
+
+        A careful target sends one at a time: then one is the crowd.
+        """
         self.wait_for_arrivals()
         self._paystack.control("GET", self._path, at_least=size, wait=within)
+        self.release()
 
     def release(self) -> None:
         """Let through all that wait, and all that come later."""

@@ -10,7 +10,7 @@ import os
 import re
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from harness.errors import PortTaken
@@ -42,15 +42,15 @@ class PortBlock:
 
 
 class FixedPorts:
-    """One agreed port for each service."""
+    """One agreed port for each service, with the advice for when it is taken."""
 
-    def __init__(self, ports: dict[str, int], advice: str = "") -> None:
+    def __init__(self, ports: Mapping[str, int], advice: Mapping[str, str]) -> None:
         self._ports = ports
         self._advice = advice
 
     def pick(self, service: str) -> int:
         """Raises `PortTaken`, with who holds it."""
-        return claimed(self._ports[service], service, advice=self._advice)
+        return claimed(self._ports[service], service, advice=self._advice[service])
 
 
 def claimed(port: int, service: str, *, advice: str = "") -> int:

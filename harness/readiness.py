@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 import httpx
@@ -68,16 +68,30 @@ class ReadyLine:
 Ready = ReadyUrl | ReadyLine
 
 
-def wait_for(services: Iterable[Ready], *, within: float | None = None) -> None:
+def nothing(service: Ready) -> None:
+    del service
+
+
+def wait_for(
+    services: Iterable[Ready],
+    *,
+    within: float | None = None,
+    on_ready: Callable[[Ready], None] = nothing,
+) -> None:
     """Return once all are ready. Raises `TargetNotReady` for the first that ends or is too slow."""
     began = time.monotonic()
     waiting = list(services)
-    while waiting := [service for service in waiting if not is_ready(service, began)]:
+    while waiting:
+        for service in waiting.copy():
+            if is_ready(service, began):
+                waiting.remove(service)
+                on_ready(service)
         for service in waiting:
             limit = within or (LAUNCHED_WITHIN if service.process else RUNNING_WITHIN)
             if time.monotonic() - began > limit:
                 raise not_ready(service, began)
-        threading.Event().wait(POLL)
+        if waiting:
+            threading.Event().wait(POLL)
 
 
 def is_ready(service: Ready, began: float) -> bool:

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from harness import command, placeholder
+from harness import placeholder
 from harness.addresses import Addresses
-from harness.command import Finished
+from harness.command import Commands, Finished
 from harness.errors import SetupFailed
 from harness.process import Process, ProgramMissing
 from harness.target import Backend, Frontend, Side, TargetFile
@@ -23,6 +23,7 @@ class Recipe:
     side: Side
     values: Mapping[str, str]
     env: Mapping[str, str]
+    commands: Commands
 
     @property
     def half(self) -> Backend | Frontend:
@@ -51,10 +52,9 @@ class Recipe:
 
     def run(self, words: Sequence[str], *place: str) -> Finished:
         """Run a command of the half to its end; `place` is where the target file has it."""
-        workdir = Path(self.values["workdir"])
         filled = self._filled(words)
         try:
-            return command.run(filled, cwd=self.half.cwd, env=self.environment(), workdir=workdir)
+            return self.commands.run(filled, cwd=self.half.cwd, env=self.environment())
         except ProgramMissing as missing:
             raise self._missing(missing, *place) from missing
 
@@ -79,6 +79,7 @@ def recipe(
     target: TargetFile,
     side: Side,
     addresses: Addresses,
+    commands: Commands,
     *,
     worker: str,
     flaw: str,
@@ -97,4 +98,4 @@ def recipe(
     }
     deviations = {**target.flaws.env_of(side, flaw), **target.variants.env_of(side, variant)}
     env = {**half.env, **({} if side in target.borrowed else deviations)}
-    return Recipe(target=target, side=side, values=values, env=env)
+    return Recipe(target=target, side=side, values=values, env=env, commands=commands)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import httpx
 
 from harness import package
-from harness.accounts import AccountPool
+from harness.accounts import AHEAD, AccountPool
 from harness.addresses import (
     BACKEND,
     FAKE,
@@ -21,12 +21,13 @@ from harness.addresses import (
     Ports,
     plan,
 )
+from harness.command import Commands
 from harness.errors import FakeUnreachable, TargetNotReady
 from harness.port import PortBlock
 from harness.process import Process
-from harness.readiness import Ready, ReadyLine, ReadyUrl, wait_for
+from harness.readiness import Ready, ReadyLine, ReadyUrl, nothing, wait_for
 from harness.recipe import Recipe, recipe
-from harness.target import Backend, Frontend, TargetFile
+from harness.target import SIDES, Backend, Frontend, TargetFile
 
 __all__ = ["Addresses", "Sandbox"]
 
@@ -44,25 +45,34 @@ class Sandbox:
         target: TargetFile,
         addresses: Addresses,
         *,
-        worker: str = "main",
-        flaw: str = "",
-        variant: str = "",
+        worker: str,
+        flaw: str,
+        variant: str,
+        users_ahead: int,
     ) -> None:
         self.target = target
         self.addresses = addresses
         self.processes: dict[str, Process] = {}
         self._http = httpx.Client(trust_env=False)
-        self._backend = recipe(
-            target, "backend", addresses, worker=worker, flaw=flaw, variant=variant
-        )
-        self._frontend = recipe(
-            target, "frontend", addresses, worker=worker, flaw=flaw, variant=variant
+        self._commands = Commands(addresses.workdir)
+        self._backend, self._frontend = (
+            recipe(
+                target,
+                side,
+                addresses,
+                self._commands,
+                worker=worker,
+                flaw=flaw,
+                variant=variant,
+            )
+            for side in SIDES
         )
         self.accounts = AccountPool(
             target.backend.accounts,
             worker=worker,
             backend_url=addresses.backend_internal_url,
             run=self._backend.create_user,
+            ahead=users_ahead,
         )
 
     @classmethod
@@ -77,6 +87,8 @@ class Sandbox:
         ports: Ports | None = None,
         workdir: Path | None = None,
         two_origins: bool = True,
+        users_ahead: int = AHEAD,
+        on_ready: Callable[[Ready], None] = nothing,
     ) -> Iterator[Sandbox]:
         """Everything started and ready; all of it stopped at the end, also of a failed start.
 
@@ -89,19 +101,26 @@ class Sandbox:
             picker = ports or PortBlock(worker)
 
             def planned() -> Sandbox:
-                addresses = plan(target, picker, folder, two_origins=two_origins)
-                return cls(target, addresses, worker=worker, flaw=flaw, variant=variant)
+                sandbox = cls(
+                    target,
+                    plan(target, picker, folder, two_origins=two_origins),
+                    worker=worker,
+                    flaw=flaw,
+                    variant=variant,
+                    users_ahead=users_ahead,
+                )
+                stack.callback(sandbox.close)
+                return sandbox
 
             sandbox = planned()
-            stack.callback(lambda: sandbox.close())
             try:
-                sandbox.start()
+                sandbox.start(on_ready=on_ready)
             except TargetNotReady as not_ready:
                 if not_ready.exit_status is None or ports is not None:
                     raise
                 sandbox.close()
                 sandbox = planned()
-                sandbox.start(set_up=False)
+                sandbox.start(on_ready=on_ready, set_up=False)
             yield sandbox
 
     @property
@@ -120,7 +139,7 @@ class Sandbox:
     def frontend_section(self) -> Frontend:
         return self.target.frontend
 
-    def start(self, *, set_up: bool = True) -> None:
+    def start(self, *, on_ready: Callable[[Ready], None] = nothing, set_up: bool = True) -> None:
         """Start all services side by side, wait until they are ready, and begin to make users."""
         self._launch(FAKE)
         for service in (FRONTEND, OTHER_FRONTEND):
@@ -130,17 +149,19 @@ class Sandbox:
             if set_up:
                 self._backend.set_up()
             self._launch(BACKEND)
-        wait_for(self._all_ready())
+        wait_for(self._all_ready(), on_ready=on_ready)
         self._configure()
         self.accounts.prepare()
 
     def close(self) -> None:
         """Stop everything; harmless when it is stopped already."""
-        self.accounts.close()
+        self.accounts.close(wait=False)
+        self._commands.close()
         for process in self.processes.values():
             process.ask_to_stop()
         for process in self.processes.values():
             process.stop()
+        self.accounts.close()
         self._http.close()
 
     def restart(self, service: str, *, kill: bool = False) -> None:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from starlette.responses import Response
 
 from fake_paystack.checkout import views
-from fake_paystack.checkout.channels import show_channels
 from fake_paystack.checkout.steps import attempt, proceed
-from fake_paystack.checkout.views import Rejected
-from fake_paystack.checkout.visit import Answer, Departure, Visit, see
+from fake_paystack.checkout.visit import Answer, Departure, Visit, correct, see
 from fake_paystack.domain import card as cards
 from fake_paystack.domain import charge
 from fake_paystack.domain.card import Card, Step
@@ -23,18 +21,17 @@ def pay(visit: Visit) -> Answer:
     try:
         card, expiry = _card(visit)
     except InvalidInput as error:
-        visit.note(f"card refused: {error.field}")
-        return show_channels(visit, "card", Rejected(name=error.field, sentence=error.sentence))
+        return correct(visit, error, "card")
     return attempt(visit, charge.by_card(card, expiry))
 
 
-def show_question(visit: Visit, rejected: Rejected | None = None) -> Response:
+def show_question(visit: Visit) -> Response:
     """Form of what the bank asks; the page, when it asks nothing."""
     standing = visit.charge
     if standing is None or standing.card is None or not standing.is_waiting:
         return see(visit.home)
     question = views.question(Step(standing.status), standing.card)
-    return views.ask(visit.bill("card"), question, channel="card", rejected=rejected)
+    return views.ask(visit.bill("card"), question, channel="card", mistake=visit.mistake)
 
 
 def enter_pin(visit: Visit) -> Answer:
@@ -45,7 +42,7 @@ def enter_phone(visit: Visit) -> Answer:
     try:
         return proceed(visit, lambda standing: standing.phone_entered(visit.form.get("phone", "")))
     except InvalidInput as error:
-        return show_question(visit, Rejected(name=error.field, sentence=error.sentence))
+        return correct(visit, error)
 
 
 def enter_otp(visit: Visit) -> Answer:

@@ -25,7 +25,7 @@ def show(visit: Visit) -> Response:
     _log_opening(visit)
     charge = visit.charge
     if charge is None or not charge.is_waiting or "channel" in visit.request.query_params:
-        return show_channels(visit, visit.request.query_params.get("channel"))
+        return show_channels(visit)
     if charge.status is Status.PAY_OFFLINE:
         return show_waiting(visit, charge)
     if charge.status is Status.OPEN_URL:

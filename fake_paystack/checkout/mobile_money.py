@@ -5,15 +5,13 @@ from __future__ import annotations
 from starlette.responses import JSONResponse, Response
 
 from fake_paystack.checkout import views
-from fake_paystack.checkout.channels import show_channels
 from fake_paystack.checkout.page import HEADERS
 from fake_paystack.checkout.steps import attempt, proceed
-from fake_paystack.checkout.views import Rejected
-from fake_paystack.checkout.visit import Answer, Visit, see
+from fake_paystack.checkout.visit import Answer, Visit, correct, see
 from fake_paystack.domain import charge, mobile_money
 from fake_paystack.domain.charge import Charge, Status
 from fake_paystack.domain.integration import MobileMoney
-from fake_paystack.domain.payer_input import InvalidInput, read_ghanaian_mobile
+from fake_paystack.domain.payer_input import InvalidInput, Mistake, read_ghanaian_mobile
 
 
 def pay(visit: Visit) -> Answer:
@@ -23,8 +21,7 @@ def pay(visit: Visit) -> Answer:
     try:
         begun = _charge(visit)
     except InvalidInput as error:
-        rejected = Rejected(name=error.field, sentence=error.sentence, typed=visit.form)
-        return show_channels(visit, "mobile_money", rejected)
+        return correct(visit, error, "mobile_money")
     return see(visit.home) if _is_out(visit.charge, begun) else attempt(visit, begun)
 
 
@@ -61,7 +58,7 @@ def answer_phone(visit: Visit) -> Answer:
 def _charge(visit: Visit) -> Charge:
     network = mobile_money.network(visit.form.get("network", ""))
     if network is None:
-        raise InvalidInput("network", "Choose one of the networks in the list.")
+        raise InvalidInput(Mistake.NO_NETWORK)
     return charge.by_mobile_money(
         network.code,
         read_ghanaian_mobile(visit.form.get("phone", "")),

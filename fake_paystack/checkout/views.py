@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from starlette.responses import HTMLResponse
 
 from fake_paystack.checkout.page import page
 from fake_paystack.domain.card import CHOICES, Card, Step
 from fake_paystack.domain.mobile_money import NETWORKS
+from fake_paystack.domain.payer_input import Mistake
 
 CHANNELS = {
     "card": "Card",
@@ -29,15 +30,6 @@ class Bill:
     email: str
     business_name: str
     amount: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rejected:
-    """A form that comes back: its wrong field, the sentence why, and what may be shown again."""
-
-    name: str
-    sentence: str
-    typed: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,13 +130,12 @@ def pay(
     account_number: str,
     ussd_code: str,
     alert: str = "",
-    rejected: Rejected | None = None,
+    mistake: Mistake | None = None,
 ) -> HTMLResponse:
     """Channels and the form of the open one; `channel` None when none offered is simulated."""
     channels = {name: CHANNELS[name] for name in offered if name in CHANNELS}
     return page(
         "pay.html",
-        422 if rejected else 200,
         bill=bill,
         channels=channels,
         asked_channels=offered,
@@ -154,21 +145,20 @@ def pay(
         prompts=prompts,
         account_number=account_number,
         ussd_code=ussd_code,
-        **_form(alert, rejected),
+        **_alert(alert, mistake),
     )
 
 
 def ask(
-    bill: Bill, question: Question, *, channel: str, rejected: Rejected | None = None
+    bill: Bill, question: Question, *, channel: str, mistake: Mistake | None = None
 ) -> HTMLResponse:
     """One question of the bank."""
     return page(
         "step.html",
-        422 if rejected else 200,
         bill=bill,
         step=question,
         channel=channel,
-        **_form("", rejected),
+        **_alert("", mistake),
     )
 
 
@@ -198,11 +188,7 @@ def notice(what: Notice, bill: Bill | None = None, link: Link | None = None) -> 
     return page("notice.html", what.status, notice=what, bill=bill, link=link)
 
 
-def _form(alert: str, rejected: Rejected | None) -> dict[str, object]:
-    if rejected is None:
-        return {"alert": alert, "invalid": "", "typed": {}}
-    return {
-        "alert": rejected.sentence,
-        "invalid": rejected.name,
-        "typed": rejected.typed,
-    }
+def _alert(alert: str, mistake: Mistake | None) -> dict[str, str]:
+    if mistake is None:
+        return {"alert": alert, "invalid": ""}
+    return {"alert": mistake.sentence, "invalid": mistake.field}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -15,6 +16,7 @@ from fake_paystack.context import Context
 from fake_paystack.domain import fee
 from fake_paystack.domain.charge import Charge
 from fake_paystack.domain.money import display
+from fake_paystack.domain.payer_input import InvalidInput, Mistake
 from fake_paystack.domain.transaction import Status, Transaction
 from fake_paystack.paystack import paystack_of
 from fake_paystack.store import charge as charges
@@ -46,6 +48,12 @@ class Visit:
     def home(self) -> str:
         """Path of the transaction's page."""
         return f"/{self.transaction.access_code}"
+
+    @property
+    def mistake(self) -> Mistake | None:
+        """What was wrong with the form that led here."""
+        name = self.request.query_params.get("mistake")
+        return Mistake(name) if name in set(Mistake) else None
 
     @property
     def offered(self) -> tuple[str, ...]:
@@ -108,6 +116,15 @@ def endpoint(handler: Handler, *, when_paid: Handler) -> Endpoint:
         return await _depart(visit, reply) if isinstance(reply, Departure) else reply
 
     return answer
+
+
+def correct(visit: Visit, error: InvalidInput, channel: str | None = None) -> Response:
+    """Show the form again with what was wrong; nothing that was typed goes with it."""
+    visit.note(f"refused: {error.mistake}")
+    query = (
+        {"channel": channel, "mistake": error.mistake} if channel else {"mistake": error.mistake}
+    )
+    return see(f"{visit.home}?{urlencode(query)}")
 
 
 def see(path: str) -> Response:

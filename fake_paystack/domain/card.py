@@ -43,10 +43,6 @@ class Card:
     def last4(self) -> str:
         return self.number[-4:]
 
-    @property
-    def bin(self) -> str:
-        return self.number[:6]
-
     def after(self, step: Step) -> Step | None:
         """Step that follows `step`, if the bank wants another."""
         following = self.steps[self.steps.index(step) + 1 :]

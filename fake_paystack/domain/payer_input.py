@@ -14,16 +14,55 @@ _EXPIRY = re.compile(r"(\d{1,2})\s*[/ -]?\s*(\d{4}|\d{2})", re.ASCII)
 _SEPARATORS = re.compile(r"[\s().-]")
 
 
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """What cannot be used: its name in a URL, the form's field, and how the payer mends it."""
+
+    name: str
+    field: str
+    sentence: str
+
+
+NOT_A_TEST_CARD = Mistake(
+    "not-a-test-card",
+    "number",
+    "That is not one of Paystack's test cards, and the sandbox takes no others. "
+    "Nothing you typed was kept.",
+)
+NOT_A_DATE = Mistake("not-a-date", "expiry", "Type the expiry as month and year, such as 12/30.")
+EXPIRED = Mistake("expired", "expiry", "This card has expired. Any month from now on will do.")
+WRONG_CVV = Mistake(
+    "wrong-cvv", "cvv", "That is not the CVV of this test card. Paystack's list of them has it."
+)
+NOT_A_PHONE = Mistake("not-a-phone", "phone", "Type a phone number of at least 10 digits.")
+NOT_A_MOBILE = Mistake(
+    "not-a-mobile", "phone", "A Ghanaian mobile number has ten digits, such as 055 123 4987."
+)
+NO_NETWORK = Mistake("no-network", "network", "Choose one of the networks in the list.")
+
+MISTAKES = {
+    mistake.name: mistake
+    for mistake in (
+        NOT_A_TEST_CARD,
+        NOT_A_DATE,
+        EXPIRED,
+        WRONG_CVV,
+        NOT_A_PHONE,
+        NOT_A_MOBILE,
+        NO_NETWORK,
+    )
+}
+
+
 class InvalidInput(FakeError):
-    """Something typed cannot be used. `field` is the form's field; the sentence is for the payer.
+    """Carries the mistake, but not what was typed: that may be a real card."""
 
-    Neither holds what was typed: it may be a real card.
-    """
+    def __init__(self, mistake: Mistake) -> None:
+        super().__init__(mistake)
+        self.mistake = mistake
 
-    def __init__(self, field: str, sentence: str) -> None:
-        super().__init__(sentence)
-        self.field = field
-        self.sentence = sentence
+    def __str__(self) -> str:
+        return self.mistake.sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +82,12 @@ def read_expiry(typed: str, now: datetime) -> Expiry:
     """Month and year from "12/30", "12 / 2030" or "1230". Raises `InvalidInput`."""
     match = _EXPIRY.fullmatch(typed.strip())
     if match is None or not 1 <= int(match[1]) <= 12:
-        raise InvalidInput("expiry", "Type the expiry as month and year, such as 12/30.")
+        raise InvalidInput(NOT_A_DATE)
     month, year = int(match[1]), int(match[2])
     if year < 100:
         year += 2000
     if (year, month) < (now.year, now.month):
-        raise InvalidInput("expiry", "This card has expired. Any month from now on will do.")
+        raise InvalidInput(EXPIRED)
     return Expiry(f"{month:02}", str(year))
 
 
@@ -56,14 +95,10 @@ def read_card(number: str, expiry: str, cvv: str, now: datetime) -> tuple[Card, 
     """Test card that the three fields name. Raises `InvalidInput` for any other card."""
     known = card.with_number(number)
     if known is None:
-        raise InvalidInput(
-            "number",
-            "That is not one of Paystack's test cards, and the sandbox takes no others. "
-            "Nothing you typed was kept.",
-        )
+        raise InvalidInput(NOT_A_TEST_CARD)
     until = read_expiry(expiry, now)
     if cvv.strip() != known.cvv:
-        raise InvalidInput("cvv", f"The CVV of this test card is {known.cvv}.")
+        raise InvalidInput(WRONG_CVV)
     return known, until
 
 
@@ -74,7 +109,7 @@ def read_phone(typed: str) -> str:
     """
     digits = _SEPARATORS.sub("", typed).removeprefix("+")
     if not (digits.isascii() and digits.isdigit() and 10 <= len(digits) <= 15):
-        raise InvalidInput("phone", "Type a phone number of at least 10 digits.")
+        raise InvalidInput(NOT_A_PHONE)
     return digits
 
 
@@ -86,7 +121,5 @@ def read_ghanaian_mobile(typed: str) -> str:
     digits = _SEPARATORS.sub("", typed).removeprefix("+")
     subscriber = digits.removeprefix("233") if len(digits) == 12 else digits.removeprefix("0")
     if not re.fullmatch(r"[25]\d{8}", subscriber, re.ASCII):
-        raise InvalidInput(
-            "phone", "A Ghanaian mobile number has ten digits, such as 055 123 4987."
-        )
+        raise InvalidInput(NOT_A_MOBILE)
     return f"0{subscriber}"

@@ -19,7 +19,7 @@ from harness.journeys.visitor import Visitor
 from harness.system import Purchase
 
 NONSENSE = re.compile(r"\b(undefined|NaN|null)\b")
-RESULTS = ("success", "pending", "failure", "password")
+RESULTS = ("password", "success", "pending", "failure")
 
 
 class Returning(Visitor):

@@ -12,8 +12,10 @@ from playwright.sync_api import Locator, Page
 
 BUY = r"\b(buy|purchase|top[ -]?up|get|pay|checkout)\b"
 SUCCESS = re.compile(
-    r"^(?!.*\b(not|unable|cannot|fail\w*|couldn)\b)"
-    r".*(\bsuccess(ful(ly)?)?\b|\bverified\b|credits added|already (been )?processed|thank you)",
+    r"^(?!.*\b(not|unable|cannot|fail\w*|couldn)\b).*("
+    r"\b(payment|transaction|purchase)\b[^.]{0,40}\b(successful|verified|confirmed|complete)"
+    r"|\bsuccessful(ly)?\b|\bsuccess!|credits (were |have been )?added"
+    r"|already (been )?processed|thank you)",
     re.I,
 )
 FAILURE = re.compile(

@@ -30,6 +30,10 @@ class Watching(Visitor):
         except PlaywrightTimeout:
             raise self.said_otherwise("a payer who is logged out is led to the login") from None
         self.find("log_in").first.click()
+        try:
+            self.find("password").first.wait_for(state="hidden")
+        except PlaywrightTimeout:
+            raise self.said_otherwise("the login is accepted") from None
 
     def expect_still_logged_in(self) -> None:
         """The browser was led to no login on the way, and stands at none."""

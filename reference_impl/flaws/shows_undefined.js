@@ -6,6 +6,6 @@ export * from "./payment.js?right";
 
 export function message(outcome) {
   const { kind, answer } = outcome;
-  if (kind !== "success") return right(outcome);
+  if (kind !== "success" || !("credits_added" in answer)) return right(outcome);
   return `Payment verified! ${answer.credits_added} credits added. New balance: ${answer.new_balance}`;
 }

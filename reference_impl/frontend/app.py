@@ -63,7 +63,8 @@ def sent(file: Path, headers: Mapping[str, str]) -> Response:
 def security_headers(api_origin: str) -> dict[str, str]:
     """The login lies in localStorage, so no script but the site's own may run."""
     return {
-        "Cache-Control": "no-cache",
+        # Seconds: a payer is back from a checkout before that, another flaw is not started so soon.
+        "Cache-Control": "max-age=5",
         "Content-Security-Policy": (
             f"default-src 'self'; connect-src 'self' {api_origin}; img-src 'self' data:; "
             "base-uri 'none'; object-src 'none'; frame-ancestors 'none'"

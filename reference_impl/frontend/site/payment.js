@@ -40,7 +40,7 @@ export function message({ kind, answer }) {
 }
 
 /** A first answer has `new_balance`, a repeated one `current_balance`; a subscription neither. */
-export function success(answer) {
+function success(answer) {
   if (!isNumber(answer.credits_added)) return answer.message ?? "Payment verified!";
   const added = credits(answer.credits_added);
   if (isNumber(answer.new_balance)) {

@@ -39,7 +39,10 @@ const taxes = [
   { name: "GETFund", rate: 25 },
 ];
 
-export const taxesInWords = "VAT 12.5 %, NHIL 2.5 % and GETFund 2.5 %";
+/** "VAT 12.5 %, NHIL 2.5 % and GETFund 2.5 %" */
+export const taxesInWords = new Intl.ListFormat("en-GB").format(
+  taxes.map(({ name, rate }) => `${name} ${rate / 10} %`),
+);
 
 /** Both in the currency's subunit; each tax is rounded by itself. */
 export function invoice(base) {

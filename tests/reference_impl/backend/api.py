@@ -70,9 +70,7 @@ class Api:
         headers |= content.pop("headers", {})
         return await self._client.request(method, path, headers=headers, **content)
 
-    async def _verify_at_once(
-        self, reference: str, token: str, times: int
-    ) -> list[httpx.Response]:
+    async def _verify_at_once(self, reference: str, token: str, times: int) -> list[httpx.Response]:
         query = {"reference": reference}
         calls = (self._call("GET", VERIFY, token, params=query) for _ in range(times))
         return await asyncio.gather(*calls)

@@ -1,3 +1,4 @@
+import json
 import re
 
 import httpx
@@ -167,7 +168,9 @@ def test_verify_credits_first_and_says_so_again(
 
 
 @pytest.mark.parametrize("name", ["reference", "trxref"])
-@pytest.mark.parametrize(("method", "place"), [("GET", "params"), ("POST", "json"), ("POST", "params")])
+@pytest.mark.parametrize(
+    ("method", "place"), [("GET", "params"), ("POST", "json"), ("POST", "params")]
+)
 def test_verify_reads_the_reference_wherever_it_stands(
     api: Api, buyer: Buyer, paystack: PaystackStub, name: str, method: str, place: str
 ) -> None:
@@ -270,7 +273,7 @@ def test_verify_hides_the_payment_of_another_user(
 def test_hostile_reference_never_reaches_paystack(
     api: Api, buyer: Buyer, paystack: PaystackStub, reference: str
 ) -> None:
-    answer = api.post(VERIFY, buyer.token, json={"reference": reference})
+    answer = api.post(VERIFY, buyer.token, content=json.dumps({"reference": reference}))
 
     assert (answer.status_code, answer.json()["message"]) == (404, "Payment not found")
     assert not paystack.verify.called

@@ -1,7 +1,7 @@
 /** `/ai/credits`: the balance, and what there is to buy. */
 
 import { purchase } from "../api.js";
-import { disable, onReturn, whileBusy, goToCheckout } from "../checkout.js";
+import { disable, goToCheckout, onReturn, whileBusy } from "../checkout.js";
 import { h } from "../dom.js";
 import { Refused } from "../http.js";
 import { balanceDisplay } from "../parts/balance.js";

@@ -3,7 +3,7 @@
 import { login as requestToken } from "../api.js";
 import { h } from "../dom.js";
 import { Refused } from "../http.js";
-import { pathAfterLogin, rememberLogin } from "../session.js";
+import { forgetLogin, pathAfterLogin, rememberLogin } from "../session.js";
 
 export const login = {
   title: "Log in",
@@ -39,6 +39,8 @@ function form(visit) {
     event.preventDefault();
     button.disabled = true;
     alert.textContent = "";
+    // An expired token that is sent along would have the login itself refused.
+    forgetLogin();
     await visit.attempt(
       async () => {
         rememberLogin(await requestToken(email.input.value, password.input.value));

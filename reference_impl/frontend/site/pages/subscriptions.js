@@ -1,7 +1,7 @@
 /** `/subscriptions`: the plan, how it stands, and the button that pays for it. */
 
 import { paySubscription, subscribe, subscriptions as fetchAll } from "../api.js";
-import { disable, onReturn, whileBusy, goToCheckout } from "../checkout.js";
+import { disable, goToCheckout, onReturn, whileBusy } from "../checkout.js";
 import { h } from "../dom.js";
 import { Refused } from "../http.js";
 import { invoiceLines, slip } from "../parts/slip.js";

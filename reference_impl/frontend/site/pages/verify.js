@@ -2,7 +2,6 @@
 
 import { h } from "../dom.js";
 import { verification } from "../parts/verification.js";
-import { referenceFrom } from "../payment.js";
 
 export const verify = {
   title: "Verify a payment",
@@ -21,7 +20,7 @@ export const verify = {
         h("code", {}, "AI-CREDIT"),
         ".",
       ),
-      h("div", { class: "sheet" }, form(referenceFrom(visit.query), check)),
+      h("div", { class: "sheet" }, form(visit.query.get("reference") ?? "", check)),
       element,
     );
     return [column];

@@ -1,0 +1,49 @@
+"""`paystack-harness up`: the sandbox for people."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import click
+
+
+def web_address(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    del ctx, param
+    if value is None:
+        return None
+    if urlsplit(value).scheme not in ("http", "https") or not urlsplit(value).hostname:
+        raise click.BadParameter(f"{value} is no address such as http://localhost:3000.")
+    return value
+
+
+@click.command("up", short_help="Run the sandbox for people, until Ctrl-C.")
+@click.option(
+    "--target",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Target file of your system; left out: the reference system.",
+)
+@click.option(
+    "--frontend",
+    metavar="URL",
+    callback=web_address,
+    help="Your frontend, which runs already; without --target, with the reference backend.",
+)
+@click.option(
+    "--backend",
+    metavar="URL",
+    callback=web_address,
+    help="Your backend, which runs already; without --target, with the reference frontend.",
+)
+def command(target: Path | None, frontend: str | None, backend: str | None) -> None:
+    """Run fake Paystack, backend and frontend on fixed ports, and show what happens, until Ctrl-C.
+
+    \b
+    paystack-harness up                                     the reference system
+    paystack-harness up --frontend http://localhost:3000    your frontend against it
+    paystack-harness up --target target.toml                your system
+    """
+    from harness import up  # what it needs takes a while to import
+
+    up.run(up.chosen(target, frontend=frontend, backend=backend))

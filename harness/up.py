@@ -1,0 +1,147 @@
+"""The sandbox for people: fixed ports, a table of what is where, and a live log until Ctrl-C."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+import httpx
+
+from harness import live_log
+from harness.accounts import User
+from harness.addresses import BACKEND, FAKE, FRONTEND
+from harness.errors import UserNotMade, last_words
+from harness.port import FixedPorts
+from harness.readiness import Ready
+from harness.sandbox import Sandbox
+from harness.target import Backend, Frontend, TargetFile, default_path, load
+
+PORTS = {FRONTEND: 5173, BACKEND: 8000, FAKE: 4010}
+ADVICE = {
+    FRONTEND: "Stop it; or, if it is your own frontend: --frontend http://localhost:5173",
+    BACKEND: "Stop it; or, if it is your own backend: --backend http://localhost:8000",
+    FAKE: "Stop it; another sandbox may still be running.",
+}
+SECRET_KEY = "sk_test_sandbox"
+EMAIL = "demo@example.com"
+PASSWORD = "demo-password"
+NEWS_WITHIN = 1.0
+
+
+def chosen(path: Path | None, *, frontend: str | None, backend: str | None) -> TargetFile:
+    """The target to run: halves given by their address run already, at the usual port and key.
+
+    Without a target file such a half is taken to be as the report describes it.
+    """
+    target = load(path or default_path())
+    if backend:
+        own = target.backend if path else Backend(url=backend)
+        target = replace(target, backend=replace(own, url=backend, command=(), ready="/"))
+    if frontend:
+        page = target.frontend if path else Frontend(url=frontend)
+        target = replace(target, frontend=replace(page, url=frontend, command=(), ready="/"))
+    paystack = replace(
+        target.paystack,
+        secret_key=target.paystack.secret_key or SECRET_KEY,
+        port=target.paystack.port or PORTS[FAKE],
+    )
+    return replace(target, paystack=paystack)
+
+
+def run(target: TargetFile) -> None:
+    """Until Ctrl-C, which raises `KeyboardInterrupt`. Raises what `Sandbox.started` does."""
+    say(f"Starting {target.name} …")
+    with Sandbox.started(
+        target,
+        ports=FixedPorts(PORTS, ADVICE),
+        two_origins=False,
+        users_ahead=0,
+        on_ready=announce,
+    ) as sandbox:
+        say("")
+        for label, value in table(sandbox):
+            say(f"  {click.style(f'{label:<12}', bold=True)}{value}")
+        say("\nCtrl-C stops everything. What happens from here on:\n")
+        try:
+            watch(sandbox)
+        finally:
+            say("\nStopping …")
+
+
+def announce(service: Ready) -> None:
+    say(f"  {click.style('ready', fg='green')}  {service.service}")
+
+
+def table(sandbox: Sandbox) -> Iterator[tuple[str, str]]:
+    """What a person needs to know, as pairs of label and value."""
+    addresses, pages = sandbox.addresses, sandbox.target.frontend.pages
+    yield "Frontend", addresses.frontend_url + pages.credits
+    yield "Backend", addresses.backend_url
+    yield "Paystack", f"{addresses.paystack_url}  (checkout: {addresses.paystack_browser_url})"
+    yield "Control API", f"{addresses.paystack_url}/_sandbox/docs"
+    yield "Secret key", addresses.secret_key
+    yield "Webhooks to", addresses.webhook_url or "nobody: the target has no webhook path"
+    try:
+        user = demo_user(sandbox)
+    except UserNotMade as error:
+        yield "Demo user", f"none; {error}"
+    else:
+        yield "Demo user", f"{user.email}  password: {user.password}"
+        yield "Token", user.token
+
+
+def demo_user(sandbox: Sandbox) -> User:
+    """The first listed user, else one that is made. Raises `UserNotMade`."""
+    if sandbox.target.backend.accounts.users:
+        return sandbox.accounts.take()
+    return sandbox.accounts.make(EMAIL, PASSWORD)
+
+
+def watch(sandbox: Sandbox) -> None:
+    """Show the journal as it grows, and start again what has ended. Never returns."""
+    mark = 0
+    with httpx.Client(
+        base_url=sandbox.addresses.paystack_url,
+        headers={"Authorization": f"Bearer {sandbox.addresses.secret_key}"},
+        timeout=NEWS_WITHIN + 10.0,
+        trust_env=False,
+    ) as http:
+        while True:
+            revive(sandbox)
+            entries, mark = news(http, mark)
+            for entry in entries:
+                say(live_log.line(entry))
+
+
+def news(http: httpx.Client, mark: int) -> tuple[list[dict[str, Any]], int]:
+    """The journal's entries after `mark`, waited for a moment; and the next mark.
+
+    None while the fake is away: whoever asks again has revived it by then.
+    """
+    query: dict[str, str | int | float] = {"after": mark, "wait": NEWS_WITHIN}
+    try:
+        answer = http.get("/_sandbox/api/journal", params=query).raise_for_status().json()
+    except httpx.TransportError:
+        return [], mark
+    return answer["entries"], answer["mark"]
+
+
+def revive(sandbox: Sandbox) -> None:
+    """Start each service that has ended again. Raises `TargetNotReady` when one does not come."""
+    for service, process in sandbox.processes.items():
+        if not process.alive:
+            say(
+                f"{click.style(service, fg='red')} ended with status {process.exit_status}"
+                f" {last_words(process.output())}"
+            )
+            sandbox.restart(service)
+            say(f"{click.style(service, fg='green')} runs again")
+
+
+def say(text: str) -> None:
+    """One line for the person; plain when it goes into a file, or `NO_COLOR` asks for it."""
+    click.echo(text, color=False if os.environ.get("NO_COLOR") else None)

@@ -1,0 +1,61 @@
+"""Opening the database."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from fake_paystack.store.connection import DatabaseUnusable, atomic, connect
+
+
+def test_a_file_is_made_and_opened_again(tmp_path: Path) -> None:
+    path = str(tmp_path / "fake.db")
+    first = connect(path)
+    with atomic(first):
+        first.execute("INSERT INTO journal (seq, integration_id, at, kind) VALUES (1, 1, 0, 'api')")
+    first.close()
+
+    second = connect(path)
+
+    assert second.execute("SELECT seq FROM journal").fetchone()[0] == 1
+    assert second.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
+    second.close()
+
+
+def test_a_file_that_is_in_use_is_refused(tmp_path: Path) -> None:
+    path = str(tmp_path / "fake.db")
+    first = connect(path)
+
+    with pytest.raises(DatabaseUnusable, match="locked"):
+        connect(path)
+    first.close()
+
+
+@pytest.mark.parametrize("statement", ["CREATE TABLE other (a)", "PRAGMA user_version = 99"])
+def test_a_database_of_another_program_is_refused(tmp_path: Path, statement: str) -> None:
+    path = str(tmp_path / "other.db")
+    other = sqlite3.connect(path)
+    other.execute(statement)
+    other.commit()
+    other.close()
+
+    with pytest.raises(DatabaseUnusable, match="another program or version; name a new file"):
+        connect(path)
+
+
+def test_what_is_no_database_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(DatabaseUnusable, match=f"Database {tmp_path} cannot be used"):
+        connect(str(tmp_path))
+
+
+def test_atomic_keeps_everything_or_nothing(db: sqlite3.Connection) -> None:
+    insert = "INSERT INTO journal (seq, integration_id, at, kind) VALUES (?, 1, 0, 'api')"
+    with atomic(db):
+        db.execute(insert, (1,))
+    with pytest.raises(KeyError), atomic(db):
+        db.execute(insert, (2,))
+        raise KeyError
+
+    assert [row["seq"] for row in db.execute("SELECT seq FROM journal")] == [1]

@@ -1,0 +1,62 @@
+"""Customers in SQLite."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import replace
+from typing import Any
+
+from fake_paystack import store
+from fake_paystack.domain.customer import Customer
+from tests.fake_paystack.conftest import AT
+
+
+def customer(**changes: Any) -> Customer:
+    fields: dict[str, Any] = {
+        "id": 5,
+        "integration_id": 1,
+        "customer_code": "CUS_a",
+        "email": "Ama@example.com",
+        "created_at": AT,
+        "updated_at": AT,
+    }
+    return Customer(**{**fields, **changes})
+
+
+def test_customer_comes_back_whole(db: sqlite3.Connection) -> None:
+    ama = customer(first_name="Ama", phone="+233551234987", metadata={"vip": True})
+    store.customer.insert(db, ama)
+
+    assert store.customer.by_id(db, 5) == ama
+    assert store.customer.by_email_or_code(db, 1, "CUS_a") == ama
+
+
+def test_email_is_found_in_any_case_of_letters(db: sqlite3.Connection) -> None:
+    store.customer.insert(db, customer())
+
+    assert store.customer.id_of(db, 1, "ama@EXAMPLE.com") == 5
+    assert store.customer.by_email_or_code(db, 1, "ama@example.com") == customer()
+
+
+def test_integrations_do_not_share_customers(db: sqlite3.Connection) -> None:
+    store.customer.insert(db, customer())
+
+    assert store.customer.id_of(db, 2, "Ama@example.com") is None
+    assert store.customer.by_email_or_code(db, 2, "CUS_a") is None
+
+
+def test_changes_are_kept(db: sqlite3.Connection) -> None:
+    store.customer.insert(db, customer())
+    changed = replace(customer(), last_name="Mensah", risk_action="deny")
+    store.customer.save(db, changed)
+
+    assert store.customer.by_id(db, 5) == changed
+
+
+def test_pages_are_newest_first(db: sqlite3.Connection) -> None:
+    for id in (5, 6, 7):
+        store.customer.insert(db, customer(id=id, email=f"{id}@example.com"))
+
+    found, total = store.customer.page(db, 1, limit=2, offset=1)
+
+    assert ([each.id for each in found], total) == ([6, 5], 3)

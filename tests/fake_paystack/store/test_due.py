@@ -1,0 +1,41 @@
+"""Appointments."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import timedelta
+
+from fake_paystack import store
+from fake_paystack.store.due import Due
+from tests.fake_paystack.conftest import AT
+
+LATER = AT + timedelta(hours=1)
+
+
+def test_earliest_comes_first_without_what_is_being_done(db: sqlite3.Connection) -> None:
+    store.due.put(db, 1, Due("webhook", "2", LATER))
+    store.due.put(db, 1, Due("webhook", "1", AT))
+    store.due.put(db, 2, Due("webhook", "9", AT - timedelta(hours=1)))
+
+    assert store.due.first(db, 1, ()) == Due("webhook", "1", AT)
+    assert store.due.first(db, 1, {("webhook", "1")}) == Due("webhook", "2", LATER)
+    assert store.due.first(db, 3, ()) is None
+
+
+def test_a_new_appointment_replaces_the_old(db: sqlite3.Connection) -> None:
+    store.due.put(db, 1, Due("webhook", "1", AT))
+    store.due.put(db, 1, Due("webhook", "1", LATER))
+
+    assert store.due.find(db, 1, "webhook", "1") == Due("webhook", "1", LATER)
+
+
+def test_appointments_are_cancelled_one_by_one_or_by_kind(db: sqlite3.Connection) -> None:
+    for subject in ("1", "2"):
+        store.due.put(db, 1, Due("webhook", subject, AT))
+    store.due.put(db, 1, Due("prompt", "1", AT))
+
+    store.due.remove(db, 1, "webhook", "1")
+    assert store.due.find(db, 1, "webhook", "1") is None
+
+    store.due.remove_kind(db, 1, "webhook")
+    assert store.due.first(db, 1, ()) == Due("prompt", "1", AT)

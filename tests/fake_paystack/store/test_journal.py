@@ -1,0 +1,53 @@
+"""Journal entries in SQLite."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+
+from fake_paystack import store
+from fake_paystack.store.journal import Entry
+from tests.fake_paystack.conftest import AT
+
+
+def entry(seq: int, integration_id: int = 1, kind: str = "api", **fields: object) -> Entry:
+    return Entry(seq=seq, integration_id=integration_id, at=AT, kind=kind, **fields)  # type: ignore[arg-type]
+
+
+@pytest.fixture(autouse=True)
+def four(db: sqlite3.Connection) -> None:
+    store.journal.insert(db, entry(1, reference="ref-1", status=200, duration_ms=0.5))
+    store.journal.insert(db, entry(2, integration_id=2))
+    store.journal.insert(db, entry(3, kind="redirect", reference="ref-1", url="http://shop/"))
+    store.journal.insert(db, entry(4, reference="ref-2"))
+
+
+def seqs(db: sqlite3.Connection, after: int = 0, **chosen: str) -> list[int]:
+    return [each.seq for each in store.journal.after(db, 1, after, **chosen)]
+
+
+def test_entry_comes_back_whole(db: sqlite3.Connection) -> None:
+    expected = entry(1, reference="ref-1", status=200, duration_ms=0.5)
+
+    assert store.journal.after(db, 1, 0)[0] == expected
+
+
+def test_entries_are_chosen_by_mark_kind_and_reference(db: sqlite3.Connection) -> None:
+    assert seqs(db) == [1, 3, 4]
+    assert seqs(db, 1) == [3, 4]
+    assert seqs(db, kind="redirect") == [3]
+    assert seqs(db, reference="ref-1") == [1, 3]
+    assert seqs(db, 2**70) == []
+
+
+def test_mark_is_the_newest_of_the_integration(db: sqlite3.Connection) -> None:
+    assert store.journal.mark(db, 2) == 2
+    assert store.journal.mark(db, 9) == 0
+
+
+def test_pruning_leaves_others_and_what_is_newer(db: sqlite3.Connection) -> None:
+    store.journal.prune(db, 1, after=0, to=3)
+
+    assert seqs(db) == [4]
+    assert store.journal.mark(db, 2) == 2

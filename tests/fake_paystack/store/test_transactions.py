@@ -1,0 +1,84 @@
+"""Many transactions: pages, filters and sums."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from fake_paystack import store
+from fake_paystack.domain.transaction import Status
+from fake_paystack.store.transactions import Filter, Total
+from tests.fake_paystack.conftest import AT, transaction
+
+
+@pytest.fixture(autouse=True)
+def six(db: sqlite3.Connection) -> None:
+    """Ids 1 to 6, a day apart; 6 is another integration's."""
+    for id in range(1, 7):
+        one = transaction(
+            id=id,
+            integration_id=2 if id == 6 else 1,
+            customer_id=id % 2,
+            reference=f"ref-{id}",
+            access_code=f"code-{id}",
+            amount=id * 100,
+            currency="USD" if id == 5 else "GHS",
+            status=Status.SUCCESS if id in (2, 4, 5) else Status.ABANDONED,
+            channel="mobile_money" if id == 4 else "card",
+            created_at=AT + timedelta(days=id),
+        )
+        store.transaction.insert(db, one)
+
+
+def ids(db: sqlite3.Connection, **chosen: Any) -> list[int]:
+    found = store.transactions.newest(db, Filter(integration_id=1, **chosen), limit=-1)
+    return [each.id for each in found]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "expected"),
+    [
+        ({}, [5, 4, 3, 2, 1]),
+        ({"status": "success"}, [5, 4, 2]),
+        ({"channel": "mobile_money"}, [4]),
+        ({"reference": "ref-3"}, [3]),
+        ({"access_code": "code-2"}, [2]),
+        ({"customer_id": 0}, [4, 2]),
+        ({"amount": 300}, [3]),
+        ({"start": AT + timedelta(days=4)}, [5, 4]),
+        ({"end": AT + timedelta(days=2)}, [2, 1]),
+        ({"status": "success", "customer_id": 1}, [5]),
+    ],
+)
+def test_filters(db: sqlite3.Connection, chosen: dict[str, Any], expected: list[int]) -> None:
+    assert ids(db, **chosen) == expected
+
+
+def test_pages_by_offset_and_by_neighbour(db: sqlite3.Connection) -> None:
+    chosen = Filter(integration_id=1)
+
+    def numbers(found: list[Any]) -> list[int]:
+        return [each.id for each in found]
+
+    assert numbers(store.transactions.newest(db, chosen, limit=2, offset=2)) == [3, 2]
+    assert numbers(store.transactions.older(db, chosen, None, limit=2)) == [5, 4]
+    assert numbers(store.transactions.older(db, chosen, 4, limit=2)) == [3, 2]
+    assert numbers(store.transactions.newer(db, chosen, 1, limit=2)) == [3, 2]
+
+
+def test_totals_are_by_currency(db: sqlite3.Connection) -> None:
+    paid = Filter(integration_id=1, status="success")
+
+    assert store.transactions.totals(db, paid) == [Total("GHS", 2, 600), Total("USD", 1, 500)]
+
+
+def test_customer_has_all_of_its_transactions_and_the_sum_of_the_paid(
+    db: sqlite3.Connection,
+) -> None:
+    newest, totals = store.transactions.of_customer(db, 1, 1, limit=2)
+
+    assert [each.id for each in newest] == [5, 3]
+    assert totals == [Total("USD", 1, 500)]

@@ -1,0 +1,59 @@
+import pytest
+
+from reference_impl.backend.settings import InvalidSettings, Settings
+from tests.reference_impl.backend.conftest import ADDRESS, ENVIRON, SECRET_KEY
+
+
+def settings_with(**changes: str) -> Settings:
+    return Settings.from_environ({**ENVIRON, **changes}, address=ADDRESS)
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("FRONTEND_URL", ""),
+        ("FRONTEND_URL", "localhost:5173"),
+        ("FRONTEND_URL", "not a url"),
+        ("FRONTEND_URL", "ftp://shop.test"),
+        ("FRONTEND_URL", "https://user@shop.test"),
+        ("FRONTEND_URL", "https://shop.test/?a=b"),
+        ("FRONTEND_URL", "http://127.0.0.1:8000"),
+        ("FRONTEND_URL", "http://localhost:8000/app"),
+        ("FRONTEND_URL", "https://shop.test/ai/api/credits/verify/"),
+        ("FRONTEND_URL", "https://shop.test/ai/api"),
+        ("CORS_ORIGINS", "https://shop.test,*"),
+        ("PAYSTACK_BASE_URL", "api.paystack.co"),
+        ("PAYSTACK_SECRET_KEY", ""),
+        ("PAYSTACK_SECRET_KEY", "pk_test_0a"),
+        ("PAYSTACK_TIMEOUT", "0"),
+        ("PAYSTACK_TIMEOUT", "ten"),
+        ("PAYSTACK_TIMEOUT", "-1"),
+        ("PAYSTACK_CURRENCY", "cedi"),
+    ],
+)
+def test_unusable_variable_is_named(variable: str, value: str) -> None:
+    with pytest.raises(InvalidSettings) as caught:
+        settings_with(**{variable: value})
+
+    assert str(caught.value).startswith(f"{variable} ")
+    assert str(caught.value).endswith(".")
+
+
+def test_defaults_are_paystack_itself_and_ten_seconds() -> None:
+    left_out = {"PAYSTACK_BASE_URL": "", "PAYSTACK_TIMEOUT": ""}
+
+    settings = settings_with(**left_out)
+
+    assert settings.paystack_base_url == "https://api.paystack.co"
+    assert (settings.paystack_timeout, settings.currency) == (10.0, "GHS")
+    assert settings.database_url == "sqlite:///reference.db"
+
+
+def test_allowed_origins_are_those_of_all_frontends() -> None:
+    settings = settings_with(CORS_ORIGINS=" https://a.test/ , https://B.test:443,")
+
+    assert settings.allowed_origins == {"http://localhost:5173", "https://a.test", "https://b.test"}
+
+
+def test_secret_key_shows_in_no_repr() -> None:
+    assert SECRET_KEY not in repr(settings_with())

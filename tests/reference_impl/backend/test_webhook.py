@@ -1,0 +1,171 @@
+import hmac
+from typing import Any
+
+import httpx
+import pytest
+
+from reference_impl.backend import webhook
+from reference_impl.backend.store import purchases
+from reference_impl.backend.store.database import Database
+from reference_impl.backend.store.purchases import Purchase
+from tests.reference_impl.backend.api import WEBHOOK, Api, event_bytes
+from tests.reference_impl.backend.conftest import SECRET_KEY
+from tests.reference_impl.backend.factories import Buyer, PurchaseFactory
+from tests.reference_impl.backend.paystack_stub import PaystackStub
+
+
+def signature(body: bytes, key: str = SECRET_KEY, algorithm: str = "sha512") -> str:
+    return hmac.new(key.encode(), body, algorithm).hexdigest()
+
+
+def deliver(api: Api, body: bytes, signed: str | None = None) -> httpx.Response:
+    headers = {"x-paystack-signature": signature(body) if signed is None else signed}
+    return api.post(WEBHOOK, content=body, headers=headers)
+
+
+@pytest.fixture
+def purchase(database: Database, buyer: Buyer) -> Purchase:
+    return PurchaseFactory(database=database, buyer=buyer)  # type: ignore[no-any-return]
+
+
+def test_webhook_alone_credits_once(
+    api: Api, buyer: Buyer, paystack: PaystackStub, purchase: Purchase
+) -> None:
+    paystack.pay(purchase.reference)
+
+    answers = [deliver(api, event_bytes(purchase.reference)) for _ in range(5)]
+
+    assert [answer.status_code for answer in answers] == [200] * 5
+    assert api.balance(buyer.token) == 100.0
+    assert api.verify(purchase.reference, buyer.token).json()["current_balance"] == 100.0
+
+
+@pytest.mark.parametrize(
+    "signed",
+    [
+        "",
+        "é",
+        signature(b"another body"),
+        signature(event_bytes("AI-CREDIT-1-0a0a0a0a"), key="sk_test_other"),
+        signature(event_bytes("AI-CREDIT-1-0a0a0a0a"), algorithm="sha256"),
+    ],
+)
+def test_wrongly_signed_event_is_refused(api: Api, paystack: PaystackStub, signed: str) -> None:
+    body = event_bytes("AI-CREDIT-1-0a0a0a0a")
+    headers = {"x-paystack-signature": signed.encode("latin-1")}
+
+    answer = api.post(WEBHOOK, content=body, headers=headers)
+
+    assert (answer.status_code, answer.json()) == (401, {"detail": "Invalid signature."})
+
+
+def test_signature_is_checked_over_the_bytes_as_they_came(
+    api: Api, buyer: Buyer, paystack: PaystackStub, purchase: Purchase
+) -> None:
+    paystack.pay(purchase.reference)
+    odd = b'{ "data":{"fees":1.0, "name":"\\u00e9\\/","reference":"%b" } ,"event":"charge.success"}'
+    body = odd % purchase.reference.encode()
+
+    assert deliver(api, body).status_code == 200
+    assert api.balance(buyer.token) == 100.0
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"[]",
+        b"{",
+        b'{"event": "charge.success"}',
+        b'{"event": "charge.success", "data": {"reference": 7}}',
+        b'{"event": "charge.success", "data": {"reference": "../refund"}}',
+        b'{"event": "refund.processed", "data": {}}',
+        event_bytes("b1946ac9-2492-4d23-a4c0-5f0e7d3f3c1a"),
+    ],
+)
+def test_events_that_are_not_ours_are_acknowledged(
+    api: Api, paystack: PaystackStub, body: bytes
+) -> None:
+    assert deliver(api, body).status_code == 200
+    assert not paystack.verify.called
+
+
+def test_payload_is_not_trusted(
+    api: Api, buyer: Buyer, paystack: PaystackStub, purchase: Purchase
+) -> None:
+    paystack.pay(purchase.reference, amount=100)
+
+    answer = deliver(api, event_bytes(purchase.reference, amount=9400, status="success"))
+
+    assert answer.status_code == 200
+    assert api.balance(buyer.token) == 0
+
+
+def test_slow_paystack_does_not_delay_the_acknowledgement(
+    api: Api,
+    buyer: Buyer,
+    paystack: PaystackStub,
+    purchase: Purchase,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(webhook, "PATIENCE", 0.0)
+    paystack.pay(purchase.reference)
+
+    answer = deliver(api, event_bytes(purchase.reference))
+
+    assert answer.status_code == 200
+    assert api.balance(buyer.token) == 0
+    api.wait(0.2)
+    assert api.balance(buyer.token) == 100.0
+
+
+def test_what_was_acknowledged_in_an_outage_is_credited_after_it(
+    api: Api,
+    buyer: Buyer,
+    paystack: PaystackStub,
+    purchase: Purchase,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(webhook, "FIRST_RETRY", 0.01)
+    api.start()
+    paystack.verify.side_effect = [
+        httpx.Response(500),
+        httpx.ConnectError("refused"),
+        paid(purchase),
+    ]
+
+    answer = deliver(api, event_bytes(purchase.reference))
+
+    api.wait(0.3)
+    assert answer.status_code == 200
+    assert api.balance(buyer.token) == 100.0
+    assert paystack.verify.call_count == 3
+
+
+def test_announcement_of_a_killed_process_is_settled_by_the_next(
+    api: Api, buyer: Buyer, database: Database, paystack: PaystackStub, purchase: Purchase
+) -> None:
+    purchases.announce(database, purchase.reference)
+    paystack.pay(purchase.reference)
+
+    api.start()
+    api.wait(0.2)
+
+    assert api.balance(buyer.token) == 100.0
+    assert purchases.announced(database) == []
+
+
+def test_unpaid_announcement_is_closed(
+    api: Api, database: Database, paystack: PaystackStub, purchase: Purchase
+) -> None:
+    paystack.pay(purchase.reference, status="failed")
+
+    deliver(api, event_bytes(purchase.reference))
+
+    assert purchases.announced(database) == []
+
+
+def paid(purchase: Purchase) -> httpx.Response:
+    data = {"status": "success", "reference": purchase.reference, "amount": 9400, "currency": "GHS"}
+    body: dict[str, Any] = {"status": True, "message": "Verification successful", "data": data}
+    return httpx.Response(200, json=body)
