@@ -2,7 +2,6 @@
 
     FakeError
     ├── AlreadyPaid              a charge has already succeeded; nothing is taken twice
-    ├── AccessCodeExpired        the checkout's time to pay has run out
     └── PaystackError            answered to the caller in Paystack's envelope
         ├── MissingAuthorization, MalformedAuthorization, InvalidKey, LiveKeyRefused
         ├── MissingEmail, EmptyEmail, InvalidEmail
@@ -34,15 +33,6 @@ class AlreadyPaid(FakeError):
 
     def __str__(self) -> str:
         return f"Transaction {self.reference} has been paid; open another to charge again."
-
-
-class AccessCodeExpired(FakeError):
-    def __init__(self, reference: str) -> None:
-        super().__init__(reference)
-        self.reference = reference
-
-    def __str__(self) -> str:
-        return f"The time to pay transaction {self.reference} has run out; open another."
 
 
 class PaystackError(FakeError):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from harness import FakePaystack, Target, User, at_once
+from harness import Checkout, FakePaystack, Shop, Target, User, at_once
 
 
 @pytest.mark.verifies("verify.get_and_post")
@@ -66,4 +66,33 @@ def test_unpaid_payment_is_credited_only_once_it_is_paid(
 
     paystack.pay(purchase.reference)
     target.verify(user, purchase.reference).expect_ok()
+    target.expect_credited(user, purchase.credits)
+
+
+@pytest.mark.verifies("verify.pending_is_told_apart")
+def test_payment_that_still_waits_is_not_called_failed(
+    shop: Shop, checkout: Checkout, target: Target
+) -> None:
+    """A payer whose phone still asks reads that the payment is waiting, not that it failed."""
+    purchase = shop.buy()
+    checkout.wait_for_prompt()
+
+    shop.open_callback(trxref=purchase.reference, reference=purchase.reference)
+
+    shop.expect_pending()
+    target.expect_credited(shop.user, 0, "the prompt was not answered")
+
+
+@pytest.mark.verifies("verify.manual_page")
+@pytest.mark.parametrize("by_query", [True, False], ids=["by_query", "by_hand"])
+def test_manual_page_verifies_a_payment(
+    shop: Shop, target: Target, paystack: FakePaystack, user: User, by_query: bool
+) -> None:
+    """A payer with a reference verifies by hand, whether the page fills it in or not."""
+    purchase = target.buy(user)
+    paystack.pay(purchase.reference)
+
+    shop.verify_by_hand(purchase.reference, by_query=by_query)
+
+    shop.expect_success()
     target.expect_credited(user, purchase.credits)

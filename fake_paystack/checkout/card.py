@@ -13,6 +13,8 @@ from fake_paystack.domain.card import Card, Step
 from fake_paystack.domain.charge import Charge, Status
 from fake_paystack.domain.payer_input import Expiry, InvalidInput, expiry_of_choice, read_card
 
+_DECISIONS = {"authorise": Charge.authorised_by_bank, "decline": Charge.declined_by_bank}
+
 
 def pay(visit: Visit) -> Answer:
     """Begin with the card typed, or with a test card chosen by one click."""
@@ -21,15 +23,13 @@ def pay(visit: Visit) -> Answer:
     try:
         card, expiry = _card(visit)
     except InvalidInput as error:
-        return correct(visit, error, "card")
+        return correct(visit, error, channel="card")
     return attempt(visit, charge.by_card(card, expiry))
 
 
-def show_question(visit: Visit) -> Response:
-    """Form of what the bank asks; the page, when it asks nothing."""
-    standing = visit.charge
-    if standing is None or standing.card is None or not standing.is_waiting:
-        return see(visit.home)
+def show_question(visit: Visit, standing: Charge) -> Response:
+    """Form of what the bank asks."""
+    assert standing.card is not None
     question = views.question(Step(standing.status), standing.card)
     return views.ask(visit.bill("card"), question, channel="card", mistake=visit.mistake)
 
@@ -59,15 +59,10 @@ def show_bank(visit: Visit) -> Response:
 
 def answer_bank(visit: Visit) -> Answer:
     """Authorise or decline there, and come back."""
-    proceed(visit, _DECISIONS.get(visit.form.get("answer", ""), _undecided))
+    decision = _DECISIONS.get(visit.form.get("answer", ""))
+    if decision is not None:
+        proceed(visit, decision)
     return Departure(f"{visit.home}/done", "bank")
-
-
-def _undecided(standing: Charge) -> Charge:
-    return standing
-
-
-_DECISIONS = {"authorise": Charge.authorised_by_bank, "decline": Charge.declined_by_bank}
 
 
 def _card(visit: Visit) -> tuple[Card, Expiry]:

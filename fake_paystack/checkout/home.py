@@ -30,7 +30,7 @@ def show(visit: Visit) -> Response:
         return show_waiting(visit, charge)
     if charge.status is Status.OPEN_URL:
         return see(f"/sandbox-bank{visit.home}")
-    return show_question(visit)
+    return show_question(visit, charge)
 
 
 def show_paid(visit: Visit) -> Response:

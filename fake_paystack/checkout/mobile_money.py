@@ -11,7 +11,7 @@ from fake_paystack.checkout.visit import Answer, Visit, correct, see
 from fake_paystack.domain import charge, mobile_money
 from fake_paystack.domain.charge import Charge, Status
 from fake_paystack.domain.integration import MobileMoney
-from fake_paystack.domain.payer_input import InvalidInput, Mistake, read_ghanaian_mobile
+from fake_paystack.domain.payer_input import NO_NETWORK, InvalidInput, read_ghanaian_mobile
 
 
 def pay(visit: Visit) -> Answer:
@@ -21,15 +21,17 @@ def pay(visit: Visit) -> Answer:
     try:
         begun = _charge(visit)
     except InvalidInput as error:
-        return correct(visit, error, "mobile_money")
+        return correct(visit, error, channel="mobile_money")
     return see(visit.home) if _is_out(visit.charge, begun) else attempt(visit, begun)
 
 
 def show_waiting(visit: Visit, standing: Charge) -> Response:
-    """Wait for the phone; asking for it again changes nothing."""
+    """Wait for the phone; asking for this page again changes nothing."""
+    network = mobile_money.network(standing.network)
+    assert network is not None
     return views.waiting(
         visit.bill("mobile_money"),
-        network=_network_name(standing.network),
+        network=network.name,
         phone=standing.phone,
         seconds_left=standing.seconds_left(visit.ctx.now),
         ignored="ignored" in visit.request.query_params,
@@ -58,7 +60,7 @@ def answer_phone(visit: Visit) -> Answer:
 def _charge(visit: Visit) -> Charge:
     network = mobile_money.network(visit.form.get("network", ""))
     if network is None:
-        raise InvalidInput(Mistake.NO_NETWORK)
+        raise InvalidInput(NO_NETWORK)
     return charge.by_mobile_money(
         network.code,
         read_ghanaian_mobile(visit.form.get("phone", "")),
@@ -73,8 +75,3 @@ def _is_out(standing: Charge | None, begun: Charge) -> bool:
         and standing.status is begun.status is Status.PAY_OFFLINE
         and (standing.network, standing.phone) == (begun.network, begun.phone)
     )
-
-
-def _network_name(code: str) -> str:
-    network = mobile_money.network(code)
-    return network.name if network else code

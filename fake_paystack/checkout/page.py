@@ -52,6 +52,7 @@ SCRIPT = Asset("checkout.js", "text/javascript")
 _templates = Environment(
     loader=FileSystemLoader(HERE / "templates"),
     autoescape=True,
+    auto_reload=False,
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,

@@ -56,7 +56,7 @@ async def prompt_ends(ctx: Context, due: Due) -> None:
     if transaction is None or transaction.status is not TransactionStatus.PENDING:
         return
     charge = charges.of(ctx.db, transaction)
-    if charge is not None and charge.status is Status.PAY_OFFLINE:
+    if charge is not None:
         with ctx.atomic():
             _record(ctx, transaction, charge.at(max(ctx.now, due.at)))
 

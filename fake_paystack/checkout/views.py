@@ -145,7 +145,8 @@ def pay(
         prompts=prompts,
         account_number=account_number,
         ussd_code=ussd_code,
-        **_alert(alert, mistake),
+        alert=mistake.sentence if mistake else alert,
+        invalid=mistake.field if mistake else "",
     )
 
 
@@ -158,7 +159,8 @@ def ask(
         bill=bill,
         step=question,
         channel=channel,
-        **_alert("", mistake),
+        alert=mistake.sentence if mistake else "",
+        invalid=mistake.field if mistake else "",
     )
 
 
@@ -186,9 +188,3 @@ def bank(bill: Bill, *, last4: str) -> HTMLResponse:
 def notice(what: Notice, bill: Bill | None = None, link: Link | None = None) -> HTMLResponse:
     """End of the visit."""
     return page("notice.html", what.status, notice=what, bill=bill, link=link)
-
-
-def _alert(alert: str, mistake: Mistake | None) -> dict[str, str]:
-    if mistake is None:
-        return {"alert": alert, "invalid": ""}
-    return {"alert": mistake.sentence, "invalid": mistake.field}

@@ -16,7 +16,7 @@ from fake_paystack.context import Context
 from fake_paystack.domain import fee
 from fake_paystack.domain.charge import Charge
 from fake_paystack.domain.money import display
-from fake_paystack.domain.payer_input import InvalidInput, Mistake
+from fake_paystack.domain.payer_input import MISTAKES, InvalidInput, Mistake
 from fake_paystack.domain.transaction import Status, Transaction
 from fake_paystack.paystack import paystack_of
 from fake_paystack.store import charge as charges
@@ -52,8 +52,7 @@ class Visit:
     @property
     def mistake(self) -> Mistake | None:
         """What was wrong with the form that led here."""
-        name = self.request.query_params.get("mistake")
-        return Mistake(name) if name in set(Mistake) else None
+        return MISTAKES.get(self.request.query_params.get("mistake", ""))
 
     @property
     def offered(self) -> tuple[str, ...]:
@@ -118,13 +117,10 @@ def endpoint(handler: Handler, *, when_paid: Handler) -> Endpoint:
     return answer
 
 
-def correct(visit: Visit, error: InvalidInput, channel: str | None = None) -> Response:
+def correct(visit: Visit, error: InvalidInput, **query: str) -> Response:
     """Show the form again with what was wrong; nothing that was typed goes with it."""
-    visit.note(f"refused: {error.mistake}")
-    query = (
-        {"channel": channel, "mistake": error.mistake} if channel else {"mistake": error.mistake}
-    )
-    return see(f"{visit.home}?{urlencode(query)}")
+    visit.note(f"refused: {error.mistake.name}")
+    return see(f"{visit.home}?{urlencode({**query, 'mistake': error.mistake.name})}")
 
 
 def see(path: str) -> Response:

@@ -44,11 +44,6 @@ def _whole(value: object) -> int:
     raise InvalidAmount
 
 
-def major(amount: int) -> str:
-    """Two decimals, as people write it: 9400 is "94.00"."""
-    return f"{Decimal(amount) / 100:.2f}"
-
-
 def display(amount: int, currency: str) -> str:
     """ "GHS 1,094.00"."""
     return f"{currency} {Decimal(amount) / 100:,.2f}"

@@ -32,7 +32,9 @@ NOT_A_TEST_CARD = Mistake(
 NOT_A_DATE = Mistake("not-a-date", "expiry", "Type the expiry as month and year, such as 12/30.")
 EXPIRED = Mistake("expired", "expiry", "This card has expired. Any month from now on will do.")
 WRONG_CVV = Mistake(
-    "wrong-cvv", "cvv", "That is not the CVV of this test card. Paystack's list of them has it."
+    "wrong-cvv",
+    "cvv",
+    "That is not the CVV of this test card. Paystack's list of test cards has it.",
 )
 NOT_A_PHONE = Mistake("not-a-phone", "phone", "Type a phone number of at least 10 digits.")
 NOT_A_MOBILE = Mistake(

@@ -9,7 +9,6 @@ import click
 
 from harness import catalogue, promises
 from harness.catalogue import Scenario
-from harness.errors import HarnessError
 from harness.promises import Promise
 
 WIDTH = 100
@@ -20,10 +19,7 @@ WIDTH = 100
 @click.option("--explain", is_flag=True, help="Add cause, mend and source of each.")
 def command(names: Sequence[str], explain: bool) -> None:
     """List the promises: all of them, or those that are named."""
-    try:
-        chosen = promises.select(names)
-    except HarnessError as error:
-        raise click.UsageError(str(error)) from error
+    chosen = promises.select(names)
     scenarios = catalogue.load()
     shown = [promise for promise in promises.load().values() if promise.id in chosen]
     for promise in shown:

@@ -14,7 +14,6 @@ import click
 import pytest
 
 from harness import options, promises, target, verdict
-from harness.errors import HarnessError
 from harness.outcome import Exit, Run
 from harness.report import terminal
 
@@ -69,10 +68,7 @@ def command(workers: int | None, **asked: object) -> None:
     Exit status: 0 every `must` holds, 1 one broke (or nothing was judged), 2 the call or the target
     file is wrong or the target never became ready, 3 only inconclusive, 130 interrupted.
     """
-    try:
-        raise SystemExit(run(Request(workers=workers or 0, **asked)))  # type: ignore[arg-type]
-    except HarnessError as error:
-        raise click.UsageError(str(error)) from error
+    raise SystemExit(run(Request(workers=workers or 0, **asked)))  # type: ignore[arg-type]
 
 
 def run(request: Request) -> Exit:
@@ -153,7 +149,3 @@ class Live:
 
 def judging(config: pytest.Config) -> verdict.Verdict:
     return cast(verdict.Verdict, config.pluginmanager.get_plugin(verdict.NAME))
-
-
-if __name__ == "__main__":
-    command()

@@ -15,8 +15,7 @@ from typing import Any
 
 import click
 
-from harness import promises, target
-from harness.errors import HarnessError
+from harness import target
 from harness.flaw import Flaw
 from harness.outcome import Exit
 from harness.report.json import FlawResult, VariantResult, failed, kill_matrix
@@ -73,11 +72,8 @@ def command(names: Sequence[str], path: Path | None, wide: bool, report: Path) -
 
     With flaws named, only those. Exit status 1 when a flaw is not caught or a right system fails.
     """
-    try:
-        target_file = target.load(path or target.default_path())
-        trials = list(planned(target_file, names, wide=wide, report=report.absolute()))
-    except HarnessError as error:
-        raise click.UsageError(str(error)) from error
+    target_file = target.load(path or target.default_path())
+    trials = list(planned(target_file, names, wide=wide, report=report.absolute()))
     if not trials:
         raise click.UsageError(f"{target_file.path} brings no flaws: add a section [flaws].")
     given = path.absolute() if path else None
@@ -91,10 +87,9 @@ def command(names: Sequence[str], path: Path | None, wide: bool, report: Path) -
 def planned(
     target_file: target.TargetFile, names: Sequence[str], *, wide: bool, report: Path
 ) -> Iterator[Trial]:
-    """Raises `UnknownFlaw` or `UnknownPromise`."""
+    """The runs to make, flaws first. Raises `UnknownFlaw`."""
     for name in names or target_file.flaws.known:
         flaw = target_file.flaws.get(name)
-        promises.select(flaw.promises)
         judged = tuple(dict.fromkeys(p.partition(".")[0] if wide else p for p in flaw.promises))
         yield Trial(name=name, flaw=flaw, promises=judged, folder=report / "flaws" / name)
     if target_file.flaws.known and not names:
@@ -140,7 +135,7 @@ def arguments(trial: Trial, path: Path | None) -> list[str]:
         "--report": trial.folder,
     }
     return [
-        *(sys.executable, "-m", "harness.commands.run", "-n", "1", "--strict", "--trace", "off"),
+        *(sys.executable, "-m", "harness.cli", "run", "-n", "1", "--strict", "--trace", "off"),
         *(f"{option}={value}" for option, value in given.items() if value),
         *trial.promises,
     ]

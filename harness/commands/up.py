@@ -17,7 +17,15 @@ def web_address(ctx: click.Context, param: click.Parameter, value: str | None) -
     return value
 
 
-@click.command("up", short_help="Run the sandbox for people, until Ctrl-C.")
+EXAMPLES = """\b
+Examples:
+  paystack-harness up                                     the reference system
+  paystack-harness up --frontend http://localhost:3000    your frontend with it
+  paystack-harness up --target target.toml                your system
+"""
+
+
+@click.command("up", short_help="Run the sandbox for people, until Ctrl-C.", epilog=EXAMPLES)
 @click.option(
     "--target",
     metavar="FILE",
@@ -37,13 +45,7 @@ def web_address(ctx: click.Context, param: click.Parameter, value: str | None) -
     help="Your backend, which runs already; without --target, with the reference frontend.",
 )
 def command(target: Path | None, frontend: str | None, backend: str | None) -> None:
-    """Run fake Paystack, backend and frontend on fixed ports, and show what happens, until Ctrl-C.
-
-    \b
-    paystack-harness up                                     the reference system
-    paystack-harness up --frontend http://localhost:3000    your frontend against it
-    paystack-harness up --target target.toml                your system
-    """
+    """Run fake Paystack, backend and frontend on fixed ports, and show what happens, until Ctrl-C."""
     from harness import up  # what it needs takes a while to import
 
     up.run(up.chosen(target, frontend=frontend, backend=backend))

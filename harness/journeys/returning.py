@@ -125,7 +125,7 @@ class Returning(Visitor):
             self._expect_number(purchase.credits, "the success page names the credits added")
         self._expect_no_nonsense()
         path = urlsplit(self.address("callback")).path
-        return [url for url in self.evidence.visited if urlsplit(url).path == path][-1]
+        return next((url for url in self.evidence.visited[::-1] if urlsplit(url).path == path), "")
 
     def expect_success_in(self, *tabs: Page) -> None:
         for tab in tabs:
@@ -137,6 +137,30 @@ class Returning(Visitor):
         result = self.result()
         if result not in ("failure", "pending"):
             raise self.said_otherwise("the page says that nothing was paid", result)
+
+    def expect_pending(self) -> None:
+        """The page says that the payment is still waiting."""
+        result = self.result()
+        if result != "pending":
+            raise self.said_otherwise("the page says that the payment is still waiting", result)
+
+    def retry(self) -> None:
+        """Try again, as a page that could not verify offers."""
+        try:
+            self.find("retry").first.click()
+        except PlaywrightTimeout:
+            raise self.said_otherwise("the page offers to try again") from None
+
+    def verify_by_hand(self, reference: str, *, by_query: bool) -> None:
+        """Verify on the manual page, which fills in `?reference=` by itself."""
+        query = f"?{urlencode({'reference': reference})}" if by_query else ""
+        self.page.goto(self.address("manual_verify") + query)
+        field = self.find("manual_reference").first
+        if not by_query:
+            field.fill(reference)
+        if field.input_value() != reference:
+            raise self.said_otherwise(f"the manual page fills in the reference {reference}")
+        self.find("manual_submit").first.click()
 
     def _expect_number(self, number: Decimal, expected: str) -> None:
         text = re.sub(r"(?<=\d),(?=\d{3})", "", self.shown())

@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page
 
 BUY = r"\b(buy|purchase|top[ -]?up|get|pay|checkout)\b"
 SUCCESS = re.compile(
-    r"^(?!.*\b(not|unable|cannot|fail\w*|couldn)\b).*("
+    r"^(?!.*\b(not|unable|cannot|fail\w*|couldn|waiting|pending|until|once|to be)\b).*("
     r"\b(payment|transaction|purchase)\b[^.]{0,40}\b(successful|verified|confirmed|complete)"
     r"|\bsuccessful(ly)?\b|\bsuccess!|credits (were |have been )?added"
     r"|already (been )?processed|thank you)",
@@ -49,8 +49,10 @@ DEFAULTS: Mapping[str, Finder] = {
     "password": lambda page: page.get_by_label(re.compile(r"password", re.I)),
     "log_in": lambda page: buttons(page, re.compile(r"^(log|sign) ?in$", re.I)),
     "custom_amount": lambda page: page.get_by_label(re.compile(r"custom|amount", re.I)),
-    "manual_reference": lambda page: page.get_by_label(re.compile(r"reference", re.I)),
-    "manual_submit": lambda page: buttons(page, re.compile(r"verify", re.I)),
+    "manual_reference": lambda page: page.get_by_role(
+        "textbox", name=re.compile(r"reference", re.I)
+    ),
+    "manual_submit": lambda page: page.get_by_role("button", name=re.compile(r"verify", re.I)),
     "subscribe": lambda page: buttons(page, re.compile(r"subscribe", re.I)),
 }
 

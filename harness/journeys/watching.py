@@ -104,9 +104,9 @@ class Watching(Visitor):
 
     def expect_fits_the_screen(self) -> None:
         """The page is no wider than the screen that shows it."""
-        wide, screen = self.page.evaluate(
-            "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
-        )
+        # A phone widens its layout for a page that is too wide, so its own width is what counts.
+        screen = (self.page.viewport_size or {"width": 0})["width"]
+        wide = self.page.evaluate("document.documentElement.scrollWidth")
         if wide > screen:
             raise Failure(
                 expected=f"{self.page.url} fits a screen that is {screen} px wide",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import textwrap
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol, TextIO
@@ -91,8 +91,9 @@ class Progress:
 
     def show(self, scenario: ScenarioResult, done: int, total: int) -> None:
         """`scenario` as its test gave it: levels and waivers come in at the end."""
-        sign = self.paper.painted(SIGNS[scenario.outcome], scenario.outcome)
-        if scenario.outcome in (Outcome.PASSED, Outcome.NOT_APPLICABLE) and not scenario.breaks:
+        outcome = Outcome.FAILED if scenario.breaks else scenario.outcome
+        sign = self.paper.painted(SIGNS[outcome], outcome)
+        if outcome in (Outcome.PASSED, Outcome.NOT_APPLICABLE):
             self._write(sign)
             return
         self.end()
@@ -125,7 +126,8 @@ def summarise(run: Run, report: Path | None, paper: Paper) -> None:
             show_break(run, scenario, entry, report, paper)
         else:
             show_heading(run, entry, paper)
-    show_others(run, paper)
+    if show_others(run, paper):
+        paper.line()
     show_groups(run, paper)
     for sentence in run.sentences:
         paper.line(textwrap.indent(paper.painted(sentence, Outcome.FAILED), "  "))
@@ -191,11 +193,16 @@ def near(path: Path) -> str:
     return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
 
 
-def show_others(run: Run, paper: Paper) -> None:
-    """A line for each promise that proved nothing, was waived, or does not apply (by reason)."""
+def show_others(run: Run, paper: Paper) -> bool:
+    """A line for each promise that proved nothing, was waived, or does not apply (by reason).
+
+    Says whether there was any.
+    """
+    shown = False
     by_reason: Counter[str] = Counter()
     for promise in run.judgement.promises.values():
         if promise.outcome in (Outcome.INCONCLUSIVE, Outcome.WAIVED):
+            shown = True
             sign = paper.painted(f"{SIGNS[promise.outcome]} {promise.id}", promise.outcome)
             reason = (promise.reason or "").partition("\n")[0]
             paper.line(f"  {sign} {promise.outcome.words}: {reason}")
@@ -203,16 +210,19 @@ def show_others(run: Run, paper: Paper) -> None:
             by_reason[promise.reason or ""] += 1
     for reason, count in by_reason.items():
         paper.line(paper.painted(f"  - {count} not applicable: {reason}", Outcome.NOT_APPLICABLE))
+    return shown or bool(by_reason)
 
 
 def show_groups(run: Run, paper: Paper) -> None:
     results = run.judgement.promises.values()
-    if results:
-        paper.line()
     for group in promises.groups():
         counts = counted(each for each in results if each.id.partition(".")[0] == group)
         if any(counts.values()):
             paper.line(f"  {group:<14}{amounts(counts, paper)}")
+
+
+def number(things: Collection[object], noun: str) -> str:
+    return f"{len(things)} {noun}{'' if len(things) == 1 else 's'}"
 
 
 def amounts(counts: Mapping[Outcome, int], paper: Paper) -> str:
@@ -228,9 +238,9 @@ def show_end(run: Run, report: Path | None, paper: Paper) -> None:
     paper.line()
     if run.judgement.promises:
         paper.line(
-            f"  {len(run.judgement.promises)} promises of {run.target}:"
+            f"  {number(run.judgement.promises, 'promise')} of {run.target}:"
             f" {amounts(run.summary, paper)};"
-            f" {len(run.judgement.scenarios)} scenarios in {run.seconds:.1f} s"
+            f" {number(run.judgement.scenarios, 'scenario')} in {run.seconds:.1f} s"
         )
     paper.line(f"  {paper.painted(ending, outcome)}")
     if report is not None:

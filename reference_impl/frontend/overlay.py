@@ -26,7 +26,7 @@ def overlay(folder: Path, name: str) -> dict[str, Path]:
     """
     if not name:
         return {}
-    known = {file.stem: file for file in folder.iterdir() if file.suffix in SUFFIXES}
+    known = {file.stem: file for file in folder.glob("[!_]*") if file.suffix in SUFFIXES}
     if name not in known:
         raise InvalidSetting(f"{folder.name} has no {name!r}; {hint(name, sorted(known))}.")
     file = known[name]

@@ -1,3 +1,5 @@
+"""The text of a failure, to the line."""
+
 import pytest
 
 from harness.errors import UnknownPromise

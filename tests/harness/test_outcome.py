@@ -1,3 +1,5 @@
+"""The rules of judging: outcomes, waivers, exit statuses."""
+
 from datetime import timedelta
 
 import pytest

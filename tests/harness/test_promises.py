@@ -1,3 +1,5 @@
+"""The promises as they are written, and their names."""
+
 import re
 
 import pytest

@@ -24,6 +24,8 @@ must = pytest.mark.verifies("verify.once")
 should = pytest.mark.verifies("callback.phone")
 """
 
+# pytest-playwright's soft assertions allow no session within a session.
+QUIET = ("-p", "no:cacheprovider", "-p", "no:playwright")
 TARGET = """
 name = "inline"
 [frontend]
@@ -39,9 +41,7 @@ def judged(
     pytester.makepyfile(test_inline=HEAD + body)
     target = pytester.path / "target.toml"
     target.write_text(TARGET + waivers, encoding="utf-8")
-    result = pytester.runpytest_inprocess(
-        f"--target={target}", "--report=out", "-p", "no:cacheprovider", *arguments
-    )
+    result = pytester.runpytest_inprocess(f"--target={target}", "--report=out", *QUIET, *arguments)
     report = json.loads((pytester.path / "out" / "report.json").read_text(encoding="utf-8"))
     assert report["exit"] == result.ret
     return int(result.ret), report, "\n".join(result.outlines + result.errlines)
@@ -307,7 +307,7 @@ def test_a_worker_that_dies_makes_the_run_inconclusive(pytester: pytest.Pytester
 def test_tests_that_are_no_scenarios_are_left_alone(pytester: pytest.Pytester) -> None:
     pytester.makepyfile("def test_a(): pass")
 
-    result = pytester.runpytest_inprocess("-p", "no:cacheprovider")
+    result = pytester.runpytest_inprocess(*QUIET)
 
     assert result.ret == pytest.ExitCode.OK
     result.stdout.no_fnmatch_line("*promise*")
@@ -319,10 +319,10 @@ def test_pytest_prints_a_failure_to_the_line(pytester: pytest.Pytester) -> None:
     _, _, output = judged(pytester, body)
 
     assert (
-        "E       harness.failure.Failure: verify.once (must): a payment that is verified again"
+        "E   harness.failure.Failure: verify.once (must): a payment that is verified again"
         " and again is credited once\n"
-        "E         expected  30.00 credits\n"
-        "E         actual    60.00 credits\n" in output
+        "E     expected  30.00 credits\n"
+        "E     actual    60.00 credits\n" in output
     )
 
 
@@ -339,7 +339,7 @@ def test_a_plain_assertion_expects_what_the_docstring_says(pytester: pytest.Pyte
 def test_an_interrupted_run_says_so(pytester: pytest.Pytester) -> None:
     body = HEAD + "@must\ndef test_a(): print('begun', flush=True); input()"
     pytester.makepyfile(test_inline=body)
-    command = [sys.executable, "-m", "pytest", "-s", "-p", "no:cacheprovider", "--report=out"]
+    command = [sys.executable, "-m", "pytest", "-s", *QUIET, "--report=out"]
     with subprocess.Popen(
         command, cwd=pytester.path, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
         env={**os.environ, "PYTEST_ADDOPTS": ""},

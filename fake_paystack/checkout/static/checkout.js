@@ -20,19 +20,28 @@ function watch(wait) {
   const said = wait.querySelector("[data-said]");
   let left = Number(wait.dataset.seconds);
 
-  setInterval(() => {
+  const counting = setInterval(() => {
     left = Math.max(0, left - 1);
     show();
   }, 1000);
-  setInterval(look, 1500);
+  const looking = setInterval(look, 1500);
 
   async function look() {
     const answer = await fetch(wait.dataset.status, { cache: "no-store" }).catch(() => null);
-    if (!answer?.ok) return;
-    const status = await answer.json();
-    if (!status.waiting) location.replace(wait.dataset.next);
+    if (!answer) return;
+    const status = answer.ok ? await answer.json() : { waiting: false };
+    if (!status.waiting) return moveOn();
     left = status.seconds_left;
     show();
+  }
+
+  // Once: the way on may be slow, and a second request would overtake the first.
+  function moveOn() {
+    clearInterval(counting);
+    clearInterval(looking);
+    if ("left" in wait.dataset) return;
+    wait.dataset.left = "";
+    location.replace(wait.dataset.next);
   }
 
   function show() {

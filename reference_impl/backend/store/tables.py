@@ -90,5 +90,6 @@ def opened(url: str) -> Database:
         with database.writing() as connection:
             metadata.create_all(connection)
     except (SQLAlchemyError, ImportError) as error:
-        raise InvalidSettings("DATABASE_URL", f"cannot be opened: {error}") from error
+        reason = str(error).partition("\n")[0]
+        raise InvalidSettings("DATABASE_URL", f"cannot be opened: {reason}.") from error
     return database

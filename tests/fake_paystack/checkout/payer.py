@@ -59,6 +59,12 @@ class Payer:
     def visit(self, path: str) -> httpx.Response:
         return self._run(self._browser.get(path))
 
+    def refused(self, path: str, **form: str) -> str:
+        """Send a form, go where it leads, and read the alert there."""
+        answer = self.post(path, **form)
+        assert answer.status_code == 303
+        return alert(self.visit(answer.headers["location"]))
+
     def at_bank(self, answer: str) -> httpx.Response:
         return self._run(self._browser.post(f"/sandbox-bank/{self.code}", data={"answer": answer}))
 

@@ -125,21 +125,25 @@ def test_instant_mode_pays_any_number_at_once(payer: Payer) -> None:
     assert answer.headers["location"] == returned(payer.reference)
 
 
-def test_number_too_short_comes_back_to_be_mended(payer: Payer) -> None:
+@pytest.mark.parametrize(
+    ("network", "phone", "sentence"),
+    [("vod", "0551234", "ten digits"), ("zain", "0241234567", "one of the networks")],
+)
+def test_number_or_network_that_cannot_be_used_is_refused(
+    payer: Payer, network: str, phone: str, sentence: str
+) -> None:
     payer.opens()
 
-    answer = payer.post("/mobile-money", network="vod", phone="0551234")
-
-    assert answer.status_code == 422
-    assert "ten digits" in alert(answer)
-    assert 'value="0551234"' in answer.text
-    assert '<option value="vod" selected>' in answer.text
+    assert sentence in payer.refused("/mobile-money", network=network, phone=phone)
+    assert payer.status()[0] == "abandoned"
 
 
-def test_unknown_network_is_refused(payer: Payer) -> None:
-    payer.opens()
+def test_channel_that_is_not_offered_prompts_nobody(payer: Payer) -> None:
+    payer.opens(channels=["card"])
 
-    assert payer.post("/mobile-money", network="zain", phone="0241234567").status_code == 422
+    payer.post("/mobile-money", network="mtn", phone="0551234987")
+
+    assert payer.status()[0] == "abandoned"
 
 
 def test_waiting_page_moves_on_when_the_control_api_pays(prompted: Payer) -> None:
@@ -147,6 +151,8 @@ def test_waiting_page_moves_on_when_the_control_api_pays(prompted: Payer) -> Non
 
     assert prompted.get("/status").json()["waiting"] is False
     assert prompted.get("/done").headers["location"] == returned(prompted.reference)
+    prompted.advance(180)
+    assert prompted.status()[0] == "success"
 
 
 def test_waiting_page_moves_on_when_the_control_api_fails_it(prompted: Payer) -> None:

@@ -12,7 +12,7 @@ def every_view(payer: Payer) -> list[httpx.Response]:
     """Each kind of page once."""
     payer.control("PATCH", "settings", json={"channels": ["card", "mobile_money", "ussd"]})
     payer.opens(callback_url=None)
-    views = [payer.get(), payer.get("?channel=ussd"), payer.post("/card", number="1")]
+    views = [payer.get(), payer.get("?channel=ussd"), payer.get("?mistake=wrong-cvv")]
     payer.post("/card", choice="7812")
     views.append(payer.get())
     payer.post("/card", choice="4796")

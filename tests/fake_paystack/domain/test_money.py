@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fake_paystack.domain.money import LIMIT, display, major, read_amount
+from fake_paystack.domain.money import LIMIT, display, read_amount
 from fake_paystack.errors import AmountTooLarge, InvalidAmount, ZeroAmount
 
 
@@ -34,5 +34,4 @@ def test_limit_is_ten_million_in_major_units() -> None:
 
 
 def test_amounts_are_written_with_two_decimals() -> None:
-    assert major(9400) == "94.00"
     assert display(109_405, "GHS") == "GHS 1,094.05"

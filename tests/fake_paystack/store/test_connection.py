@@ -54,8 +54,7 @@ def test_atomic_keeps_everything_or_nothing(db: sqlite3.Connection) -> None:
     insert = "INSERT INTO journal (seq, integration_id, at, kind) VALUES (?, 1, 0, 'api')"
     with atomic(db):
         db.execute(insert, (1,))
-    with pytest.raises(KeyError), atomic(db):
-        db.execute(insert, (2,))
-        raise KeyError
+    with pytest.raises(sqlite3.IntegrityError), atomic(db):
+        db.executemany(insert, [(2,), (2,)])
 
     assert [row["seq"] for row in db.execute("SELECT seq FROM journal")] == [1]

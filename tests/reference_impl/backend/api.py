@@ -21,7 +21,7 @@ class Api:
     def __init__(self, app: FastAPI) -> None:
         self._runner = asyncio.Runner()
         self._app = app
-        self._lifespan: AbstractAsyncContextManager[None] | None = None
+        self._lifespan: AbstractAsyncContextManager[object] | None = None
         self._client = httpx.AsyncClient(
             transport=httpx.ASGITransport(app, raise_app_exceptions=False), base_url="http://shop"
         )
@@ -53,7 +53,7 @@ class Api:
     def start(self) -> None:
         """Run what runs beside the requests."""
         self._lifespan = self._app.router.lifespan_context(self._app)
-        self._runner.run(self._lifespan.__aenter__())
+        self._runner.run(self._enter(self._lifespan))
 
     def wait(self, seconds: float) -> None:
         self._runner.run(asyncio.sleep(seconds))
@@ -64,6 +64,9 @@ class Api:
         self._runner.run(self._client.aclose())
         self._runner.run(self._app.state.shop.paystack.aclose())
         self._runner.close()
+
+    async def _enter(self, lifespan: AbstractAsyncContextManager[object]) -> None:
+        await lifespan.__aenter__()
 
     async def _call(self, method: str, path: str, token: str, **content: Any) -> httpx.Response:
         headers = {"Authorization": f"Token {token}"} if token else {}

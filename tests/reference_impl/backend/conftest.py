@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import respx
 
+from reference_impl.backend import accounts
 from reference_impl.backend.app import create_app
 from reference_impl.backend.settings import Settings
 from reference_impl.backend.store.database import Database
@@ -23,6 +24,11 @@ ENVIRON = {
     "PAYSTACK_TIMEOUT": "0.5",
 }
 ADDRESS = "http://127.0.0.1:8000"
+
+
+@pytest.fixture(autouse=True)
+def cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(accounts, "SCRYPT", {"n": 2, "r": 8, "p": 1})
 
 
 @pytest.fixture
@@ -59,12 +65,12 @@ def api(new_api: Callable[[], Api]) -> Api:
 
 @pytest.fixture
 def buyer(database: Database) -> Buyer:
-    return BuyerFactory(database=database)  # type: ignore[no-any-return]  # factory-boy
+    return BuyerFactory(database=database)
 
 
 @pytest.fixture
 def other_buyer(database: Database) -> Buyer:
-    return BuyerFactory(database=database)  # type: ignore[no-any-return]  # factory-boy
+    return BuyerFactory(database=database)
 
 
 @pytest.fixture

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-import factory
+from factory.base import Factory
+from factory.declarations import Sequence
 
 from reference_impl.backend import accounts
 from reference_impl.backend.store import purchases
@@ -20,11 +21,11 @@ class Buyer:
     token: str
 
 
-class BuyerFactory(factory.Factory):  # type: ignore[misc]  # factory-boy has no types
+class BuyerFactory(Factory[Buyer]):
     class Meta:
         model = Buyer
 
-    email = factory.Sequence(lambda n: f"buyer{n}@shop.test")
+    email = Sequence(lambda n: f"buyer{n}@shop.test")
     password = "correct horse"
 
     @classmethod
@@ -34,7 +35,7 @@ class BuyerFactory(factory.Factory):  # type: ignore[misc]  # factory-boy has no
         return model(user=user, password=fields["password"], token=token)
 
 
-class PurchaseFactory(factory.Factory):  # type: ignore[misc]  # factory-boy has no types
+class PurchaseFactory(Factory[Purchase]):
     """The package "value": 94.00 with tax, 100 credits."""
 
     class Meta:

@@ -1,3 +1,5 @@
+"""Purchase, verify and balance, as the frontend calls them."""
+
 import json
 import re
 

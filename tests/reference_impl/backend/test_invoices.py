@@ -1,3 +1,5 @@
+"""Money: taxes, totals, subunits."""
+
 from decimal import Decimal
 
 import pytest

@@ -1,3 +1,5 @@
+"""Who may call, from where."""
+
 import httpx
 import pytest
 

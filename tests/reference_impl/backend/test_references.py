@@ -1,3 +1,5 @@
+"""References that no one guesses and no one shares."""
+
 import re
 
 import pytest

@@ -1,3 +1,5 @@
+"""What the shop refuses to start with."""
+
 import pytest
 
 from reference_impl.backend.settings import InvalidSettings, Settings

@@ -1,3 +1,5 @@
+"""Subscriptions: paid like credits, activated once."""
+
 from typing import Any
 
 import pytest

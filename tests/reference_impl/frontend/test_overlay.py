@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,12 @@ def test_a_flaw_replaces_a_file_that_exists(name: str) -> None:
     (path,) = overlay(FLAWS, name)
 
     assert (SITE / path).is_file()
+
+
+def test_every_flaw_is_listed_as_the_frontends() -> None:
+    listed = tomllib.loads((FLAWS / "flaws.toml").read_text())
+
+    assert sorted(name for name in listed if listed[name]["side"] == "frontend") == NAMES
 
 
 def test_no_name_replaces_nothing() -> None:

@@ -1,0 +1,61 @@
+"""`faults` of the control API."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import httpx
+import pytest
+
+from fake_paystack.faults.base import CATALOGUE
+
+pytestmark = pytest.mark.anyio
+
+
+async def test_fault_is_shown_with_its_settings(control: httpx.AsyncClient) -> None:
+    sent = {"name": "api.status", "status": 503, "path": "/transaction", "skip": 1, "times": 2}
+    added = (await control.post("faults", json=sent)).json()
+    [listed] = (await control.get("faults")).json()["faults"]
+
+    assert added == listed
+    assert {name: added[name] for name in sent} == sent
+    assert (added["fired"], added["handled"], added["headers"]) == (0, False, {})
+
+
+async def test_removing_answers_the_last_state(control: httpx.AsyncClient) -> None:
+    ids = [(await control.post("faults", json={"name": "api.hang"})).json()["id"] for _ in range(2)]
+    one = await control.delete(f"faults/{ids[0]}")
+    rest = await control.delete("faults")
+
+    assert one.json()["id"] == ids[0]
+    assert [each["id"] for each in rest.json()["faults"]] == ids[1:]
+    assert (await control.get("faults")).json() == {"faults": []}
+    assert (await control.delete(f"faults/{ids[0]}")).status_code == 404
+
+
+async def test_catalogue_lists_every_fault_with_its_defaults(control: httpx.AsyncClient) -> None:
+    catalogue = (await control.get("faults/catalogue")).json()["faults"]
+
+    assert [each["name"] for each in catalogue] == sorted(CATALOGUE)
+    assert all(each["says"] for each in catalogue)
+    latency = next(each for each in catalogue if each["name"] == "api.latency")
+    assert latency["settings"] == [{"name": "seconds", "type": "float", "default": 3.0}]
+
+
+@pytest.mark.parametrize(
+    ("sent", "says"),
+    [
+        ({"name": "api.nope"}, "There is no fault 'api.nope'"),
+        ({"name": "api.status", "colour": 1}, "api.status has no setting colour"),
+        ({"name": "api.status", "status": "bad"}, "status: "),
+        ({"name": "api.status", "times": 0}, "times: "),
+        ({}, "name: "),
+    ],
+)
+async def test_wrong_fault_is_refused_in_a_sentence(
+    control: httpx.AsyncClient, sent: dict[str, Any], says: str
+) -> None:
+    answer = await control.post("faults", json=sent)
+
+    assert answer.status_code == 422
+    assert answer.json()["detail"].startswith(says)

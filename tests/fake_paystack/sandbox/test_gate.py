@@ -1,0 +1,96 @@
+"""Gates: what is held, and what is let through."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+import pytest
+
+pytestmark = pytest.mark.anyio
+
+
+async def gate(control: httpx.AsyncClient, **settings: Any) -> str:
+    answer = await control.post("gates", json=settings)
+    assert answer.status_code == 200, answer.text
+    return str(answer.json()["id"])
+
+
+async def arrivals(control: httpx.AsyncClient, id: str, at_least: int = 1) -> int:
+    answer = await control.get(f"gates/{id}", params={"at_least": at_least, "wait": 10})
+    return int(answer.json()["waiting"])
+
+
+@pytest.mark.parametrize(("point", "status"), [("api", 400), ("answer", 200)])
+async def test_call_is_held_before_it_is_handled_or_behind(
+    api: httpx.AsyncClient,
+    control: httpx.AsyncClient,
+    opened: Callable[..., Any],
+    point: str,
+    status: int,
+) -> None:
+    id = await gate(control, point=point, path="/transaction/initialize")
+    held = asyncio.create_task(opened("ref-1"))
+    assert await arrivals(control, id) == 1
+    seen = await api.get("/transaction/verify/ref-1")
+    assert not held.done()
+    await control.post(f"gates/{id}/release")
+
+    assert (await held)["reference"] == "ref-1"
+    assert seen.status_code == status
+
+
+async def test_gate_of_a_reference_lets_others_pass(
+    control: httpx.AsyncClient, opened: Callable[..., Any]
+) -> None:
+    id = await gate(control, point="api", reference="ref-1")
+    held = [asyncio.create_task(opened("ref-1"))]
+    await opened("ref-2")
+    assert await arrivals(control, id) == 1
+    last = (await control.delete(f"gates/{id}")).json()
+    await asyncio.gather(*held)
+
+    assert (last["waiting"], last["passed"]) == (1, 0)
+    assert (await control.get(f"gates/{id}")).status_code == 404
+
+
+async def test_crowd_is_let_in_at_once_and_counted(
+    api: httpx.AsyncClient, control: httpx.AsyncClient
+) -> None:
+    id = await gate(control, point="api", path="/transaction/verify")
+    calls = [asyncio.create_task(api.get("/transaction/verify/x")) for _ in range(20)]
+    assert await arrivals(control, id, 20) == 20
+    await control.post(f"gates/{id}/release")
+    await asyncio.gather(*calls)
+    await api.get("/transaction/verify/x")
+
+    assert (await control.get(f"gates/{id}")).json()["passed"] == 21
+
+
+async def test_waiting_for_arrivals_in_vain_ends(control: httpx.AsyncClient) -> None:
+    id = await gate(control, point="redirect")
+    answer = await control.get(f"gates/{id}", params={"at_least": 1, "wait": 0.01})
+
+    assert answer.json()["waiting"] == 0
+
+
+async def test_holding_is_journalled(
+    control: httpx.AsyncClient, opened: Callable[..., Any]
+) -> None:
+    id = await gate(control, point="answer")
+    held = asyncio.create_task(opened("ref-1"))
+    await arrivals(control, id)
+    await control.delete(f"gates/{id}")
+    await held
+
+    entries = (await control.get("journal", params={"kind": "gate"})).json()["entries"]
+    assert [each["note"] for each in entries] == ["held at answer", "released at answer"]
+
+
+async def test_unknown_point_is_refused(control: httpx.AsyncClient) -> None:
+    answer = await control.post("gates", json={"point": "door"})
+
+    assert answer.status_code == 422
+    assert answer.json()["detail"].startswith("point: ")

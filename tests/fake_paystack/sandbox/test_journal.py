@@ -1,0 +1,118 @@
+"""`journal` of the control API."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+import pytest
+
+from fake_paystack import journal as journals
+from fake_paystack.context import Context
+from fake_paystack.settings import JOURNAL_KEPT
+
+pytestmark = pytest.mark.anyio
+
+
+async def entries(control: httpx.AsyncClient, **query: Any) -> list[Any]:
+    found: list[Any] = (await control.get("journal", params=query)).json()["entries"]
+    return found
+
+
+async def test_call_is_told_whole_but_for_the_key(
+    api: httpx.AsyncClient, control: httpx.AsyncClient, opened: Callable[..., Any]
+) -> None:
+    data = await opened()
+    await api.get("/transaction/verify/ref-1?x=%20", headers={"user-agent": "shop/1"})
+    initialize, verify = await entries(control, kind="api")
+
+    assert (initialize["method"], initialize["path"]) == ("POST", "/transaction/initialize")
+    assert (initialize["status"], initialize["reference"]) == (200, "ref-1")
+    assert initialize["request"]["headers"]["authorization"] == "Bearer sk_test_**********"
+    assert initialize["request"]["body"]["email"] == "ama@example.com"
+    assert initialize["response"]["body"]["data"] == data
+    assert initialize["duration_ms"] > 0
+    assert verify["path"] == "/transaction/verify/ref-1?x=%20"
+    assert verify["request"]["headers"]["user-agent"] == "shop/1"
+
+
+async def test_path_stands_as_it_was_sent(
+    api: httpx.AsyncClient, control: httpx.AsyncClient
+) -> None:
+    await api.get("/transaction/verify/a%2Fb/")
+
+    [entry] = await entries(control)
+    assert (entry["path"], entry["reference"]) == ("/transaction/verify/a%2Fb", "a/b")
+
+
+async def test_form_stands_as_its_fields(
+    api: httpx.AsyncClient, control: httpx.AsyncClient
+) -> None:
+    await api.post("/transaction/initialize", data={"email": "a@b.co", "metadata[a]": "1"})
+
+    [entry] = await entries(control)
+    assert entry["request"]["body"] == {"email": "a@b.co", "metadata": {"a": "1"}}
+
+
+async def test_generated_reference_files_the_call(
+    api: httpx.AsyncClient, control: httpx.AsyncClient
+) -> None:
+    answer = await api.post("/transaction/initialize", json={"email": "a@b.co", "amount": 1})
+
+    assert len(await entries(control, reference=answer.json()["data"]["reference"])) == 1
+
+
+async def test_long_bodies_are_cut(api: httpx.AsyncClient, control: httpx.AsyncClient) -> None:
+    await api.post("/customer", json={"email": "a@b.co", "metadata": {"long": "x" * 50_000}})
+
+    [entry] = await entries(control)
+    assert isinstance(entry["request"]["body"], str)
+    assert len(entry["request"]["body"]) == len(entry["response"]["body"]) == 16 * 1024
+
+
+async def test_mark_and_filters(control: httpx.AsyncClient, opened: Callable[..., Any]) -> None:
+    await opened("ref-1")
+    mark = (await control.get("journal", params={"after": 2**62})).json()
+    await opened("ref-2")
+
+    assert mark["entries"] == []
+    assert [each["reference"] for each in await entries(control, after=mark["mark"])] == ["ref-2"]
+    assert await entries(control, kind="redirect") == []
+
+
+async def test_waiting_ends_with_the_first_match(
+    control: httpx.AsyncClient, opened: Callable[..., Any]
+) -> None:
+    waiting = asyncio.create_task(entries(control, reference="ref-2", wait=30))
+    await opened("ref-1")
+    await opened("ref-2")
+
+    assert [each["reference"] for each in await waiting] == ["ref-2"]
+
+
+async def test_waiting_in_vain_ends_with_nothing(control: httpx.AsyncClient) -> None:
+    assert await entries(control, wait=0.01) == []
+    assert (await control.get("journal", params={"wait": 1e9})).status_code == 422
+
+
+async def test_closing_sends_home_who_waits(control: httpx.AsyncClient, ctx: Context) -> None:
+    waiting = asyncio.create_task(entries(control, wait=30))
+    await asyncio.wait([waiting], timeout=0.05)
+    ctx.journal.close()
+
+    assert await waiting == []
+
+
+async def test_journal_keeps_the_newest(
+    control: httpx.AsyncClient, ctx: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journals, "JOURNAL_KEPT", 30)
+    monkeypatch.setattr(journals, "_BATCH", 10)
+    for number in range(105):
+        ctx.journal.record("clock", note=str(number))
+
+    notes = [each["note"] for each in await entries(control)]
+    assert (notes[0], notes[-1], len(notes)) == ("70", "104", 35)
+    assert JOURNAL_KEPT == 20_000

@@ -1,0 +1,84 @@
+"""One POST to a webhook URL."""
+
+from __future__ import annotations
+
+import httpx
+import pytest
+
+from fake_paystack.webhooks.sender import Sender, is_loopback
+
+pytestmark = pytest.mark.anyio
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("http://127.0.0.1:8000/hook", True),
+        ("http://127.9.9.9/", True),
+        ("http://localhost:8000", True),
+        ("http://shop.localhost/", True),
+        ("https://[::1]/", True),
+        ("http://localhost./", True),
+        ("http://example.com/", False),
+        ("http://10.0.0.1/", False),
+        ("http://localhost.example.com/", False),
+        ("http://127.0.0.1@example.com/", False),
+        ("http://0.0.0.0/", False),
+    ],
+)
+def test_only_this_machine_is_loopback(url: str, expected: bool) -> None:
+    assert is_loopback(url) is expected
+
+
+@pytest.mark.parametrize("url", ["", "/hook", "ftp://localhost/", "http://", "http://localhost:0"])
+def test_what_is_no_url_is_refused(url: str) -> None:
+    with pytest.raises(ValueError, match="is no http or https URL"):
+        is_loopback(url)
+
+
+@pytest.mark.parametrize(
+    ("url", "host", "target"),
+    [
+        ("http://127.0.0.1:8000/hook?a=b", "127.0.0.1:8000", "http://127.0.0.1:8000/hook?a=b"),
+        ("http://shop.localhost:8000/hook", "shop.localhost:8000", "http://127.0.0.1:8000/hook"),
+        ("http://shop.localhost/", "shop.localhost", "http://127.0.0.1/"),
+    ],
+)
+async def test_body_goes_out_as_it_is(url: str, host: str, target: str) -> None:
+    seen: list[httpx.Request] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen.append(request)
+        return httpx.Response(204)
+
+    sender = Sender(httpx.MockTransport(answer))
+    outcome = await sender.send(url, '{"a":"é"}', "5169")
+    await sender.close()
+
+    assert (outcome.status, outcome.error) == (204, None)
+    assert (str(seen[0].url), seen[0].headers["host"]) == (target, host)
+    assert seen[0].content == '{"a":"é"}'.encode()
+    assert seen[0].headers["x-paystack-signature"] == "5169"
+    assert seen[0].headers["content-type"] == "application/json"
+
+
+async def test_redirects_are_not_followed() -> None:
+    moved = httpx.Response(301, headers={"location": "http://example.com/"})
+    sender = Sender(httpx.MockTransport(lambda _: moved))
+
+    assert (await sender.send("http://127.0.0.1/", "{}", "")).status == 301
+    await sender.close()
+
+
+@pytest.mark.parametrize("error", [httpx.ConnectError("refused"), httpx.ReadTimeout("")])
+async def test_what_goes_wrong_is_told(error: httpx.HTTPError) -> None:
+    def fail(_: httpx.Request) -> httpx.Response:
+        raise error
+
+    sender = Sender(httpx.MockTransport(fail))
+    outcome = await sender.send("http://127.0.0.1/", "{}", "")
+    await sender.close()
+
+    assert outcome.status is None
+    assert (outcome.error or "").startswith(type(error).__name__)
+    assert not (outcome.error or "").endswith(": ")

@@ -1,0 +1,39 @@
+"""How `run` calls pytest, and what it refuses."""
+
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from harness import target
+from harness.commands import run
+from harness.errors import InvalidTargetFile, UnknownPromise
+
+
+def test_an_unknown_promise_ends_before_anything_starts() -> None:
+    result = CliRunner().invoke(run.command, ["verify.onze"])
+
+    assert isinstance(result.exception, UnknownPromise)
+
+
+def test_a_missing_target_file_ends_before_anything_starts(tmp_path: Path) -> None:
+    result = CliRunner().invoke(run.command, ["--target", str(tmp_path / "none.toml")])
+
+    assert isinstance(result.exception, InvalidTargetFile)
+
+
+def test_arguments_do_not_depend_on_the_folder(tmp_path: Path) -> None:
+    request = run.Request(names=["auth"], report=Path("out"), strict=True, headed=True)
+
+    given = run.arguments(request, 2, tmp_path)
+
+    assert Path(given[0]).is_absolute()
+    assert f"--report={Path.cwd() / 'out'}" in given
+    assert {"--verifies=auth", "--strict-promises", "--headed"} <= set(given)
+    assert given[-2:] == ["-n", "2"]
+
+
+def test_one_worker_for_a_target_that_already_runs(tmp_path: Path) -> None:
+    file = tmp_path / "target.toml"
+    file.write_text('name = "x"\n[frontend]\nurl = "http://127.0.0.1:5173"\n', encoding="utf-8")
+
+    assert run.suitable_workers(target.load(file), headed=False) == 1

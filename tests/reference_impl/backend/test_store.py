@@ -1,0 +1,74 @@
+"""The database: one ledger entry for a reference, whoever races whom, and nothing half done."""
+
+from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+from reference_impl.backend import references
+from reference_impl.backend.store import ledger, purchases
+from reference_impl.backend.store.database import Database
+from reference_impl.backend.store.purchases import Purchase
+from reference_impl.backend.store.tables import opened
+from tests.reference_impl.backend.factories import Buyer, PurchaseFactory
+
+
+@pytest.fixture
+def purchase(database: Database, buyer: Buyer) -> Purchase:
+    return PurchaseFactory(database=database, buyer=buyer)
+
+
+def test_threads_on_two_databases_credit_once(
+    database: Database, buyer: Buyer, purchase: Purchase
+) -> None:
+    other = opened(str(database.engine.url))
+    with ThreadPoolExecutor(20) as pool:
+        receipts = list(
+            pool.map(lambda n: ledger.credit((database, other)[n % 2], purchase), range(40))
+        )
+    other.close()
+
+    assert sum(receipt.is_first for receipt in receipts) == 1
+    assert {receipt.balance for receipt in receipts} == {Decimal("100.00")}
+    assert ledger.balance(database, buyer.user.id) == Decimal("100.00")
+
+
+def test_credit_that_breaks_midway_leaves_no_trace(
+    database: Database, buyer: Buyer, purchase: Purchase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(ledger, "balance_of", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            ledger.credit(database, purchase)
+
+    assert ledger.receipt(database, purchase) is None
+    assert ledger.credit(database, purchase).is_first
+
+
+def test_purchases_of_many_threads_share_no_reference(database: Database, buyer: Buyer) -> None:
+    with ThreadPoolExecutor(20) as pool:
+        made = list(pool.map(lambda _: PurchaseFactory(database=database, buyer=buyer), range(40)))
+
+    assert len({purchase.reference for purchase in made}) == 40
+
+
+def test_balance_is_exact_to_the_cent(database: Database, buyer: Buyer) -> None:
+    for _ in range(3):
+        tenth: Purchase = PurchaseFactory(database=database, buyer=buyer, credits=Decimal("0.10"))
+        ledger.credit(database, tenth)
+
+    assert ledger.balance(database, buyer.user.id) == Decimal("0.30")
+
+
+def test_stored_purchase_is_found_as_it_was(database: Database, purchase: Purchase) -> None:
+    assert purchases.find(database, purchase.reference) == purchase
+
+
+def test_reference_that_is_always_taken_is_given_up(
+    database: Database, buyer: Buyer, purchase: Purchase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(references, "fresh_reference", lambda *_: purchase.reference)
+
+    with pytest.raises(IntegrityError):
+        PurchaseFactory(database=database, buyer=buyer)
