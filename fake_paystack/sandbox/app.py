@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from fastapi import APIRouter, FastAPI
 from fastapi.exceptions import RequestValidationError
 
@@ -24,7 +26,9 @@ _ABOUT = (
 )
 
 
+@cache
 def control_app() -> FastAPI:
+    """It holds no state: the fake it serves comes with each request."""
     app = FastAPI(
         title="fake-paystack control API",
         version=__version__,

@@ -19,7 +19,8 @@ from harness.journeys.visitor import Visitor
 from harness.system import Purchase
 
 NONSENSE = re.compile(r"\b(undefined|NaN|null)\b")
-RESULTS = ("password", "success", "pending", "failure")
+SUCCESS_LINE = re.compile(SUCCESS.pattern, SUCCESS.flags | re.MULTILINE)
+RESULTS = ("password", "success", "failure", "pending")
 
 
 class Returning(Visitor):
@@ -105,8 +106,7 @@ class Returning(Visitor):
             return False
 
     def _said_in_passing(self) -> str:
-        lines = self.shown().splitlines()
-        return "success" if any(SUCCESS.search(line) for line in lines) else "nothing"
+        return "success" if SUCCESS_LINE.search(self.shown()) else "nothing"
 
     def expect_arrival(self) -> None:
         """Wait until the page says anything about the payment."""
@@ -163,7 +163,8 @@ class Returning(Visitor):
         self.find("manual_submit").first.click()
 
     def _expect_number(self, number: Decimal, expected: str) -> None:
-        text = re.sub(r"(?<=\d),(?=\d{3})", "", self.shown())
+        texts = [text for _, text in self.evidence.texts if SUCCESS_LINE.search(text)]
+        text = re.sub(r"(?<=\d),(?=\d{3})", "", "\n".join(texts))
         if not re.search(written(number), text):
             raise self.said_otherwise(f"{expected}: {number.normalize():f}")
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass, field
+from enum import Enum, auto
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -9,6 +10,14 @@ from fastapi import Depends, Request
 from reference_impl.backend.paystack import Paystack
 from reference_impl.backend.settings import Settings
 from reference_impl.backend.store.database import Database
+
+
+class Outcome(Enum):
+    """How a look at an announced payment ended."""
+
+    CHECKED = auto()
+    NOT_PAID_YET = auto()
+    UNFINISHED = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +28,7 @@ class Shop:
     database: Database
     paystack: Paystack
     unfinished: asyncio.Event = field(default_factory=asyncio.Event)
-    tasks: set[asyncio.Task[bool]] = field(default_factory=set)
+    tasks: set[asyncio.Task[Outcome]] = field(default_factory=set)
 
 
 def current_shop(request: Request) -> Shop:

@@ -4,9 +4,9 @@ Its payment is verified where every payment is: `/ai/api/credits/verify/` and th
 """
 
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, HTTPException
+from fastapi import APIRouter, HTTPException, Path
 from pydantic import BaseModel
 from starlette.concurrency import run_in_threadpool
 
@@ -23,6 +23,9 @@ router = APIRouter(prefix="/subscriptions/api/subscriptions", tags=["subscriptio
 
 PRICES = {"monthly": Decimal("50.00"), "yearly": Decimal("500.00")}
 CHANNELS = ("card", "mobile_money")
+
+
+SubscriptionId = Annotated[int, Path(ge=1, le=2**31 - 1)]
 
 
 class SubscribeRequest(BaseModel):
@@ -53,13 +56,13 @@ async def subscribe(body: SubscribeRequest, user: CurrentUser, shop: CurrentShop
 
 
 @router.get("/{subscription_id}/")
-async def status(subscription_id: int, user: CurrentUser, shop: CurrentShop) -> Json:
+async def status(subscription_id: SubscriptionId, user: CurrentUser, shop: CurrentShop) -> Json:
     return Json(subscription_answer(await own_subscription(shop, user, subscription_id)))
 
 
 @router.post("/{subscription_id}/initialize_payment/")
 async def initialize_payment(
-    subscription_id: int, body: PayRequest, user: CurrentUser, shop: CurrentShop
+    subscription_id: SubscriptionId, body: PayRequest, user: CurrentUser, shop: CurrentShop
 ) -> Json:
     """Open a checkout for the subscription."""
     found = await own_subscription(shop, user, subscription_id)

@@ -12,6 +12,7 @@ import json
 import logging
 
 from fastapi import APIRouter, HTTPException, Request
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
 
 from reference_impl.backend import settlement
@@ -20,7 +21,7 @@ from reference_impl.backend.paystack_errors import PaystackError
 from reference_impl.backend.references import is_well_formed
 from reference_impl.backend.secret import Secret
 from reference_impl.backend.settlement import PaymentPending, Unsettled
-from reference_impl.backend.shop import CurrentShop, Shop
+from reference_impl.backend.shop import CurrentShop, Outcome, Shop
 from reference_impl.backend.store import purchases
 from reference_impl.backend.store.purchases import Purchase
 
@@ -67,39 +68,56 @@ def paid_reference(body: bytes) -> str | None:
 
 
 async def accept(shop: Shop, reference: str) -> None:
-    """Store the announcement, and settle it now if that is quick; otherwise it goes on behind."""
+    """Store the announcement, and settle it now if that is quick; otherwise it goes on behind.
+
+    Raises `HTTPException` 503 while Paystack itself does not yet show it as paid.
+    """
     purchase = await run_in_threadpool(purchases.announce, shop.database, reference)
     if purchase is None:
         return
     task = asyncio.create_task(finish(shop, purchase))
     shop.tasks.add(task)
     task.add_done_callback(shop.tasks.discard)
-    await asyncio.wait({task}, timeout=PATIENCE)
+    done, _ = await asyncio.wait({task}, timeout=PATIENCE)
+    if any(one.result() is Outcome.NOT_PAID_YET for one in done):
+        raise HTTPException(503, "Paystack does not show this transaction as paid yet.")
 
 
-async def finish(shop: Shop, purchase: Purchase) -> bool:
-    """Settle an announced purchase and close it; False if it has to be tried again."""
+async def finish(shop: Shop, purchase: Purchase) -> Outcome:
+    """Settle an announced purchase, and close the announcement unless Paystack was not reached."""
+    outcome = Outcome.CHECKED
     try:
         await settlement.settle(shop, purchase)
-    except (PaystackError, PaymentPending) as error:
+    except PaystackError as error:
         log.warning("announced, not checked yet: %s", error)
         shop.unfinished.set()
-        return False
+        return Outcome.UNFINISHED
     except Unsettled as error:
         log.warning("announced, not paid: %s", error)
+        if isinstance(error, PaymentPending):
+            outcome = Outcome.NOT_PAID_YET
     await run_in_threadpool(purchases.close_announcement, shop.database, purchase.reference)
-    return True
+    return outcome
 
 
 async def retry_unfinished(shop: Shop) -> None:
     """For the life of the program: settle what was announced, also before the last stop."""
     pause = FIRST_RETRY
     while True:
-        waiting = await run_in_threadpool(purchases.announced, shop.database)
-        finished = [await finish(shop, purchase) for purchase in waiting]
-        if all(finished):
+        if await all_checked(shop):
             shop.unfinished.clear()
             await shop.unfinished.wait()
             pause = FIRST_RETRY
         await asyncio.sleep(pause)
         pause = min(pause * 2, LONGEST_RETRY)
+
+
+async def all_checked(shop: Shop) -> bool:
+    """Go once over what was announced; a database that fails is tried again like Paystack."""
+    try:
+        waiting = await run_in_threadpool(purchases.announced, shop.database)
+        outcomes = [await finish(shop, purchase) for purchase in waiting]
+    except SQLAlchemyError:
+        log.exception("the announcements could not be read or closed")
+        return False
+    return Outcome.UNFINISHED not in outcomes

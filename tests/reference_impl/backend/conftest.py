@@ -12,7 +12,7 @@ from reference_impl.backend.settings import Settings
 from reference_impl.backend.store.database import Database
 from reference_impl.backend.store.tables import opened
 from tests.reference_impl.backend.api import Api
-from tests.reference_impl.backend.factories import Buyer, BuyerFactory
+from tests.reference_impl.backend.factories import Buyer, new_buyer
 from tests.reference_impl.backend.paystack_stub import BASE_URL, PaystackStub
 
 SECRET_KEY = "sk_test_" + "0a" * 20
@@ -65,12 +65,12 @@ def api(new_api: Callable[[], Api]) -> Api:
 
 @pytest.fixture
 def buyer(database: Database) -> Buyer:
-    return BuyerFactory(database=database)
+    return new_buyer(database)
 
 
 @pytest.fixture
 def other_buyer(database: Database) -> Buyer:
-    return BuyerFactory(database=database)
+    return new_buyer(database)
 
 
 @pytest.fixture

@@ -1,8 +1,8 @@
-"""Users and purchases, stored in the database that is given as `database`."""
+"""Users and purchases, stored in the database; the functions give the factories types."""
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from factory.base import Factory
 from factory.declarations import Sequence
@@ -25,14 +25,15 @@ class BuyerFactory(Factory[Buyer]):
     class Meta:
         model = Buyer
 
-    email = Sequence(lambda n: f"buyer{n}@shop.test")
+    email = Sequence(lambda n: f"buyer{n}@shop.test")  # type: ignore[no-untyped-call]
     password = "correct horse"
 
     @classmethod
-    def _create(cls, model: type[Buyer], database: Database, **fields: Any) -> Buyer:
+    def _create(cls, model_class: Any, *args: Any, **fields: Any) -> Buyer:
+        database = fields["database"]
         user = accounts.create_user(database, fields["email"], fields["password"])
         token = accounts.issue_token(database, user)
-        return model(user=user, password=fields["password"], token=token)
+        return Buyer(user=user, password=fields["password"], token=token)
 
 
 class PurchaseFactory(Factory[Purchase]):
@@ -47,6 +48,17 @@ class PurchaseFactory(Factory[Purchase]):
     currency = "GHS"
 
     @classmethod
-    def _create(cls, model: type[Order], database: Database, **fields: Any) -> Purchase:
+    def _create(cls, model_class: Any, *args: Any, **fields: Any) -> Purchase:
+        database = fields.pop("database")
         buyer: Buyer = fields.pop("buyer")
-        return purchases.add(database, model(user_id=buyer.user.id, **fields))
+        return purchases.add(database, Order(user_id=buyer.user.id, **fields))
+
+
+def new_buyer(database: Database, **fields: Any) -> Buyer:
+    made = BuyerFactory(database=database, **fields)  # type: ignore[no-untyped-call]
+    return cast("Buyer", made)
+
+
+def new_purchase(database: Database, buyer: Buyer, **fields: Any) -> Purchase:
+    made = PurchaseFactory(database=database, buyer=buyer, **fields)  # type: ignore[no-untyped-call]
+    return cast("Purchase", made)

@@ -5,7 +5,7 @@ import pytest
 
 from reference_impl.backend.store.database import Database
 from tests.reference_impl.backend.api import BALANCE, PURCHASE, SUBSCRIPTIONS, VERIFY, Api
-from tests.reference_impl.backend.factories import Buyer, BuyerFactory
+from tests.reference_impl.backend.factories import Buyer, new_buyer
 
 LOGIN = "/accounts/api/login/"
 LOGOUT = "/accounts/api/logout/"
@@ -71,7 +71,7 @@ def test_login_without_a_password_names_the_field(api: Api) -> None:
 
 
 def test_neither_password_nor_token_is_stored(database: Database) -> None:
-    buyer: Buyer = BuyerFactory(database=database, password="very plain")
+    buyer = new_buyer(database, password="very plain")
 
     with database.reading() as connection:
         dump = "".join(

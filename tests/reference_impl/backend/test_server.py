@@ -191,13 +191,13 @@ def test_flaw_is_applied_from_the_environment(
 def test_users_are_created_side_by_side_before_any_server(
     environ: dict[str, str], start: Callable[..., Backend]
 ) -> None:
-    emails = [f"buyer{n}@shop.test" for n in range(8)]
-    with ThreadPoolExecutor(8) as pool:
+    emails = [f"buyer{n}@shop.test" for n in range(4)]
+    with ThreadPoolExecutor(4) as pool:
         tokens = list(pool.map(lambda email: create_user(environ, email), emails))
 
     _, client = start()
     answers = [client.get(BALANCE, headers={"Authorization": f"Token {t}"}) for t in tokens]
-    assert [answer.status_code for answer in answers] == [200] * 8
+    assert [answer.status_code for answer in answers] == [200] * 4
     assert create_user(environ, emails[0]) != ""
     wrong = run(environ, "create-user", emails[0], "another")
     assert (wrong.returncode, wrong.stdout) == (2, "")
@@ -239,3 +239,19 @@ def test_payment_survives_a_kill_while_paystack_is_asked(
 
     assert verify(client, token, reference).json()["new_balance"] == 100.0
     assert verify(client, token, reference).json()["current_balance"] == 100.0
+
+
+def test_server_stops_cleanly_while_paystack_is_asked(
+    start: Callable[..., Backend], environ: dict[str, str], held_paystack: HeldPaystack
+) -> None:
+    token = create_user(environ)
+    process, client = start(PAYSTACK_BASE_URL=held_paystack.url)
+    reference = bought(client, token)
+    with ThreadPoolExecutor(1) as pool:
+        call = pool.submit(verify, client, token, reference)
+        assert held_paystack.arrived.acquire(timeout=15)
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=10)
+        call.exception()
+
+    assert process.returncode == 0

@@ -11,12 +11,12 @@ from reference_impl.backend.store import ledger, purchases
 from reference_impl.backend.store.database import Database
 from reference_impl.backend.store.purchases import Purchase
 from reference_impl.backend.store.tables import opened
-from tests.reference_impl.backend.factories import Buyer, PurchaseFactory
+from tests.reference_impl.backend.factories import Buyer, new_purchase
 
 
 @pytest.fixture
 def purchase(database: Database, buyer: Buyer) -> Purchase:
-    return PurchaseFactory(database=database, buyer=buyer)
+    return new_purchase(database, buyer)
 
 
 def test_threads_on_two_databases_credit_once(
@@ -48,14 +48,14 @@ def test_credit_that_breaks_midway_leaves_no_trace(
 
 def test_purchases_of_many_threads_share_no_reference(database: Database, buyer: Buyer) -> None:
     with ThreadPoolExecutor(20) as pool:
-        made = list(pool.map(lambda _: PurchaseFactory(database=database, buyer=buyer), range(40)))
+        made = list(pool.map(lambda _: new_purchase(database, buyer), range(40)))
 
     assert len({purchase.reference for purchase in made}) == 40
 
 
 def test_balance_is_exact_to_the_cent(database: Database, buyer: Buyer) -> None:
     for _ in range(3):
-        tenth: Purchase = PurchaseFactory(database=database, buyer=buyer, credits=Decimal("0.10"))
+        tenth = new_purchase(database, buyer, credits=Decimal("0.10"))
         ledger.credit(database, tenth)
 
     assert ledger.balance(database, buyer.user.id) == Decimal("0.30")
@@ -71,4 +71,4 @@ def test_reference_that_is_always_taken_is_given_up(
     monkeypatch.setattr(references, "fresh_reference", lambda *_: purchase.reference)
 
     with pytest.raises(IntegrityError):
-        PurchaseFactory(database=database, buyer=buyer)
+        new_purchase(database, buyer)

@@ -99,3 +99,10 @@ def test_active_subscription_cannot_be_paid_again(
 
     assert answer.status_code == 400
     assert answer.json() == {"detail": "This subscription is active already."}
+
+
+@pytest.mark.parametrize("subscription_id", ["0", "-1", "x", "1" * 30])
+def test_id_that_cannot_be_is_refused(api: Api, buyer: Buyer, subscription_id: str) -> None:
+    answer = api.get(f"{SUBSCRIPTIONS}{subscription_id}/", buyer.token)
+
+    assert answer.status_code == 400

@@ -12,7 +12,7 @@ from reference_impl.backend.store.database import Database
 from reference_impl.backend.store.purchases import Purchase
 from tests.reference_impl.backend.api import WEBHOOK, Api, event_bytes
 from tests.reference_impl.backend.conftest import SECRET_KEY
-from tests.reference_impl.backend.factories import Buyer, PurchaseFactory
+from tests.reference_impl.backend.factories import Buyer, new_purchase
 from tests.reference_impl.backend.paystack_stub import PaystackStub
 
 
@@ -27,7 +27,7 @@ def deliver(api: Api, body: bytes, signed: str | None = None) -> httpx.Response:
 
 @pytest.fixture
 def purchase(database: Database, buyer: Buyer) -> Purchase:
-    return PurchaseFactory(database=database, buyer=buyer)
+    return new_purchase(database, buyer)
 
 
 def test_webhook_alone_credits_once(
@@ -165,6 +165,19 @@ def test_unpaid_announcement_is_closed(
     deliver(api, event_bytes(purchase.reference))
 
     assert purchases.announced(database) == []
+
+
+def test_event_ahead_of_paystack_itself_is_asked_for_again(
+    api: Api, buyer: Buyer, paystack: PaystackStub, purchase: Purchase
+) -> None:
+    paystack.pay(purchase.reference, status="pending")
+    early = deliver(api, event_bytes(purchase.reference))
+    paystack.pay(purchase.reference)
+
+    again = deliver(api, event_bytes(purchase.reference))
+
+    assert (early.status_code, again.status_code) == (503, 200)
+    assert api.balance(buyer.token) == 100.0
 
 
 def paid(purchase: Purchase) -> httpx.Response:
