@@ -41,6 +41,9 @@ class Counters:
     def __init__(self, last: dict[str, int]) -> None:
         self._last = last
 
+    def last(self, table: str) -> int:
+        return self._last[table]
+
     def next(self, table: str) -> int:
         self._last[table] += 1
         return self._last[table]

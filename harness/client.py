@@ -71,7 +71,7 @@ class Client:
         except httpx.TransportError as error:
             raise Failure(
                 expected=f"an answer to {method} {path}",
-                actual=f"none: {error or type(error).__name__}",
+                actual=f"none: {str(error) or type(error).__name__}",
             ) from error
         return self._read(f"{method} {path}", answer)
 

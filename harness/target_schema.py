@@ -74,6 +74,8 @@ class Reader:
         for field in fields:
             if field.name not in value and is_required(field):
                 self.note(place, f"{named(place)} lacks `{field.name}`.")
+            elif field.name not in value and isinstance(field.default, Path):
+                read[field.name] = self._folder / field.default
         if Mistaken in read.values() or any(
             is_required(field) and field.name not in read for field in fields
         ):

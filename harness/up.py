@@ -14,7 +14,7 @@ import httpx
 from harness import live_log
 from harness.accounts import User
 from harness.addresses import BACKEND, FAKE, FRONTEND
-from harness.errors import UserNotMade, last_words
+from harness.errors import FakeUnreachable, UserNotMade, last_words
 from harness.port import FixedPorts
 from harness.readiness import Ready
 from harness.sandbox import Sandbox
@@ -44,12 +44,8 @@ def chosen(path: Path | None, *, frontend: str | None, backend: str | None) -> T
     if frontend:
         page = target.frontend if path else Frontend(url=frontend)
         target = replace(target, frontend=replace(page, url=frontend, command=(), ready="/"))
-    paystack = replace(
-        target.paystack,
-        secret_key=target.paystack.secret_key or SECRET_KEY,
-        port=target.paystack.port or PORTS[FAKE],
-    )
-    return replace(target, paystack=paystack)
+    key = target.paystack.secret_key or SECRET_KEY
+    return replace(target, paystack=replace(target.paystack, secret_key=key))
 
 
 def run(target: TargetFile) -> None:
@@ -127,6 +123,8 @@ def news(http: httpx.Client, mark: int) -> tuple[list[dict[str, Any]], int]:
         answer = http.get("/_sandbox/api/journal", params=query).raise_for_status().json()
     except httpx.TransportError:
         return [], mark
+    except httpx.HTTPStatusError as error:
+        raise FakeUnreachable(str(error)) from error
     return answer["entries"], answer["mark"]
 
 

@@ -1,5 +1,7 @@
 """Rapid clicks: many purchases in the same instant."""
 
+from functools import partial
+
 import pytest
 
 from harness import Checkout, FakePaystack, Shop, Target, User, all_opened_well, at_once
@@ -10,9 +12,7 @@ def test_thirty_purchases_at_once_share_no_reference(
     target: Target, user: User, other_user: User
 ) -> None:
     """Thirty purchases in the same instant: no two transactions share a reference, no 5xx."""
-    answers = at_once(
-        [lambda buyer=buyer: target.try_purchase(buyer) for buyer in [user, other_user] * 15]
-    )
+    answers = at_once([partial(target.try_purchase, buyer) for buyer in [user, other_user] * 15])
 
     all_opened_well(answers)
 

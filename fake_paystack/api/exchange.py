@@ -19,7 +19,7 @@ from fake_paystack.domain.json_value import dumps
 from fake_paystack.envelope import Answer, failure
 from fake_paystack.errors import InternalFault, MethodNotAllowed, PaystackError
 from fake_paystack.faults.active import ActiveFault
-from fake_paystack.faults.base import ApiFault, Dropped, Proceed
+from fake_paystack.faults.base import Dropped, Proceed
 from fake_paystack.paystack import Paystack
 
 log = logging.getLogger(__name__)
@@ -147,7 +147,7 @@ class Exchange:
 
         proceed: Proceed = as_it_is
         names = []
-        for active, fault in self._ctx.faults.striking(ApiFault, call.path):
+        for active, fault in self._ctx.faults.on_call(call.path):
             names.append(fault.name)
             proceed = partial(fault.answer, proceed, Line(self._receive, active))
             self._ctx.journal.record(

@@ -52,7 +52,7 @@ def _is_domain(text: str) -> bool:
 
 
 def read_metadata(value: object) -> dict[str, Json] | None:
-    """A customer's metadata must be an object, unlike a transaction's. Raises `MetadataNotObject`."""
+    """Metadata of a customer: an object, never a string of one. Raises `MetadataNotObject`."""
     if value is None or value == "":
         return None
     if not isinstance(value, dict):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from urllib.parse import urlsplit
 
 HOUR = timedelta(hours=1)
 TEST_SCHEDULE = (HOUR,) * 10
@@ -57,11 +58,22 @@ class Delivery:
     def attempted(self, attempt: Attempt, schedule: tuple[timedelta, ...]) -> Delivery:
         """With one more attempt: delivered, to be tried again, or given up."""
         attempts = (*self.attempts, attempt)
-        if self.state is State.DELIVERED or attempt.status == ACKNOWLEDGED:
+        state = State.FAILED if len(attempts) <= len(schedule) else State.GIVEN_UP
+        if attempt.status == ACKNOWLEDGED:
             state = State.DELIVERED
-        else:
-            state = State.FAILED if len(attempts) <= len(schedule) else State.GIVEN_UP
+        elif self.state in {State.DELIVERED, State.CANCELLED}:
+            state = self.state
         return replace(self, state=state, attempts=attempts)
+
+    def resent(self, attempt: Attempt) -> Delivery:
+        """With one attempt more that is not of the schedule: only success changes its state."""
+        state = State.DELIVERED if attempt.status == ACKNOWLEDGED else self.state
+        return replace(self, state=state, attempts=(*self.attempts, attempt))
+
+    @property
+    def path(self) -> str:
+        """Path of its URL."""
+        return urlsplit(self.url).path
 
     def next_attempt(self, due: datetime, schedule: tuple[timedelta, ...]) -> datetime | None:
         """When to try again, counted from when the last attempt was due; None: never."""

@@ -45,5 +45,5 @@ def _whole(value: object) -> int:
 
 
 def display(amount: int, currency: str) -> str:
-    """ "GHS 1,094.00"."""
+    """Amount as people write it, such as GHS 1,094.00."""
     return f"{currency} {Decimal(amount) / 100:,.2f}"

@@ -5,9 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TypeVar
 
-from fake_paystack.faults.base import Fault
+from fake_paystack.faults.base import ApiFault, Fault, WebhookFault
 from fake_paystack.ids import Ids
 
 
@@ -24,18 +23,15 @@ class ActiveFault:
     fired: int = 0
     removed: asyncio.Event = field(default_factory=asyncio.Event)
 
-    def strikes(self, path: str | None) -> bool:
+    def strikes(self, path: str) -> bool:
         """Count one match of its path prefix; True when it is this fault's turn."""
-        if self.path is not None and not (path or "").startswith(self.path):
+        if self.path is not None and not path.startswith(self.path):
             return False
         self.seen += 1
         if self.seen <= self.skip or (self.times is not None and self.fired >= self.times):
             return False
         self.fired += 1
         return True
-
-
-FaultT = TypeVar("FaultT", bound=Fault)
 
 
 class Faults:
@@ -66,10 +62,17 @@ class Faults:
         for active in self:
             self.remove(active.id)
 
-    def striking(
-        self, kind: type[FaultT], path: str | None = None
-    ) -> Iterator[tuple[ActiveFault, FaultT]]:
-        """Faults of this kind whose turn it is, each counted as fired."""
+    def on_call(self, path: str) -> Iterator[tuple[ActiveFault, ApiFault]]:
+        """Faults whose turn it is at a call of `path`, each counted as fired."""
         for active in self:
-            if isinstance(active.fault, kind) and active.strikes(path):
+            if isinstance(active.fault, ApiFault) and active.strikes(path):
                 yield active, active.fault
+
+    def on_delivery(self, path: str, *, is_first: bool) -> Iterator[WebhookFault]:
+        """Faults whose turn it is at an attempt to deliver to `path`, each counted as fired."""
+        for active in self:
+            fault = active.fault
+            if not isinstance(fault, WebhookFault) or (fault.first_attempts and not is_first):
+                continue
+            if active.strikes(path):
+                yield fault

@@ -39,9 +39,9 @@ class ApiFault(Fault):
 
 
 class WebhookFault(Fault):
-    """Stands between an event and its URL; `first_attempt_only` leaves retries alone."""
+    """Stands between an event and its URL; one for `first_attempts` leaves retries alone."""
 
-    first_attempt_only: ClassVar[bool] = False
+    first_attempts: ClassVar[bool] = False
 
     def send_times(self, due: float) -> list[float]:
         """Seconds on the fake's clock at which to send; the first is `due`, none loses it."""

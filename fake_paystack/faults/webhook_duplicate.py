@@ -13,7 +13,7 @@ from fake_paystack.faults.base import WebhookFault, fault
 class WebhookDuplicate(WebhookFault):
     """Send `copies` of each event, `apart` seconds between one and the next."""
 
-    first_attempt_only: ClassVar[bool] = True
+    first_attempts: ClassVar[bool] = True
 
     copies: int = 2
     apart: float = 0.0

@@ -6,11 +6,13 @@ from functools import cache
 
 from fastapi import APIRouter, FastAPI
 from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse
 
 from fake_paystack import __version__
 from fake_paystack.sandbox import (
     clock,
     delivery,
+    docs_page,
     fault,
     fresh,
     gate,
@@ -22,18 +24,18 @@ from fake_paystack.sandbox.problem import invalid_call
 
 _ABOUT = (
     "Look at one integration and decide what happens to it: the one whose key stands in"
-    " `Authorization: Bearer sk_test_…`."
+    " Authorization: Bearer sk_test_…"
 )
 
 
 @cache
 def control_app() -> FastAPI:
-    """It holds no state: the fake it serves comes with each request."""
+    """It holds no state: the fake that it serves comes with each request."""
     app = FastAPI(
         title="fake-paystack control API",
         version=__version__,
         description=_ABOUT,
-        docs_url="/_sandbox/docs",
+        docs_url=None,
         redoc_url=None,
         openapi_url="/_sandbox/openapi.json",
         exception_handlers={RequestValidationError: invalid_call},
@@ -42,4 +44,9 @@ def control_app() -> FastAPI:
     for part in (settings, transaction, journal, delivery, fault, gate, clock, fresh):
         api.include_router(part.router)
     app.include_router(api)
+
+    @app.get("/_sandbox/docs", include_in_schema=False)
+    async def docs() -> HTMLResponse:
+        return docs_page.page(app.openapi())
+
     return app

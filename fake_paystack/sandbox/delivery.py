@@ -13,6 +13,7 @@ from fake_paystack.context import Context
 from fake_paystack.domain.delivery import Delivery
 from fake_paystack.sandbox.access import Ctx
 from fake_paystack.webhooks import delivery as webhook
+from fake_paystack.webhooks.release import release as release_held
 
 router = APIRouter(prefix="/deliveries", tags=["deliveries"])
 
@@ -76,7 +77,7 @@ async def release(ctx: Ctx, chosen: Release | None = None) -> Deliveries:
     told = chosen or Release()
     if not told.hold:
         _hold(ctx, holds=False)
-    return _shapes(ctx, await webhook.release(ctx, told.reference))
+    return _shapes(ctx, await release_held(ctx, told.reference))
 
 
 @router.post("/{id}/resend")

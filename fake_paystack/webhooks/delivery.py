@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from fake_paystack import store
 from fake_paystack.context import Context
 from fake_paystack.domain.delivery import SCHEDULES, Attempt, Delivery, State
-from fake_paystack.faults.base import WebhookFault
 from fake_paystack.store.due import Due
 from fake_paystack.webhooks.event import Event
 from fake_paystack.webhooks.sender import Outcome
@@ -51,62 +49,30 @@ async def when_due(ctx: Context, due: Due) -> None:
     delivery = _waiting(ctx, due)
     if delivery is None:
         return
-    if ctx.gates.is_closed("delivery", path=delivery.url, reference=delivery.reference):
+    if ctx.gates.is_closed("delivery", path=delivery.path, reference=delivery.reference):
         with ctx.schedule.held():
-            await ctx.gate("delivery", delivery.reference, delivery.url)
+            await ctx.gate("delivery", delivery.reference, delivery.path)
         delivery = _waiting(ctx, due)
     if delivery is not None:
-        await _attempt(ctx, delivery, due.at)
-
-
-def _waiting(ctx: Context, due: Due) -> Delivery | None:
-    delivery = store.delivery.by_id(ctx.db, ctx.integration.id, int(due.subject))
-    return delivery if delivery is not None and delivery.state in WAITING else None
-
-
-async def release(ctx: Context, reference: str | None) -> list[Delivery]:
-    """Send what is held, with the copies that faults make of it.
-
-    Returns when each has had its first attempt, or waits at a gate.
-    """
-    held = store.delivery.all_of(
-        ctx.db, ctx.integration.id, reference=reference, states=[State.HELD]
-    )
-    with ctx.atomic():
-        for delivery in held:
-            store.delivery.save(ctx.db, replace(delivery, state=State.SCHEDULED))
-            ctx.schedule.put(DUE, str(delivery.id), ctx.now)
-    last = max((delivery.id for delivery in held), default=0)
-    await _run(ctx, [delivery.id for delivery in held])
-    copies = [
-        delivery
-        for delivery in store.delivery.all_of(ctx.db, ctx.integration.id, reference=reference)
-        if delivery.is_copy and delivery.id > last
-    ]
-    await _run(ctx, [copy.id for copy in copies if not copy.attempts and _is_due(ctx, copy)])
-    ids = {delivery.id for delivery in held} | {copy.id for copy in copies}
-    return [
-        delivery
-        for delivery in store.delivery.all_of(ctx.db, ctx.integration.id, reference=reference)
-        if delivery.id in ids
-    ]
+        outcome = await _through_faults(ctx, delivery, due.at)
+        _record(ctx, delivery, outcome, due.at)
 
 
 async def resend(ctx: Context, delivery: Delivery) -> Delivery:
-    """Send it once more, whatever its state; returns it with the attempt recorded."""
-    await ctx.gate("delivery", delivery.reference, delivery.url)
+    """Send it once more, whatever its state; returns it with the attempt recorded.
+
+    Its own retries go on, unless this attempt was received.
+    """
+    await ctx.gate("delivery", delivery.reference, delivery.path)
     outcome = await _send(ctx, delivery)
-    current = store.delivery.by_id(ctx.db, ctx.integration.id, delivery.id) or delivery
-    attempt = _recorded(ctx, outcome)
-    attempted = replace(current, attempts=(*current.attempts, attempt))
-    if outcome.status == 200:
-        attempted = replace(attempted, state=State.DELIVERED)
     with ctx.atomic():
-        store.delivery.save(ctx.db, attempted)
-        if attempted.state is State.DELIVERED:
+        current = store.delivery.by_id(ctx.db, ctx.integration.id, delivery.id) or delivery
+        resent = current.resent(_attempt(ctx, outcome))
+        store.delivery.save(ctx.db, resent)
+        if resent.state is State.DELIVERED:
             ctx.schedule.cancel(DUE, str(delivery.id))
-        _journal(ctx, attempted, outcome)
-    return attempted
+        _journal(ctx, resent, outcome)
+    return resent
 
 
 def cancel_waiting(ctx: Context) -> None:
@@ -116,26 +82,47 @@ def cancel_waiting(ctx: Context) -> None:
     store.due.remove_kind(ctx.db, ctx.integration.id, DUE)
 
 
-async def _run(ctx: Context, ids: list[int]) -> None:
-    await asyncio.gather(*(ctx.schedule.run_now(DUE, str(id)) for id in ids))
+def _waiting(ctx: Context, due: Due) -> Delivery | None:
+    delivery = store.delivery.by_id(ctx.db, ctx.integration.id, int(due.subject))
+    return delivery if delivery is not None and delivery.state in WAITING else None
 
 
-def _is_due(ctx: Context, delivery: Delivery) -> bool:
-    at = ctx.schedule.next_at(DUE, str(delivery.id))
-    return at is not None and at <= ctx.now
+async def _through_faults(ctx: Context, delivery: Delivery, due: datetime) -> Outcome:
+    is_first = not delivery.attempts and not delivery.is_copy
+    lost_to = ""
+    for fault in ctx.faults.on_delivery(delivery.path, is_first=is_first):
+        times = fault.send_times(0.0)
+        lost_to = lost_to if times else fault.name
+        with ctx.atomic():
+            for seconds in times[1:]:
+                _copy(ctx, delivery, due + timedelta(seconds=seconds))
+            ctx.journal.add(
+                "fault", reference=delivery.reference, url=delivery.url, note=f"{fault.name} fired"
+            )
+    if lost_to:
+        return Outcome(None, f"lost by the fault {lost_to}", 0.0)
+    return await _send(ctx, delivery)
 
 
-async def _attempt(ctx: Context, delivery: Delivery, due: datetime) -> None:
-    outcome = await _through_faults(ctx, delivery, due)
-    current = store.delivery.by_id(ctx.db, ctx.integration.id, delivery.id)
-    if current is None:
-        return
+def _copy(ctx: Context, delivery: Delivery, at: datetime) -> None:
+    id = ctx.counters.next("deliveries")
+    copy = replace(delivery, id=id, state=State.SCHEDULED, attempts=(), is_copy=True)
+    store.delivery.insert(ctx.db, copy)
+    ctx.schedule.put(DUE, str(id), at)
+
+
+async def _send(ctx: Context, delivery: Delivery) -> Outcome:
+    return await ctx.paystack.sender.send(delivery.url, delivery.body, delivery.signature)
+
+
+def _record(ctx: Context, delivery: Delivery, outcome: Outcome, due: datetime) -> None:
     plan = SCHEDULES[ctx.paystack.settings.retries]
-    attempted = current.attempted(_recorded(ctx, outcome), plan)
-    if current.state is State.CANCELLED and attempted.state is not State.DELIVERED:
-        attempted = replace(attempted, state=State.CANCELLED)
-    again = attempted.next_attempt(due, plan)
     with ctx.atomic():
+        current = store.delivery.by_id(ctx.db, ctx.integration.id, delivery.id)
+        if current is None:
+            return
+        attempted = current.attempted(_attempt(ctx, outcome), plan)
+        again = attempted.next_attempt(due, plan)
         store.delivery.save(ctx.db, attempted)
         _journal(ctx, attempted, outcome)
         if again is None:
@@ -144,44 +131,7 @@ async def _attempt(ctx: Context, delivery: Delivery, due: datetime) -> None:
             ctx.schedule.put(DUE, str(delivery.id), again)
 
 
-async def _through_faults(ctx: Context, delivery: Delivery, due: datetime) -> Outcome:
-    copies: list[float] = []
-    lost_to = ""
-    for active, fault in ctx.faults.striking(WebhookFault):
-        if fault.first_attempt_only and (delivery.attempts or delivery.is_copy):
-            active.fired -= 1
-            continue
-        times = fault.send_times(0.0)
-        copies += times[1:]
-        lost_to = lost_to if times else fault.name
-        ctx.journal.record(
-            "fault", reference=delivery.reference, url=delivery.url, note=f"{fault.name} fired"
-        )
-    with ctx.atomic():
-        for seconds in copies:
-            _copy(ctx, delivery, due + timedelta(seconds=seconds))
-    if lost_to:
-        return Outcome(None, f"lost by the fault {lost_to}", 0.0)
-    return await _send(ctx, delivery)
-
-
-def _copy(ctx: Context, delivery: Delivery, at: datetime) -> None:
-    copy = replace(
-        delivery,
-        id=ctx.counters.next("deliveries"),
-        state=State.SCHEDULED,
-        attempts=(),
-        is_copy=True,
-    )
-    store.delivery.insert(ctx.db, copy)
-    ctx.schedule.put(DUE, str(copy.id), at)
-
-
-async def _send(ctx: Context, delivery: Delivery) -> Outcome:
-    return await ctx.paystack.sender.send(delivery.url, delivery.body, delivery.signature)
-
-
-def _recorded(ctx: Context, outcome: Outcome) -> Attempt:
+def _attempt(ctx: Context, outcome: Outcome) -> Attempt:
     return Attempt(
         at=ctx.now, status=outcome.status, error=outcome.error, duration_ms=outcome.duration_ms
     )

@@ -45,7 +45,7 @@ Examples:
     help="Your backend, which runs already; without --target, with the reference frontend.",
 )
 def command(target: Path | None, frontend: str | None, backend: str | None) -> None:
-    """Run fake Paystack, backend and frontend on fixed ports, and show what happens, until Ctrl-C."""
+    """Run fake Paystack, backend and frontend on fixed ports, and show what happens."""
     from harness import up  # what it needs takes a while to import
 
     up.run(up.chosen(target, frontend=frontend, backend=backend))

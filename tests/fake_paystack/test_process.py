@@ -126,8 +126,8 @@ def test_hung_call_ends_when_the_caller_gives_up() -> None:
         fake.http.post("/_sandbox/api/faults", json={"name": "api.hang", "times": 1})
         with pytest.raises(httpx.ReadTimeout):
             fake.http.get("/transaction", timeout=0.2)
-        query = {"kind": "api", "wait": 10}
-        [entry] = fake.http.get("/_sandbox/api/journal", params=query).json()["entries"]
+        found = fake.http.get("/_sandbox/api/journal?kind=api&wait=10").json()
+        [entry] = found["entries"]
 
         assert (entry["status"], entry["note"]) == (None, "api.hang")
 

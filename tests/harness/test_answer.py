@@ -1,3 +1,5 @@
+"""Answers, as scenarios judge them."""
+
 from decimal import Decimal
 
 import pytest

@@ -1,3 +1,5 @@
+"""Bodies and addresses that the client builds."""
+
 from typing import Any
 
 import pytest

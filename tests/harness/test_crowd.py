@@ -1,3 +1,5 @@
+"""Many calls in the same instant."""
+
 from threading import Event
 
 import pytest

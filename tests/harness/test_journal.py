@@ -1,3 +1,5 @@
+"""Reading the journal."""
+
 from typing import Any
 
 import pytest

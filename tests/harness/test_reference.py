@@ -1,3 +1,5 @@
+"""Whether references can be guessed."""
+
 import time
 import uuid
 

@@ -10,7 +10,7 @@ import pytest
 
 pytestmark = pytest.mark.anyio
 
-UNPAID = {
+UNPAID: dict[str, Any] = {
     "domain": "test",
     "status": "abandoned",
     "reference": "ref-1",

@@ -35,7 +35,8 @@ def attempt(status: int | None) -> Attempt:
 
 def times(schedule: tuple[timedelta, ...]) -> list[timedelta]:
     """When each retry of a delivery that never gets through is due, from the first attempt."""
-    current, due, found = delivery(), AT, []
+    current, due = delivery(), AT
+    found: list[timedelta] = []
     while True:
         current = current.attempted(attempt(500), schedule)
         again = current.next_attempt(due, schedule)

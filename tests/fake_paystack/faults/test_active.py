@@ -6,14 +6,14 @@ import pytest
 
 from fake_paystack.faults.active import ActiveFault, Faults
 from fake_paystack.faults.api_reset import ApiReset
-from fake_paystack.faults.base import CATALOGUE, ApiFault, WebhookFault
+from fake_paystack.faults.base import CATALOGUE
 from fake_paystack.faults.webhook_drop import WebhookDrop
 from fake_paystack.ids import Ids
 
 
 def struck(skip: int, times: int | None) -> list[bool]:
     active = ActiveFault(id="a", fault=WebhookDrop(), skip=skip, times=times)
-    return [active.strikes(None) for _ in range(5)]
+    return [active.strikes("/") for _ in range(5)]
 
 
 @pytest.mark.parametrize(
@@ -41,8 +41,8 @@ def test_faults_strike_by_kind_until_they_are_removed() -> None:
     reset = faults.add(ApiReset(), path=None, skip=0, times=None)
     drop = faults.add(WebhookDrop(), path=None, skip=0, times=None)
 
-    assert [active for active, _ in faults.striking(ApiFault, "/x")] == [reset]
-    assert [active for active, _ in faults.striking(WebhookFault)] == [drop]
+    assert [active for active, _ in faults.on_call("/x")] == [reset]
+    assert list(faults.on_delivery("/webhook", is_first=False)) == [drop.fault]
     faults.clear()
     assert reset.removed.is_set()
     assert (bool(faults), faults.remove(reset.id)) == (False, None)

@@ -194,6 +194,12 @@ def test_verify_without_a_reference_names_the_field(
     assert answer.json() == {"reference": ["This field is required."]}
 
 
+def test_verify_refuses_a_broken_body(api: Api, buyer: Buyer) -> None:
+    answer = api.post(VERIFY, buyer.token, content=b"{")
+
+    assert (answer.status_code, answer.json()) == (400, {"detail": "The body is not JSON."})
+
+
 def test_twenty_verifies_at_once_credit_once(
     api: Api, buyer: Buyer, paystack: PaystackStub
 ) -> None:

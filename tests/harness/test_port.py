@@ -1,0 +1,68 @@
+"""Ports that are free, and who holds those that are not."""
+
+import os
+import socket
+from collections.abc import Iterator
+
+import pytest
+
+from harness import port, port_holder
+from harness.errors import PortTaken
+from harness.port import FixedPorts, PortBlock, block_of, is_free
+
+
+@pytest.fixture(params=["127.0.0.1", "::1", "0.0.0.0"])
+def taken(request: pytest.FixtureRequest) -> Iterator[int]:
+    """A port on which this process listens."""
+    family = socket.AF_INET6 if ":" in request.param else socket.AF_INET
+    if family is socket.AF_INET6 and not port.has_ipv6():
+        pytest.skip("this machine has no IPv6")
+    with socket.socket(family) as listener:
+        listener.bind((request.param, 0))
+        listener.listen()
+        yield listener.getsockname()[1]
+
+
+def test_each_worker_has_a_block_below_the_ephemeral_range() -> None:
+    blocks = [block_of(worker) for worker in ("main", "gw0", "gw1", "gw12")]
+
+    assert blocks[0].stop == port.lowest_ephemeral()
+    assert len({number for block in blocks for number in block}) == 4 * port.BLOCK
+
+
+def test_ports_of_a_block_are_free_and_given_once() -> None:
+    block = PortBlock("gw7")
+
+    picked = [block.pick("backend") for _ in range(5)]
+
+    assert len(set(picked)) == 5
+    assert all(is_free(number) and number in block_of("gw7") for number in picked)
+
+
+def test_a_port_is_taken_whichever_address_its_holder_has(taken: int) -> None:
+    assert not is_free(taken)
+
+
+def test_a_taken_port_names_its_holder_and_the_mend(taken: int) -> None:
+    ports = FixedPorts({"backend": taken}, {"backend": "Stop it; or go elsewhere."})
+
+    with pytest.raises(PortTaken) as raised:
+        ports.pick("backend")
+
+    assert f"pid {os.getpid()}" in raised.value.holder
+    assert str(raised.value).startswith(f"Port {taken}, which the backend needs, is held by ")
+    assert str(raised.value).endswith("Stop it; or go elsewhere.")
+
+
+def test_nobody_holds_a_free_port() -> None:
+    assert port_holder.holder(PortBlock("gw8").pick("backend")) == ""
+
+
+def test_a_machine_without_room_below_its_range_uses_the_usual_place(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: os.PathLike[str]
+) -> None:
+    table = port.Path(tmp_path) / "range"
+    table.write_text("1024\t65535\n")
+    monkeypatch.setattr(port, "EPHEMERAL_RANGE", table)
+
+    assert port.lowest_ephemeral() == port.USUAL_EPHEMERAL
