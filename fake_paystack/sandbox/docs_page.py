@@ -25,25 +25,29 @@ def page(document: dict[str, Json]) -> HTMLResponse:
         for method, operation in methods.items()
     ]
     return HTMLResponse(
-        f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{escape(info["title"])}</title>'
-        f'<meta name="viewport" content="width=device-width"><style>{_STYLE}</style>'
+        '<!doctype html><html lang="en"><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width">'
+        f"<title>{escape(info['title'])}</title><style>{_STYLE}</style>"
         f"<h1>{escape(info['title'])}</h1><p>{escape(info['description'])}</p>"
         f'<p><a href="/_sandbox/openapi.json">OpenAPI document</a></p>{"".join(operations)}'
     )
 
 
 def _operation(method: str, path: str, operation: Json, schemas: Json) -> str:
-    answer = operation["responses"]["200"]["content"].get("application/json", {}).get("schema", {})
-    body = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
+    answer, body = _schema(operation["responses"]["200"]), _schema(operation.get("requestBody", {}))
     query = {each["name"]: each["schema"] for each in operation.get("parameters", [])}
     parts = [
         f"<h2><code>{method.upper()} {escape(path)}</code></h2>",
         f"<p>{escape(operation.get('description') or operation['summary'])}</p>",
         _table("Parameters", query),
-        _table("Body", _properties(body.get("schema", {}), schemas)),
+        _table("Body", _properties(body, schemas)),
         _table("Answer", _properties(answer, schemas)),
     ]
     return "".join(parts)
+
+
+def _schema(described: Json) -> Json:
+    return described.get("content", {}).get("application/json", {}).get("schema", {})
 
 
 def _properties(schema: Json, schemas: Json) -> dict[str, Json]:
