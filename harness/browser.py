@@ -44,6 +44,7 @@ PACKAGE_MANAGERS: dict[str, Sequence[Sequence[str]]] = {
     ),
     "dnf": (("dnf", "install", "-y", "chromium-headless"),),
     "apk": (("apk", "add", "chromium"),),
+    "brew": (("brew", "install", "--cask", "chromium"),),
 }
 
 
@@ -72,7 +73,8 @@ def present(*, headed: bool) -> Iterator[Path]:
     patterns = DOWNLOADED_FULL if headed else (*DOWNLOADED_SHELLS, *DOWNLOADED_FULL)
     for pattern in patterns:
         for cache in caches():
-            yield from (path for path in sorted(cache.glob(pattern)) if os.access(path, os.X_OK))
+            newest_first = sorted(cache.glob(pattern), reverse=True)
+            yield from (path for path in newest_first if os.access(path, os.X_OK))
     for name in FULL if headed else (*SHELLS, *FULL):
         path = shutil.which(name)
         if path:

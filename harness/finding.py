@@ -124,10 +124,15 @@ def is_break(raised: BaseException, phase: Phase) -> bool:
 
 
 def broken(raised: BaseException, promise: str, title: str) -> Break:
-    """A failure with what it leaves open taken from its promise; `title` says what was expected."""
+    """A break as a value; of a plain assertion, `title` says what was expected."""
     if not isinstance(raised, Failure):
-        expected = title or "the assertion holds"
-        raised = Failure(promise=promise, expected=expected, actual=str(raised))
+        first, *rest = str(raised).splitlines() or [type(raised).__name__]
+        raised = Failure(
+            promise=promise,
+            expected=title or "the assertion holds",
+            actual=first,
+            evidence=[line.strip() for line in rest],
+        )
     return raised.as_break()
 
 

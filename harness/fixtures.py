@@ -158,9 +158,9 @@ def shop(person: Person, user: User, target: Target, paystack: FakePaystack) -> 
 
 
 @pytest.fixture
-def checkout(person: Person) -> Checkout:
+def checkout(person: Person, paystack: FakePaystack) -> Checkout:
     """Paystack's checkout, in the user's tab."""
-    return Checkout(person)
+    return Checkout(person, paystack)
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ LOGIN = frozenset({"email", "password"})
 PURCHASE = frozenset({"package", "custom_amount", "method", "callback_url"})
 
 Template: TypeAlias = Annotated[str, Accepts(EVERYWHERE)]
+UrlTemplate: TypeAlias = Annotated[str, Accepts(frozenset({"port"}))]
 UserCommand: TypeAlias = Annotated[str, Accepts(EVERYWHERE | LOGIN)]
 UserTemplate: TypeAlias = Annotated[str, Accepts(LOGIN)]
 LoggedInTemplate: TypeAlias = Annotated[str, Accepts(LOGIN | {"token"})]
@@ -158,7 +159,10 @@ class Csrf:
 
 @dataclass(frozen=True, kw_only=True)
 class Accounts:
-    """Sources of users, tried in this order: `users`, `create`, `signup`; then `login`."""
+    """Where users come from: `users`, else `create`; `login` gives the token that these do not.
+
+    `signup`, `cookie` and `csrf` are read and kept.
+    """
 
     users: tuple[ListedUser, ...] = ()
     create: tuple[UserCommand, ...] = ()
@@ -173,7 +177,7 @@ class Accounts:
 class Backend:
     """The half that talks to Paystack. Without a `command` it already runs at `url`."""
 
-    url: Template
+    url: UrlTemplate
     command: tuple[Template, ...] = ()
     cwd: Path = Path()
     env: Environment = field(default_factory=dict)
@@ -208,7 +212,7 @@ class Pages:
 class Frontend:
     """The half that a payer sees. Without a `command` it already runs at `url`."""
 
-    url: Template
+    url: UrlTemplate
     command: tuple[Template, ...] = ()
     cwd: Path = Path()
     env: Environment = field(default_factory=dict)

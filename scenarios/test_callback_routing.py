@@ -216,9 +216,11 @@ def test_verifying_twice_at_once_credits_once(
 
 
 @pytest.mark.verifies("callback.phone")
-def test_whole_journey_works_on_a_phone(phone_shop: Shop, target: Target) -> None:
+def test_whole_journey_works_on_a_phone(
+    phone_shop: Shop, target: Target, paystack: FakePaystack
+) -> None:
     """The whole journey works on a phone, and every page fits its screen."""
-    checkout = Checkout(phone_shop.person)
+    checkout = Checkout(phone_shop.person, paystack)
     phone_shop.open_credits()
     phone_shop.expect_fits_the_screen()
 

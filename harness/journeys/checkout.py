@@ -14,6 +14,7 @@ from harness.verdict import not_applicable
 
 if TYPE_CHECKING:
     from harness.journeys.person import Person
+    from harness.paystack import FakePaystack
     from harness.system import Purchase
 
 MOBILE_MONEY_NUMBER = "0551234987"  # Paystack's own test number: succeeds at once
@@ -28,8 +29,9 @@ class Checkout:
     Every step that pays returns once the browser has left Paystack.
     """
 
-    def __init__(self, person: Person) -> None:
+    def __init__(self, person: Person, paystack: FakePaystack) -> None:
         self._person = person
+        self._paystack = paystack
         self._host = urlsplit(person.addresses.paystack_browser_url).netloc
 
     @property
@@ -60,15 +62,27 @@ class Checkout:
     # Ways to pay
 
     def pay(self) -> None:
-        """Pay by the first channel that is offered."""
+        """Pay by the first channel that is offered, and follow the way back."""
+        self.confirm()
+        self._leave()
+
+    def pay_and_close_the_tab(self) -> None:
+        """Pay, and be gone before the browser is sent back."""
+        reference = self._person.target.purchases[-1].reference
+        with self._paystack.gate("redirect", reference=reference) as gate:
+            self.confirm()
+            gate.wait_for_arrivals()
+            self.page.close()
+
+    def confirm(self) -> None:
+        """Say yes to the first channel that is offered; what follows is not waited for."""
         self.heading().wait_for()
         if self._card().count():
             self._choose_card("Success")
         elif self._network().count():
             self._mobile_money(MOBILE_MONEY_NUMBER)
         else:
-            self.page.get_by_role("button", name=re.compile("^I have")).click()
-        self._leave()
+            self.page.get_by_role("button", name=re.compile("^I have")).click(no_wait_after=True)
 
     def pay_by_card(self, card: str = "Success") -> None:
         """Choose a test card by its name; for one that asks for more, see the other steps."""

@@ -34,7 +34,13 @@ def folder(report: Path, promise: str, scenario: str) -> Path:
 
 
 def file_name(scenario: str) -> str:
-    """The name as it can stand on any disk; one that had to change ends in a hash of itself."""
+    """The name as it can stand on any disk: `test_x[chromium]` is `test_x-chromium`.
+
+    One that has to change more ends in a hash of itself.
+    """
+    plain = re.fullmatch(r"(\w+)\[([\w.-]+)\]", scenario)
+    if plain and len(scenario) <= LONGEST_NAME:
+        return f"{plain[1]}-{plain[2]}"
     safe = re.sub(r"[^\w.-]+", "_", scenario)[:LONGEST_NAME].strip("._")
     if safe == scenario:
         return safe

@@ -21,7 +21,7 @@ HEADLINES = {
     Exit.UNUSABLE: "The run could not be made",
     Exit.INCONCLUSIVE: "The run proved too little",
     Exit.INTERRUPTED: "The run was interrupted",
-    Exit.GOOD: "Every promise that was judged holds",
+    Exit.GOOD: "Every must that was judged holds",
 }
 GROUPS = {
     "callback": "Where the payer comes back",

@@ -33,7 +33,7 @@ COLOURS = {
     Outcome.INCONCLUSIVE: "35",
 }
 ENDINGS = {
-    Exit.GOOD: (Outcome.PASSED, "Every promise that was judged holds."),
+    Exit.GOOD: (Outcome.PASSED, "Every `must` that was judged holds."),
     Exit.BROKEN: (Outcome.FAILED, "The run failed."),
     Exit.UNUSABLE: (Outcome.FAILED, "The run could not be made."),
     Exit.INCONCLUSIVE: (Outcome.INCONCLUSIVE, "The run is inconclusive: it proved too little."),

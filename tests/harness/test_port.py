@@ -3,6 +3,7 @@
 import os
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -59,9 +60,9 @@ def test_nobody_holds_a_free_port() -> None:
 
 
 def test_a_machine_without_room_below_its_range_uses_the_usual_place(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: os.PathLike[str]
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    table = port.Path(tmp_path) / "range"
+    table = tmp_path / "range"
     table.write_text("1024\t65535\n")
     monkeypatch.setattr(port, "EPHEMERAL_RANGE", table)
 

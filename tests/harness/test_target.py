@@ -1,7 +1,10 @@
 """The target file: what is read, and how each mistake is told."""
 
+import re
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -201,3 +204,37 @@ def test_a_mistake_in_the_flaws_file_names_that_file(tmp_path: Path) -> None:
 
     with pytest.raises(InvalidTargetFile, match=r"flaws\.toml, line 2: `double_credit\.side` must"):
         loaded(tmp_path, SHOP + '[flaws]\nfile = "flaws.toml"\n')
+
+
+DOCUMENT = Path(__file__).parents[2] / "docs/target-file.md"
+
+
+def documented() -> list[str]:
+    """The whole target files that the documentation shows."""
+    blocks = re.findall(r"^```toml\n(.*?)^```", DOCUMENT.read_text(), re.DOTALL | re.MULTILINE)
+    return [block for block in blocks if block.startswith("name =")]
+
+
+@pytest.mark.parametrize("text", documented())
+def test_an_example_of_the_documentation_is_well_formed(tmp_path: Path, text: str) -> None:
+    assert loaded(tmp_path, text).name
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        target.Document,
+        target.Paystack,
+        target.Backend,
+        target.Paths,
+        target.Package,
+        target.Accounts,
+        target.Frontend,
+        target.Pages,
+        target.Waiver,
+    ],
+)
+def test_every_key_is_documented(table: type[Any]) -> None:
+    document = DOCUMENT.read_text()
+
+    assert [key.name for key in fields(table) if not re.search(rf"\b{key.name}\b", document)] == []

@@ -9,6 +9,17 @@ def test_plain_name_is_kept() -> None:
     assert artifacts.file_name("test_payer_lands") == "test_payer_lands"
 
 
+def test_parameters_follow_a_dash() -> None:
+    assert artifacts.file_name("test_payer_lands[chromium]") == "test_payer_lands-chromium"
+
+
+def test_long_names_are_cut_and_stay_apart() -> None:
+    one, other = (artifacts.file_name("test_" + "x" * 90 + end) for end in "ab")
+
+    assert one != other
+    assert len(one) < 100
+
+
 def test_names_that_differ_only_in_odd_characters_stay_apart() -> None:
     names = {artifacts.file_name(f"test_a[{odd}]") for odd in ("../x", "x/..", "x y", "x?y")}
 

@@ -1,0 +1,63 @@
+"""The command line: what it has, and how it ends."""
+
+import subprocess
+import sys
+
+import pytest
+
+from harness import cli
+from harness.errors import UnknownFlaw
+
+
+def ended_with(monkeypatch: pytest.MonkeyPatch, *words: str) -> object:
+    monkeypatch.setattr(sys, "argv", ["paystack-harness", *words])
+    with pytest.raises(SystemExit) as raised:
+        cli.main()
+    return raised.value.code
+
+
+def raising(error: BaseException) -> object:
+    def main(**options: object) -> None:
+        raise error
+
+    return main
+
+
+def test_each_command_is_listed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert not ended_with(monkeypatch, "--help")
+    shown = capsys.readouterr().out
+    assert all(f"  {name} " in shown for name in cli.MODULES)
+
+
+@pytest.mark.parametrize("words", [["nonesuch"], ["up", "--nonesuch"], ["up", "--backend", "x"]])
+def test_a_wrong_call_ends_with_2(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], words: list[str]
+) -> None:
+    assert ended_with(monkeypatch, *words) == 2
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_an_error_of_ours_is_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(cli.cli, "main", raising(UnknownFlaw("x")))
+
+    assert ended_with(monkeypatch) == 2
+    assert capsys.readouterr().err == "The target brings no flaw `x`.\n"
+
+
+def test_an_interruption_ends_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cli.cli, "main", raising(KeyboardInterrupt()))
+
+    assert ended_with(monkeypatch) == 130
+
+
+def test_a_command_is_imported_only_when_it_is_called() -> None:
+    script = "import sys; from harness import cli; print('harness.up' in sys.modules)"
+    told = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+
+    assert told.stdout == "False\n"
