@@ -155,7 +155,7 @@ class TargetNotReady(HarnessError):
         return "\n".join(
             [
                 f"  Started with: {shlex.join(self.launched.command)}",
-                f"  Output:       {self.launched.log} {last_words(self.output)}",
+                f"  Output:       {last_words(self.output)}",
             ]
         )
 

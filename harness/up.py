@@ -58,11 +58,11 @@ def run(target: TargetFile) -> None:
         users_ahead=0,
         on_ready=announce,
     ) as sandbox:
-        say("")
-        for label, value in table(sandbox):
-            say(f"  {click.style(f'{label:<12}', bold=True)}{value}")
-        say("\nCtrl-C stops everything. What happens from here on:\n")
         try:
+            say("")
+            for label, value in table(sandbox):
+                say(f"  {click.style(f'{label:<12}', bold=True)}{value}")
+            say("\nCtrl-C stops everything. What happens from here on:\n")
             watch(sandbox)
         finally:
             say("\nStopping …")

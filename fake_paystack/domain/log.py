@@ -33,8 +33,6 @@ class Log:
     errors: int = 0
     success: bool = False
     mobile: bool = False
-    channel: str | None = None
-    authentication: str | None = None
     history: tuple[LogStep, ...] = ()
 
     def stepped(self, type: StepType, message: str, at: datetime) -> Log:

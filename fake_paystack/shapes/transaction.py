@@ -133,7 +133,7 @@ def log(value: Log | None) -> dict[str, Json] | None:
     """As in a transaction and as the timeline; None before the payer opened the checkout."""
     if value is None:
         return None
-    shape: dict[str, Json] = {
+    return {
         "start_time": value.start_time,
         "time_spent": value.time_spent,
         "attempts": value.attempts,
@@ -143,11 +143,6 @@ def log(value: Log | None) -> dict[str, Json] | None:
         "input": [],
         "history": [asdict(step) for step in value.history],
     }
-    if value.authentication is not None:
-        shape["authentication"] = value.authentication
-    if value.channel is not None:
-        shape["channel"] = value.channel
-    return shape
 
 
 def authorization(transaction: Transaction, *, absent: dict[str, Json]) -> dict[str, Json]:

@@ -1,0 +1,56 @@
+"""The documents name everything that there is."""
+
+from __future__ import annotations
+
+import inspect
+from pathlib import Path
+
+import pytest
+from starlette.routing import Route
+
+from fake_paystack import errors
+from fake_paystack.api import unknown
+from fake_paystack.api.exchange import Endpoint
+from fake_paystack.api.routes import ROUTES
+from fake_paystack.errors import NotSimulated, PaystackError
+from fake_paystack.faults.base import CATALOGUE
+from fake_paystack.sandbox.app import control_app
+
+DOCS = Path(__file__).parent.parent.parent / "docs"
+FAKE = (DOCS / "fake.md").read_text(encoding="utf-8")
+CONTROL = (DOCS / "control-api.md").read_text(encoding="utf-8")
+
+
+def simulated() -> list[str]:
+    return [
+        f"{method} {route.path}".replace(":path", "")
+        for route in ROUTES
+        if route not in unknown.ROUTES and isinstance(route, Route)
+        for method in (route.app.handlers if isinstance(route.app, Endpoint) else ())
+    ]
+
+
+def messages() -> list[str]:
+    found = [value for value in vars(errors).values() if inspect.isclass(value)]
+    leaves = [value for value in found if issubclass(value, PaystackError)]
+    return [leaf.message for leaf in leaves if "message" in vars(leaf) and leaf is not NotSimulated]
+
+
+@pytest.mark.parametrize("call", simulated())
+def test_each_simulated_call_is_listed(call: str) -> None:
+    assert f"`{call}`" in FAKE
+
+
+@pytest.mark.parametrize("message", [each for each in messages() if "sandbox" not in each])
+def test_each_error_is_graded(message: str) -> None:
+    assert message in FAKE
+
+
+@pytest.mark.parametrize("name", sorted(CATALOGUE))
+def test_each_fault_is_listed(name: str) -> None:
+    assert f"| `{name}` |" in CONTROL
+
+
+@pytest.mark.parametrize("path", sorted(control_app().openapi()["paths"]))
+def test_each_control_path_is_described(path: str) -> None:
+    assert path.removeprefix("/_sandbox/api/") in CONTROL
