@@ -169,6 +169,8 @@ def other_shop(shop: Shop) -> Shop:
     if not shop.target.file.mentions("other_frontend_origin"):
         not_applicable("the target is not told of {other_frontend_origin}")
     origin = shop.target.addresses.other_frontend_url
+    if not origin:
+        not_applicable("the harness does not launch this frontend, so it has no second origin")
     return Shop(shop.person, shop.user, shop.target, shop.paystack, origin)
 
 
