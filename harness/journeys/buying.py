@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Locator, Page, Route
+from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import Locator, Page, Route, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from harness.failure import Failure
+from harness.journeys.person import TIMEOUT
 from harness.journeys.visitor import Visitor
 from harness.system import Purchase
 
@@ -68,13 +71,22 @@ class Buying(Visitor):
 
     def arrive(self, package: str = "") -> Purchase:
         """Wait until the checkout is open, and note the purchase that it is for."""
+        try:
+            self._wait_for_checkout()
+        except (PlaywrightTimeout, AssertionError):
+            failure = self.said_otherwise("a click on Buy leads to Paystack's checkout")
+            raise failure from None
+        return self._note(self.target.package(package)[0])
+
+    def _wait_for_checkout(self) -> None:
         host = urlsplit(self.target.addresses.paystack_browser_url).netloc
         try:
             self.page.wait_for_url(lambda url: urlsplit(url).netloc == host, wait_until="commit")
         except PlaywrightTimeout:
-            failure = self.said_otherwise("a click on Buy leads to Paystack's checkout")
-            raise failure from None
-        return self._note(self.target.package(package)[0])
+            raise
+        except PlaywrightError:  # a second click's navigation broke off the first one's
+            there = re.compile(rf"^https?://{re.escape(host)}/")
+            expect(self.page).to_have_url(there, timeout=TIMEOUT)
 
     def expect_nothing_opened(self) -> None:
         opened = self.paystack.opened()
