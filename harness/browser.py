@@ -134,7 +134,8 @@ def attempt(command: Sequence[str], seconds: float) -> str:
     if done.returncode == 0:
         return "done"
     lines = (done.stderr or done.stdout).strip().splitlines()
-    return lines[-1] if lines else f"status {done.returncode}"
+    telling = [line.strip() for line in lines if "rror" in line or "ailed" in line] or lines
+    return telling[0] if telling else f"status {done.returncode}"
 
 
 def main() -> int:
