@@ -103,10 +103,14 @@ class Journal:
         paths = [entry.path or "" for entry in self.entries(kind="api")]
         return [unquote(path[len(VERIFY) :]) for path in paths if path.startswith(VERIFY)]
 
+    def sent_back(self, reference: str = "") -> list[str]:
+        """Where payers who paid were sent, with what Paystack appended."""
+        entries = self.entries(kind="redirect", reference=reference)
+        return [entry.url or "" for entry in entries if entry.note == "paid"]
+
     def redirects(self, reference: str) -> list[str]:
         """Where payers of this transaction were sent, without what Paystack appended."""
-        entries = self.entries(kind="redirect", reference=reference)
-        return [without_reference(entry.url or "") for entry in entries if entry.note == "paid"]
+        return [without_reference(url) for url in self.sent_back(reference)]
 
     def _query(self, **query: Any) -> list[Entry]:
         wanted = {name: str(value) for name, value in query.items() if value}

@@ -27,7 +27,7 @@ from harness.port import PortBlock
 from harness.process import Process
 from harness.readiness import Ready, ReadyLine, ReadyUrl, nothing, wait_for
 from harness.recipe import Recipe, recipe
-from harness.target import SIDES, Backend, Frontend, TargetFile
+from harness.target import SIDES, TargetFile
 
 __all__ = ["Addresses", "Sandbox"]
 
@@ -130,14 +130,6 @@ class Sandbox:
     @property
     def frontend(self) -> Process | None:
         return self.processes.get(FRONTEND)
-
-    @property
-    def backend_section(self) -> Backend:
-        return self.target.backend
-
-    @property
-    def frontend_section(self) -> Frontend:
-        return self.target.frontend
 
     def start(self, *, on_ready: Callable[[Ready], None] = nothing, set_up: bool = True) -> None:
         """Start all services side by side, wait until they are ready, and begin to make users."""

@@ -11,7 +11,6 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Locator, Page, Route, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
-from harness.failure import Failure
 from harness.journeys.person import TIMEOUT
 from harness.journeys.visitor import Visitor
 from harness.system import Purchase
@@ -87,11 +86,6 @@ class Buying(Visitor):
         except PlaywrightError:  # a second click's navigation broke off the first one's
             there = re.compile(rf"^https?://{re.escape(host)}/")
             expect(self.page).to_have_url(there, timeout=TIMEOUT)
-
-    def expect_nothing_opened(self) -> None:
-        opened = self.paystack.opened()
-        if opened:
-            raise Failure(expected="no transaction is opened", actual=f"{len(opened)} were opened")
 
     def _button(self, package: str = "") -> Locator:
         return self.selectors.buy(self.page, self.target.package(package)[0]).first

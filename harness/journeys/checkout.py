@@ -84,31 +84,11 @@ class Checkout:
         else:
             self.page.get_by_role("button", name=re.compile("^I have")).click(no_wait_after=True)
 
-    def pay_by_card(self, card: str = "Success") -> None:
-        """Choose a test card by its name; for one that asks for more, see the other steps."""
-        self._go_to("Card")
-        self._choose_card(card)
-
-    def decline(self) -> None:
-        """An attempt that is declined, and leaves the payer on the checkout."""
-        if not self._card().count():
-            not_applicable("the checkout offers no cards")
-        self._choose_card("Declined")
-        expect(self.page.get_by_role("alert")).to_be_visible()
-
     def wait_for_prompt(self) -> None:
         """Ask for mobile money, and stop where the phone has to be answered."""
         self._go_to("Mobile money")
         self._mobile_money(PROMPTED_NUMBER)
         self.page.get_by_role("heading", name="Approve on your phone").wait_for()
-
-    def approve(self) -> None:
-        """Answer the prompt on the phone with yes."""
-        self.page.get_by_role("button", name="Approve").click()
-        self._leave()
-
-    def cancel(self) -> None:
-        self.page.get_by_role("button", name="Cancel payment").click()
 
     def expect_already_paid(self) -> None:
         """The checkout of a paid transaction takes no more money."""

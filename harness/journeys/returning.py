@@ -47,7 +47,7 @@ class Returning(Visitor):
 
     def expect_landed_on(self, callback_url: str) -> None:
         """Paystack sent the browser to this callback_url, and to no API address."""
-        landed = self._landed()
+        landed = self.paystack.journal.sent_back()
         if not any(same_address(without_reference(url), callback_url) for url in landed):
             raise self._wrong_landing(callback_url, landed)
         why = self._answered_like_an_api(landed[-1])
@@ -56,15 +56,11 @@ class Returning(Visitor):
 
     def expect_landed_on_page(self, purchase: Purchase, address: str) -> None:
         """Paystack sent the browser to this page, the query aside, with the payment's reference."""
-        landed = self._landed()
+        landed = self.paystack.journal.sent_back()
         references = [parse_qs(urlsplit(url).query).get("reference") for url in landed]
         pages = [url.split("?")[0] for url in landed]
         if pages[-1:] != [address] or references[-1:] != [[purchase.reference]]:
             raise self._wrong_landing(address, landed)
-
-    def _landed(self) -> list[str]:
-        entries = self.paystack.journal.entries(kind="redirect")
-        return [entry.url or "" for entry in entries if entry.note == "paid"]
 
     def _wrong_landing(self, expected: str, landed: Sequence[str]) -> Failure:
         """Say what Paystack was given, and what the browser met there."""
