@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from docs.faults_page import faults_page
 from harness import promises
 
 HEAD = """# The promises
@@ -9,7 +10,8 @@ HEAD = """# The promises
 What any system that sells credits through Paystack must do. This page is generated from
 `scenarios/promises.toml` by `make docs`.
 
-A *must* that is broken fails the run; a *should* warns. **B**: judged through a real browser.
+A *must* that is broken fails the run; a *should* warns. **B**: judged through a real browser. Which
+troubles of real users they answer, and the report's own checklist: [known troubles](quirks.md).
 """
 
 
@@ -32,5 +34,9 @@ def section(promise: promises.Promise) -> str:
     )
 
 
+PAGES = {"faults.md": faults_page, "promises.md": promises_page}
+"""Generated pages, by the name of the file."""
+
 if __name__ == "__main__":
-    (Path(__file__).parent / "promises.md").write_text(promises_page(), encoding="utf-8")
+    for name, page in PAGES.items():
+        (Path(__file__).parent / name).write_text(page(), encoding="utf-8")

@@ -18,7 +18,7 @@ from fake_paystack.errors import UnknownPath
 from fake_paystack.paystack import Paystack
 from fake_paystack.sandbox.app import control_app
 from fake_paystack.settings import Settings
-from fake_paystack.webhooks import delivery
+from fake_paystack.webhooks import delivery, resend
 
 API_PARTS = NOT_SIMULATED | {"transaction", "customer", "integration"}
 
@@ -26,8 +26,9 @@ API_PARTS = NOT_SIMULATED | {"transaction", "customer", "integration"}
 def create_app(settings: Settings) -> Application:
     """Open the database and put the parts together. Raises `DatabaseUnusable`."""
     paystack = Paystack(settings)
-    paystack.handlers[delivery.DUE] = delivery.when_due
-    paystack.handlers.update(due_handlers)
+    paystack.shared.handlers[delivery.DUE] = delivery.when_due
+    paystack.shared.handlers[delivery.RESEND] = resend.when_due
+    paystack.shared.handlers.update(due_handlers)
     return Application(paystack)
 
 

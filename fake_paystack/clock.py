@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
+_MICROSECOND = timedelta(microseconds=1)
 
 
 class Clock:
@@ -23,6 +24,10 @@ class Clock:
         """Seconds since the epoch, on this clock."""
         return self._source() + self.offset
 
+    def real(self) -> datetime:
+        """Aware UTC to the microsecond, whatever the offset."""
+        return from_us(int(self._source() * 1_000_000))
+
     def now(self) -> datetime:
         """Aware UTC, cut to the millisecond as Paystack's times are."""
         return from_ms(int(self.timestamp() * 1000))
@@ -35,6 +40,15 @@ def from_ms(milliseconds: int) -> datetime:
 
 def to_ms(at: datetime) -> int:
     return (at - _EPOCH) // _MILLISECOND
+
+
+def from_us(microseconds: int) -> datetime:
+    """Aware UTC from microseconds since the epoch."""
+    return _EPOCH + timedelta(microseconds=microseconds)
+
+
+def to_us(at: datetime) -> int:
+    return (at - _EPOCH) // _MICROSECOND
 
 
 def iso(at: datetime) -> str:

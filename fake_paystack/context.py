@@ -1,43 +1,56 @@
-"""One integration, live: all that a handler needs."""
+"""One integration, live: all that a handler needs; and what all integrations share."""
 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Awaitable, Callable
 from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 from fake_paystack import store
 from fake_paystack.clock import Clock
 from fake_paystack.domain.integration import Integration
 from fake_paystack.faults.active import Faults
 from fake_paystack.gates import Gates, Point
+from fake_paystack.ids import Counters, Ids
 from fake_paystack.journal import Journal
 from fake_paystack.schedule import Schedule
-from fake_paystack.settings import Secret
+from fake_paystack.settings import Secret, Settings
 from fake_paystack.store.connection import atomic
+from fake_paystack.store.due import Due
+from fake_paystack.webhooks.sender import Sender
 
-if TYPE_CHECKING:
-    from fake_paystack.paystack import Paystack
+
+@dataclass(kw_only=True)
+class Shared:
+    """`handlers` does what comes due, by kind; each package that schedules adds its own."""
+
+    settings: Settings
+    db: sqlite3.Connection
+    ids: Ids
+    counters: Counters
+    sender: Sender
+    handlers: dict[str, Handler] = field(default_factory=dict)
 
 
 class Context:
     """Shared by every request of the integration; holds its settings, clock, faults and gates."""
 
     def __init__(
-        self, paystack: Paystack, key: Secret, integration: Integration, offset: float
+        self, shared: Shared, key: Secret, integration: Integration, offset: float
     ) -> None:
-        self.paystack = paystack
+        self.shared = shared
         self.key = key
         self.integration = integration
-        self.db: sqlite3.Connection = paystack.db
-        self.ids = paystack.ids
-        self.counters = paystack.counters
+        self.db = shared.db
+        self.ids = shared.ids
+        self.counters = shared.counters
         self.clock = Clock(offset)
         self.journal = Journal(self.db, integration.id, self.clock, self.counters)
         self.gates = Gates(self.journal, self.ids)
         self.faults = Faults(self.ids)
-        self.schedule = Schedule(self, self.clock, paystack.handlers)
+        self.schedule = Schedule(self.db, integration.id, self.clock, self._when_due)
 
     @property
     def now(self) -> datetime:
@@ -47,7 +60,7 @@ class Context:
     @property
     def public_url(self) -> str:
         """Where browsers reach the server, without a slash at the end."""
-        return self.paystack.settings.public_url
+        return self.shared.settings.public_url
 
     def checkout_url(self, access_code: str) -> str:
         return f"{self.public_url}/{access_code}"
@@ -70,3 +83,10 @@ class Context:
         """Take over changed settings, within an `atomic` block."""
         store.integration.save(self.db, integration)
         self.integration = integration
+
+    async def _when_due(self, due: Due) -> None:
+        await self.shared.handlers[due.kind](self, due)
+
+
+Handler = Callable[[Context, Due], Awaitable[None]]
+"""Does what is due. Runs again after a crash, so that doing it twice must be harmless."""

@@ -10,12 +10,16 @@ from fake_paystack.errors import PaystackError
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What goes back over the wire; `body` is text, mostly JSON."""
+    """What goes back over the wire; `body` is text, mostly JSON.
+
+    `announced` is a longer length in bytes that content-length tells, where the answer breaks off.
+    """
 
     status: int
     body: str
     headers: tuple[tuple[str, str], ...] = ()
     content_type: str = "application/json; charset=utf-8"
+    announced: int | None = None
 
 
 def success(message: str, data: Json, meta: Json = None) -> Answer:

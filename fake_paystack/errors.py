@@ -11,7 +11,7 @@
         ├── ReferenceNotFound, TransactionNotFound, IdNotNumeric, TimelineNotFound
         ├── CustomerNotFound, MetadataNotObject
         ├── MalformedBody, BodyTooLarge, UnknownPath, MethodNotAllowed
-        └── NotSimulated, InternalFault
+        └── NotSimulated, RateLimited, InternalFault
 
 Each wire string stands here once. Its grade: *observed* on the real test API by a third party,
 *documented* by Paystack, *reported* by users, or *assumed*. `docs/fake.md` gives the sources.
@@ -49,9 +49,9 @@ class PaystackError(FakeError):
         return self.message
 
 
-class MissingAuthorization(PaystackError):  # status documented, message assumed
+class MissingAuthorization(PaystackError):  # status documented, message reported
     status = 401
-    message = "No Authorization Header was found"
+    message = "No Authorization header was found"
     code = "missing_authorization"
     next_step = "Send the header Authorization: Bearer <secret key>"
 
@@ -212,6 +212,24 @@ class InternalFault(PaystackError):  # documented
     code = "unknown"
     type = "api_error"
     next_step = "Try again later"
+
+
+class RateLimited(PaystackError):  # status and reset's header reported, the rest assumed
+    """`limit` is in calls, `reset` in seconds, which may be fractional."""
+
+    status = 429
+    message = "Too many requests"
+    code = "rate_limited"
+    type = "api_error"
+    next_step = "Try again later"
+
+    def __init__(self, *, limit: int, reset: float) -> None:
+        super().__init__(limit, reset)
+        self.headers = (
+            ("x-ratelimit-limit", str(limit)),
+            ("x-ratelimit-remaining", "0"),
+            ("x-ratelimit-reset", f"{reset:g}"),
+        )
 
 
 class NotSimulated(PaystackError):

@@ -21,9 +21,13 @@ class Gate:
     point: Point
     path: str | None = None
     reference: str | None = None
-    waiting: int = 0
     passed: int = 0
-    opened: asyncio.Event = field(default_factory=asyncio.Event)
+    is_open: bool = False
+    queue: list[asyncio.Event] = field(default_factory=list)
+
+    @property
+    def waiting(self) -> int:
+        return len(self.queue)
 
     def matches(self, point: Point, path: str | None, reference: str | None) -> bool:
         return (
@@ -31,6 +35,13 @@ class Gate:
             and (self.path is None or (path or "").startswith(self.path))
             and (self.reference is None or self.reference == reference)
         )
+
+    def let_through(self, count: int) -> None:
+        """Release those who wait longest; they count as passed from now on."""
+        for turn in self.queue[:count]:
+            turn.set()
+        self.passed += len(self.queue[:count])
+        del self.queue[:count]
 
 
 class Gates:
@@ -50,9 +61,12 @@ class Gates:
     def get(self, id: str) -> Gate | None:
         return self._gates.get(id)
 
-    def release(self, gate: Gate) -> None:
-        """Let everything through, now and from now on."""
-        gate.opened.set()
+    def release(self, gate: Gate, count: int | None = None) -> None:
+        """Let those through who wait longest; None: all, now and from now on."""
+        if count is None:
+            gate.is_open = True
+        gate.let_through(gate.waiting if count is None else count)
+        self._changes.notify()
 
     def remove(self, gate: Gate) -> None:
         self.release(gate)
@@ -67,7 +81,7 @@ class Gates:
     ) -> bool:
         """Whether something at this point would have to wait."""
         return any(
-            not gate.opened.is_set() and gate.matches(point, path, reference)
+            not gate.is_open and gate.matches(point, path, reference)
             for gate in self._gates.values()
         )
 
@@ -86,18 +100,17 @@ class Gates:
         await self._changes.until(lambda: gate.waiting >= at_least, seconds)
 
     async def _wait_at(self, gate: Gate, path: str | None, reference: str | None) -> None:
-        if not gate.opened.is_set():
-            gate.waiting += 1
-            self._journal.record(
-                "gate", reference=reference, path=path, note=f"held at {gate.point}"
-            )
-            self._changes.notify()
-            try:
-                await gate.opened.wait()
-            finally:
-                gate.waiting -= 1
-            self._journal.record(
-                "gate", reference=reference, path=path, note=f"released at {gate.point}"
-            )
-        gate.passed += 1
+        if gate.is_open:
+            gate.passed += 1
+            return
+        turn = asyncio.Event()
+        gate.queue.append(turn)
+        self._journal.record("gate", reference=reference, path=path, note=f"held at {gate.point}")
         self._changes.notify()
+        try:
+            await turn.wait()
+        finally:
+            if turn in gate.queue:
+                gate.queue.remove(turn)
+        note = f"released at {gate.point}"
+        self._journal.record("gate", reference=reference, path=path, note=note)

@@ -45,6 +45,7 @@ class Journal:
             seq=self._counters.next("journal"),
             integration_id=self._integration_id,
             at=self._clock.now(),
+            recorded_at=self._clock.real(),
             kind=kind,
             **fields,
         )

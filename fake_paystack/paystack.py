@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 
 from starlette.requests import HTTPConnection
 
 from fake_paystack import store
-from fake_paystack.context import Context
+from fake_paystack.context import Context, Shared
 from fake_paystack.domain.integration import Integration
 from fake_paystack.domain.transaction import Transaction
 from fake_paystack.ids import Counters, Ids
-from fake_paystack.schedule import Handler
 from fake_paystack.settings import Secret, Settings
 from fake_paystack.store.connection import atomic, connect
 from fake_paystack.webhooks.sender import Sender
 
 
 class Paystack:
-    """`handlers` does what comes due, by kind; each package that schedules adds its own."""
+    """Makes an integration's context when its key is first seen, and ends them all."""
 
     def __init__(self, settings: Settings) -> None:
-        self.settings = settings
-        self.db: sqlite3.Connection = connect(settings.database)
-        self.ids = Ids(settings.seed)
-        self.counters = Counters(store.counter.last_ids(self.db))
-        self.handlers: dict[str, Handler] = {}
-        self.sender = Sender()
+        self.db = connect(settings.database)
+        self.shared = Shared(
+            settings=settings,
+            db=self.db,
+            ids=Ids(settings.seed),
+            counters=Counters(store.counter.last_ids(self.db)),
+            sender=Sender(),
+        )
         self._contexts: dict[str, Context] = {}
         self._by_id: dict[int, Context] = {}
 
@@ -51,7 +51,7 @@ class Paystack:
         """Open the gates, end what is running, and close the database; what is due stays due."""
         self.let_go()
         await asyncio.gather(*(ctx.schedule.stop() for ctx in self._contexts.values()))
-        await self.sender.close()
+        await self.shared.sender.close()
         self.db.close()
 
     def let_go(self) -> None:
@@ -68,12 +68,12 @@ class Paystack:
     def _load(self, key: Secret) -> Context:
         found = store.integration.by_key(self.db, key)
         if found is None:
-            integration, offset = Integration(id=self.counters.next("integrations")), 0.0
+            integration, offset = Integration(id=self.shared.counters.next("integrations")), 0.0
             with atomic(self.db):
                 store.integration.insert(self.db, key, integration)
         else:
             integration, offset = found
-        ctx = Context(self, key, integration, offset)
+        ctx = Context(self.shared, key, integration, offset)
         self._contexts[key.reveal()] = ctx
         self._by_id[integration.id] = ctx
         return ctx

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import sqlite3
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 from fake_paystack import store
 from fake_paystack.changes import Changes
@@ -15,13 +15,7 @@ from fake_paystack.clock import Clock
 from fake_paystack.store.connection import atomic
 from fake_paystack.store.due import Due
 
-if TYPE_CHECKING:
-    from fake_paystack.context import Context
-
 log = logging.getLogger(__name__)
-
-Handler = Callable[["Context", Due], Awaitable[None]]
-"""Does what is due. Runs again after a crash, so that doing it twice must be harmless."""
 
 _LONGEST_SLEEP = timedelta(days=1).total_seconds()
 
@@ -29,10 +23,17 @@ _LONGEST_SLEEP = timedelta(days=1).total_seconds()
 class Schedule:
     """One timer, set for the earliest of what is due; several things may run at once."""
 
-    def __init__(self, ctx: Context, clock: Clock, handlers: dict[str, Handler]) -> None:
-        self._ctx = ctx
+    def __init__(
+        self,
+        db: sqlite3.Connection,
+        integration_id: int,
+        clock: Clock,
+        handle: Callable[[Due], Awaitable[None]],
+    ) -> None:
+        self._db = db
+        self._integration_id = integration_id
         self._clock = clock
-        self._handlers = handlers
+        self._handle = handle
         self._running: dict[tuple[str, str], asyncio.Task[None]] = {}
         self._held: set[asyncio.Task[None]] = set()
         self._timer: asyncio.TimerHandle | None = None
@@ -43,14 +44,14 @@ class Schedule:
 
         Within the `atomic` block of what it belongs to. The timer runs after that block.
         """
-        store.due.put(self._ctx.db, self._ctx.integration.id, Due(kind, subject, at))
+        store.due.put(self._db, self._integration_id, Due(kind, subject, at))
         self.arm()
 
     def cancel(self, kind: str, subject: str) -> None:
-        store.due.remove(self._ctx.db, self._ctx.integration.id, kind, subject)
+        store.due.remove(self._db, self._integration_id, kind, subject)
 
     def next_at(self, kind: str, subject: str) -> datetime | None:
-        due = store.due.find(self._ctx.db, self._ctx.integration.id, kind, subject)
+        due = store.due.find(self._db, self._integration_id, kind, subject)
         return None if due is None else due.at
 
     def arm(self) -> None:
@@ -92,7 +93,7 @@ class Schedule:
         """Do what is due for `subject` before its time; returns when done, or held by a gate."""
         task = self._running.get((kind, subject))
         if task is None:
-            due = store.due.find(self._ctx.db, self._ctx.integration.id, kind, subject)
+            due = store.due.find(self._db, self._integration_id, kind, subject)
             if due is None:
                 return
             task = self._start(due)
@@ -123,11 +124,11 @@ class Schedule:
 
     def _move(self, offset: float) -> None:
         self._clock.offset = offset
-        with atomic(self._ctx.db):
-            store.integration.save_offset(self._ctx.db, self._ctx.integration.id, offset)
+        with atomic(self._db):
+            store.integration.save_offset(self._db, self._integration_id, offset)
 
     def _first(self) -> Due | None:
-        return store.due.first(self._ctx.db, self._ctx.integration.id, self._running)
+        return store.due.first(self._db, self._integration_id, self._running)
 
     def _ring(self) -> None:
         self._timer = None
@@ -143,13 +144,13 @@ class Schedule:
 
     async def _run(self, due: Due) -> None:
         try:
-            await self._handlers[due.kind](self._ctx, due)
+            await self._handle(due)
             if self.next_at(due.kind, due.subject) == due.at:
-                with atomic(self._ctx.db):
+                with atomic(self._db):
                     self.cancel(due.kind, due.subject)
         except Exception:
             log.exception("%s of %s went wrong", due.kind, due.subject)
-            with atomic(self._ctx.db):
+            with atomic(self._db):
                 self.cancel(due.kind, due.subject)
         finally:
             del self._running[due.kind, due.subject]

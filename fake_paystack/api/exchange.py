@@ -44,13 +44,13 @@ class Endpoint:
         try:
             ctx = paystack.context(read_key(headers.get("authorization")))
         except PaystackError as error:
-            await wire.send_answer(send, failure(error))
+            await wire.send_answer(send, receive, failure(error))
             return
         exchange = Exchange(ctx, scope, receive, headers, self)
         try:
-            await wire.send_answer(send, await exchange.answer())
+            await wire.send_answer(send, receive, await exchange.answer())
         except Dropped:
-            await wire.drop(scope, send)
+            await wire.drop(scope, send, receive)
         except ClientDisconnect:
             log.debug("%s hung up before its body was read", scope["path"])
 
@@ -147,11 +147,18 @@ class Exchange:
 
         proceed: Proceed = as_it_is
         names = []
-        for active, fault in self._ctx.faults.on_call(call.path):
+        for active, fault in self._ctx.faults.on_call(call.path, call.reference):
+            line = Line(self._receive, active, self._headers.get("user-agent", ""))
+            if fault.lets_through(line):
+                continue
             names.append(fault.name)
-            proceed = partial(fault.answer, proceed, Line(self._receive, active))
+            proceed = partial(fault.answer, proceed, line)
             self._ctx.journal.record(
-                "fault", reference=call.reference, path=call.path, note=f"{fault.name} fired"
+                "fault",
+                reference=call.reference,
+                method=call.method,
+                path=call.path,
+                note=f"{fault.name} fired",
             )
         note = ", ".join(names) or None
         try:
@@ -200,11 +207,12 @@ class Exchange:
 
 
 class Line:
-    """The connection to a caller, for a fault that leaves it waiting."""
+    """The connection to a caller, for a fault that leaves it waiting or looks who it is."""
 
-    def __init__(self, receive: Receive, active: ActiveFault) -> None:
+    def __init__(self, receive: Receive, active: ActiveFault, user_agent: str) -> None:
         self._receive = receive
         self._active = active
+        self.user_agent = user_agent
 
     async def hung_up(self) -> None:
         gone = asyncio.ensure_future(self._disconnected())

@@ -6,7 +6,7 @@ import socket
 import struct
 from typing import Any
 
-from starlette.types import Scope, Send
+from starlette.types import Receive, Scope, Send
 
 from fake_paystack.envelope import Answer
 
@@ -29,19 +29,24 @@ def masked(headers: dict[str, str]) -> dict[str, str]:
     return {**headers, "authorization": _MASKED} if "authorization" in headers else headers
 
 
-async def send_answer(send: Send, answer: Answer) -> None:
+async def send_answer(send: Send, receive: Receive, answer: Answer) -> None:
+    """Write it whole; or, where it announces more than it has, break off behind it."""
     content = answer.body.encode()
+    length = len(content) if answer.announced is None else answer.announced
     fields = [
         (b"content-type", answer.content_type.encode("latin-1")),
-        (b"content-length", str(len(content)).encode()),
+        (b"content-length", str(length).encode()),
     ]
     for name, value in answer.headers:
         fields.append((name.encode("latin-1"), value.encode("latin-1")))
     await send({"type": "http.response.start", "status": answer.status, "headers": fields})
-    await send({"type": "http.response.body", "body": content})
+    breaks_off = length > len(content)
+    await send({"type": "http.response.body", "body": content, "more_body": breaks_off})
+    if breaks_off:
+        await _close(send, receive)
 
 
-async def drop(scope: Scope, send: Send) -> None:
+async def drop(scope: Scope, send: Send, receive: Receive) -> None:
     """Reset the connection, as a network does.
 
     ASGI has no word for it, so this reaches for uvicorn's transport, which our own server always
@@ -54,6 +59,22 @@ async def drop(scope: Scope, send: Send) -> None:
     if sock is not None:
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     transport.abort()
+    await _gone(receive)
+
+
+async def _close(send: Send, receive: Receive) -> None:
+    """End the connection once what was written is out. As `drop`, needs our own server."""
+    transport = _transport(send)
+    if transport is None:
+        raise ConnectionResetError("a fault broke the answer off")
+    transport.close()
+    await _gone(receive)
+
+
+async def _gone(receive: Receive) -> None:
+    """Wait until the server knows that the connection has ended; before, it would complain."""
+    while (await receive())["type"] != "http.disconnect":
+        pass
 
 
 def _transport(send: Send) -> Any:

@@ -10,7 +10,7 @@ from fake_paystack.checkout import card, home, mobile_money, offline
 from fake_paystack.checkout.page import SCRIPT, STYLESHEET, Asset
 from fake_paystack.checkout.steps import PROMPT_ENDS, leave, prompt_ends
 from fake_paystack.checkout.visit import Endpoint, Handler, endpoint
-from fake_paystack.schedule import Handler as DueHandler
+from fake_paystack.context import Handler as DueHandler
 
 PAGE = "/{access_code}"
 BANK = "/sandbox-bank/{access_code}"

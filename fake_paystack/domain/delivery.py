@@ -30,6 +30,14 @@ class State(StrEnum):
     CANCELLED = "cancelled"
 
 
+@dataclass(frozen=True, slots=True)
+class Post:
+    """What one attempt sends: the exact text, and the signature's header; None: no header."""
+
+    body: str
+    signature: str | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attempt:
     """`status` is the answer's, None when there was none; then `error` says why."""
@@ -42,7 +50,7 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """Immutable. `body` is the exact text that is sent, `is_copy` marks a fault's duplicate."""
+    """Immutable. `body` is the exact text that is sent, `is_copy` marks what a fault made of it."""
 
     id: int
     integration_id: int
@@ -74,6 +82,10 @@ class Delivery:
     def path(self) -> str:
         """Path of its URL."""
         return urlsplit(self.url).path
+
+    def kept_back(self, due: datetime, schedule: tuple[timedelta, ...]) -> datetime:
+        """When it goes instead of at `due`, where a forgery went in its place: as a retry would."""
+        return due + schedule[max(0, len(self.attempts) - 1)]
 
     def next_attempt(self, due: datetime, schedule: tuple[timedelta, ...]) -> datetime | None:
         """When to try again, counted from when the last attempt was due; None: never."""

@@ -6,31 +6,57 @@ import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from fake_paystack.domain.delivery import Delivery
 from fake_paystack.faults.base import ApiFault, Fault, WebhookFault
 from fake_paystack.ids import Ids
 
 
 @dataclass(slots=True, kw_only=True)
 class ActiveFault:
-    """Leaves the first `skip` matches alone, strikes `times` (None: for ever), then all is well."""
+    """Leaves the first `skip` matches alone, strikes `times` (None: for ever), then all is well.
+
+    `struck` are the deliveries that a fault which strikes once has had; `waiting` says how many
+    others each of them lets go first.
+    """
 
     id: str
     fault: Fault
     path: str | None = None
+    reference: str | None = None
     skip: int = 0
     times: int | None = None
     seen: int = 0
     fired: int = 0
+    struck: set[int] = field(default_factory=set)
+    waiting: dict[int, int] = field(default_factory=dict)
     removed: asyncio.Event = field(default_factory=asyncio.Event)
 
-    def strikes(self, path: str) -> bool:
-        """Count one match of its path prefix; True when it is this fault's turn."""
+    def strikes(self, path: str, reference: str | None = None) -> bool:
+        """Count one match of path and reference; True when it is this fault's turn."""
         if self.path is not None and not path.startswith(self.path):
+            return False
+        if self.reference is not None and self.reference != reference:
             return False
         self.seen += 1
         if self.seen <= self.skip or (self.times is not None and self.fired >= self.times):
             return False
         self.fired += 1
+        return True
+
+    def strikes_delivery(
+        self, fault: WebhookFault, delivery: Delivery, *, is_resent: bool = False
+    ) -> bool:
+        """Count an attempt as `strikes` does, unless the fault has nothing to do with it."""
+        if fault.once and (is_resent or delivery.attempts or delivery.id in self.struck):
+            return False
+        if fault.spares_copies and delivery.is_copy:
+            return False
+        if self.waiting or not self.strikes(delivery.path, delivery.reference):
+            return False
+        if fault.once:
+            self.struck.add(delivery.id)
+        if fault.behind > 0:
+            self.waiting[delivery.id] = fault.behind
         return True
 
 
@@ -47,8 +73,23 @@ class Faults:
     def __bool__(self) -> bool:
         return bool(self._active)
 
-    def add(self, fault: Fault, *, path: str | None, skip: int, times: int | None) -> ActiveFault:
-        active = ActiveFault(id=self._ids.handle(), fault=fault, path=path, skip=skip, times=times)
+    def add(
+        self,
+        fault: Fault,
+        *,
+        path: str | None = None,
+        reference: str | None = None,
+        skip: int = 0,
+        times: int | None = None,
+    ) -> ActiveFault:
+        active = ActiveFault(
+            id=self._ids.handle(),
+            fault=fault,
+            path=path,
+            reference=reference,
+            skip=skip,
+            times=times,
+        )
         self._active[active.id] = active
         return active
 
@@ -62,17 +103,30 @@ class Faults:
         for active in self:
             self.remove(active.id)
 
-    def on_call(self, path: str) -> Iterator[tuple[ActiveFault, ApiFault]]:
+    def on_call(self, path: str, reference: str | None) -> Iterator[tuple[ActiveFault, ApiFault]]:
         """Faults whose turn it is at a call of `path`, each counted as fired."""
         for active in self:
-            if isinstance(active.fault, ApiFault) and active.strikes(path):
+            if isinstance(active.fault, ApiFault) and active.strikes(path, reference):
                 yield active, active.fault
 
-    def on_delivery(self, path: str, *, is_first: bool) -> Iterator[WebhookFault]:
-        """Faults whose turn it is at an attempt to deliver to `path`, each counted as fired."""
-        for active in self:
-            fault = active.fault
-            if not isinstance(fault, WebhookFault) or (fault.first_attempts and not is_first):
-                continue
-            if active.strikes(path):
+    def on_delivery(self, delivery: Delivery, *, is_resent: bool = False) -> Iterator[WebhookFault]:
+        """Faults whose turn it is at an attempt, each counted as fired.
+
+        Those that strike once come first: what they put off has the others still before it.
+        """
+        found = [(each, each.fault) for each in self if isinstance(each.fault, WebhookFault)]
+        for active, fault in sorted(found, key=lambda each: not each[1].once):
+            if active.strikes_delivery(fault, delivery, is_resent=is_resent):
                 yield fault
+
+    def attempted(self, id: int) -> list[int]:
+        """Count an attempt of delivery `id`; the deliveries that waited for it, and no longer."""
+        free = []
+        for active in self:
+            for other in [each for each in active.waiting if each != id]:
+                active.waiting[other] -= 1
+                if active.waiting[other] <= 0:
+                    del active.waiting[other]
+                    free.append(other)
+            active.waiting.pop(id, None)
+        return free

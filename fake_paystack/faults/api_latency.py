@@ -6,15 +6,15 @@ import asyncio
 from dataclasses import dataclass
 
 from fake_paystack.envelope import Answer
-from fake_paystack.faults.base import ApiFault, Caller, Proceed, fault
+from fake_paystack.faults.base import ApiFault, Caller, Proceed, fault, setting
 
 
 @fault("api.latency")
 @dataclass(frozen=True, kw_only=True)
 class ApiLatency(ApiFault):
-    """Handle the call at once and hold its answer back for `seconds` of real time."""
+    """Handle the call at once and hold its answer back."""
 
-    seconds: float = 3.0
+    seconds: float = setting(3.0, "how long, in seconds of real time")
 
     async def answer(self, proceed: Proceed, caller: Caller) -> Answer:  # noqa: ARG002 - a fault's form
         answer = await proceed()

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from fake_paystack.domain.json_value import Json, dumps
 from fake_paystack.envelope import Answer, failure
 from fake_paystack.errors import InternalFault
-from fake_paystack.faults.base import ApiFault, Caller, Proceed, fault
+from fake_paystack.faults.base import ApiFault, Caller, Proceed, fault, setting
 
 
 @fault("api.status")
 @dataclass(frozen=True, kw_only=True)
 class ApiStatus(ApiFault):
-    """Answer `status` with `body` (text as it is, else JSON; Paystack's own error by default).
+    """Answer with another status, body and headers than Paystack would."""
 
-    The call is not handled, unless `handled`: then it takes effect and its answer is replaced.
-    """
-
-    status: int = 500
-    body: Json = None
-    headers: dict[str, str] = field(default_factory=dict)
-    handled: bool = False
+    status: int = setting(500, "HTTP status")
+    body: Json = setting(
+        None, "text goes out as it is, anything else as JSON; null: Paystack's own error"
+    )
+    headers: dict[str, str] = setting({}, "further headers; content-type replaces ours")
+    handled: bool = setting(False, "the call takes effect, and its answer is replaced")
 
     async def answer(self, proceed: Proceed, caller: Caller) -> Answer:  # noqa: ARG002 - a fault's form
         if self.handled:

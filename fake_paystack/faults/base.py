@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from copy import copy
+from dataclasses import field
 from typing import ClassVar, Protocol, TypeVar
 
+from fake_paystack.domain.delivery import Post
 from fake_paystack.envelope import Answer
+from fake_paystack.settings import Secret
 
 
 class Dropped(Exception):
@@ -14,6 +18,9 @@ class Dropped(Exception):
 
 class Caller(Protocol):
     """Who waits for the answer."""
+
+    user_agent: str
+    """As the caller names itself; empty when it does not."""
 
     async def hung_up(self) -> None:
         """Return when the caller has closed the connection, or the fault has been removed."""
@@ -33,24 +40,43 @@ class Fault:
 class ApiFault(Fault):
     """Stands between a call and its answer."""
 
+    def lets_through(self, caller: Caller) -> bool:  # noqa: ARG002 - a fault's form
+        """Whether this caller has nothing to fear. The fault has come into play all the same."""
+        return False
+
     async def answer(self, proceed: Proceed, caller: Caller) -> Answer:
         """Answer in Paystack's place, with or without `proceed`; or raise `Dropped`."""
         raise NotImplementedError
 
 
 class WebhookFault(Fault):
-    """Stands between an event and its URL; one for `first_attempts` leaves retries alone."""
+    """Stands between an event and its URL. What it does not say stays as it would be."""
 
-    first_attempts: ClassVar[bool] = False
+    once: ClassVar[bool] = False
+    """It strikes a delivery once, before its first attempt, and never what somebody resends."""
+
+    spares_copies: ClassVar[bool] = False
+    """It leaves the copies alone that faults have made."""
+
+    forges: ClassVar[bool] = False
+    """Its post goes out as an extra attempt of somebody else; the delivery keeps waiting."""
+
+    behind: int = 0
+    """How many others are tried first; they bring forward the moment of `send_times`."""
 
     def send_times(self, due: float) -> list[float]:
-        """Seconds on the fake's clock at which to send; the first is `due`, none loses it."""
-        raise NotImplementedError
+        """Seconds on the integration's clock at which to send, none before `due`; none: lost."""
+        return [due]
+
+    def post(self, post: Post, key: Secret) -> Post:  # noqa: ARG002 - a fault's form
+        """What goes out instead of `post`, which is rightly signed with `key`."""
+        return post
 
 
 CATALOGUE: dict[str, type[Fault]] = {}
 
 F = TypeVar("F", bound=type[Fault])
+T = TypeVar("T")
 
 
 def fault(name: str) -> Callable[[F], F]:
@@ -62,3 +88,9 @@ def fault(name: str) -> Callable[[F], F]:
         return cls
 
     return register
+
+
+def setting(default: T, says: str) -> T:
+    """Field of a fault: its default, and one line that names its meaning and unit."""
+    made: T = field(default_factory=lambda: copy(default), metadata={"says": says})
+    return made

@@ -5,18 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from fake_paystack.faults.base import WebhookFault, fault
+from fake_paystack.faults.base import WebhookFault, fault, setting
 
 
 @fault("webhook.duplicate")
 @dataclass(frozen=True, kw_only=True)
 class WebhookDuplicate(WebhookFault):
-    """Send `copies` of each event, `apart` seconds between one and the next."""
+    """Send each event several times. Retries and copies are not copied again."""
 
-    first_attempts: ClassVar[bool] = True
+    once: ClassVar[bool] = True
+    spares_copies: ClassVar[bool] = True
 
-    copies: int = 2
-    apart: float = 0.0
+    copies: int = setting(2, "how often it is sent, the first time included")
+    apart: float = setting(
+        0.0, "between one and the next, in seconds of the integration's clock; 0: all at once"
+    )
 
     def send_times(self, due: float) -> list[float]:
         return [due + n * self.apart for n in range(self.copies)]

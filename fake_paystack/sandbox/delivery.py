@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Annotated, Any
 
 from fastapi import APIRouter, HTTPException
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from fake_paystack import store
 from fake_paystack.clock import iso
@@ -13,6 +14,8 @@ from fake_paystack.context import Context
 from fake_paystack.domain.delivery import Delivery
 from fake_paystack.sandbox.access import Ctx
 from fake_paystack.webhooks import delivery as webhook
+from fake_paystack.webhooks import resend as again
+from fake_paystack.webhooks.event import Event
 from fake_paystack.webhooks.release import release as release_held
 
 router = APIRouter(prefix="/deliveries", tags=["deliveries"])
@@ -28,17 +31,31 @@ class AttemptShape(BaseModel):
 
 
 class DeliveryShape(BaseModel):
-    """`state` is held, scheduled, delivered, failed (to be retried), given_up or cancelled."""
+    """`state` is held, scheduled, delivered, failed (to be retried), given_up or cancelled.
+
+    `is_copy` marks what a fault made of another: a duplicate or a forgery.
+    """
 
     id: int
     event: str
     reference: str
     url: str
     state: str
+    is_copy: bool
     attempts: list[AttemptShape]
     next_attempt_at: str | None
     body: str
     signature: str
+
+
+class OwnEvent(BaseModel):
+    """`reference` is what journal and deliveries file it under; left out, that of `data`."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    event: Annotated[str, Field(min_length=1)]
+    data: Any
+    reference: str | None = None
 
 
 class Deliveries(BaseModel):
@@ -64,6 +81,21 @@ async def deliveries(ctx: Ctx, reference: str | None = None) -> Deliveries:
     return _shapes(ctx, store.delivery.all_of(ctx.db, ctx.integration.id, reference=reference))
 
 
+@router.post("")
+async def send(ctx: Ctx, told: OwnEvent) -> DeliveryShape:
+    """Send an event of one's own, rightly signed, held or not; answers after the attempt.
+
+    It passes gates and faults and is retried as any other.
+    """
+    url = ctx.integration.webhook_url
+    if url is None:
+        raise HTTPException(409, "This integration has no webhook URL; PATCH settings first.")
+    named = told.data.get("reference") if isinstance(told.data, dict) else None
+    reference = told.reference if told.reference is not None else named
+    event = Event(told.event, reference if isinstance(reference, str) else "", told.data)
+    return _shape(ctx, await webhook.send(ctx, event, url))
+
+
 @router.post("/hold")
 async def hold(ctx: Ctx) -> Holding:
     """Let every event from now on wait for `release`."""
@@ -82,11 +114,11 @@ async def release(ctx: Ctx, chosen: Release | None = None) -> Deliveries:
 
 @router.post("/{id}/resend")
 async def resend(ctx: Ctx, id: int) -> DeliveryShape:
-    """Send it once more; answers after the attempt."""
+    """Send it once more; answers after the attempt, or when it waits at a gate."""
     found = store.delivery.by_id(ctx.db, ctx.integration.id, id)
     if found is None:
         raise HTTPException(404, f"This integration has no delivery {id}.")
-    return _shape(ctx, await webhook.resend(ctx, found))
+    return _shape(ctx, await again.resend(ctx, found))
 
 
 def _hold(ctx: Context, *, holds: bool) -> None:
@@ -106,6 +138,7 @@ def _shape(ctx: Context, delivery: Delivery) -> DeliveryShape:
         reference=delivery.reference,
         url=delivery.url,
         state=delivery.state,
+        is_copy=delivery.is_copy,
         attempts=[
             AttemptShape(
                 at=iso(attempt.at),

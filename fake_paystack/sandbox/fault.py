@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import MISSING, asdict, fields
-from typing import Annotated, Any
+from dataclasses import asdict, fields
+from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 from fastapi import APIRouter, HTTPException
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
@@ -27,18 +27,20 @@ class NewFault(BaseModel):
 
     name: str
     path: str | None = None
+    reference: str | None = None
     skip: Annotated[int, Field(ge=0)] = 0
     times: Annotated[int, Field(ge=1)] | None = None
 
 
 class FaultShape(BaseModel):
-    """The fault's own settings stand beside these; `fired` counts how often it struck."""
+    """The fault's own settings stand beside these; `fired` counts how often it came into play."""
 
     model_config = ConfigDict(extra="allow")
 
     id: str
     name: str
     path: str | None
+    reference: str | None
     skip: int
     times: int | None
     fired: int
@@ -49,9 +51,12 @@ class Faults(BaseModel):
 
 
 class Setting(BaseModel):
+    """`says` tells its meaning and unit."""
+
     name: str
     type: str
     default: Any
+    says: str
 
 
 class Kind(BaseModel):
@@ -84,7 +89,9 @@ async def add(ctx: Ctx, new: NewFault) -> FaultShape:
         fault = TypeAdapter(kind).validate_python(own)
     except ValidationError as error:
         raise HTTPException(422, sentence(error.errors())) from None
-    active = ctx.faults.add(fault, path=new.path, skip=new.skip, times=new.times)
+    active = ctx.faults.add(
+        fault, path=new.path, reference=new.reference, skip=new.skip, times=new.times
+    )
     return _shape(active)
 
 
@@ -117,6 +124,7 @@ def _shape(active: ActiveFault) -> FaultShape:
         id=active.id,
         name=active.fault.name,
         path=active.path,
+        reference=active.reference,
         skip=active.skip,
         times=active.times,
         fired=active.fired,
@@ -128,12 +136,26 @@ def _fields(kind: type[Fault]) -> Any:
 
 
 def _kind(kind: type[Fault]) -> Kind:
-    settings = [
-        Setting(name=field.name, type=str(field.type), default=_default(field))
+    says = " ".join((kind.__doc__ or "").split())
+    return Kind(name=kind.name, says=says, settings=settings_of(kind))
+
+
+def settings_of(kind: type[Fault]) -> list[Setting]:
+    """Its own settings, in the order in which it names them."""
+    return [
+        Setting(
+            name=field.name,
+            type=_type(kind, field),
+            default=field.default_factory(),
+            says=field.metadata["says"],
+        )
         for field in _fields(kind)
     ]
-    return Kind(name=kind.name, says=" ".join((kind.__doc__ or "").split()), settings=settings)
 
 
-def _default(field: Any) -> Json:
-    return field.default_factory() if field.default is MISSING else field.default
+def _type(kind: type[Fault], field: Any) -> str:
+    """As it is written; of a choice, the values that there are."""
+    hint = get_type_hints(kind)[field.name]
+    if get_origin(hint) is Literal:
+        return " or ".join(get_args(hint))
+    return "any" if hint is Any else str(field.type)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, HTTPException, Query
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from fake_paystack.context import Context
 from fake_paystack.gates import Gate, Point
@@ -26,6 +26,14 @@ class NewGate(BaseModel):
     point: Point
     path: str | None = None
     reference: str | None = None
+
+
+class Release(BaseModel):
+    """How many, of those who wait longest; all if left out."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    count: Annotated[int, Field(ge=1)] | None = None
 
 
 class GateShape(BaseModel):
@@ -53,10 +61,10 @@ async def look(
 
 
 @router.post("/{id}/release")
-async def release(ctx: Ctx, id: str) -> GateShape:
-    """Let everything through, now and from now on."""
+async def release(ctx: Ctx, id: str, chosen: Release | None = None) -> GateShape:
+    """Let everything through, now and from now on; with `count` only so many, and stay closed."""
     gate = _found(ctx, id)
-    ctx.gates.release(gate)
+    ctx.gates.release(gate, (chosen or Release()).count)
     return _shape(gate)
 
 

@@ -30,10 +30,14 @@ class Message(BaseModel):
 
 
 class EntryShape(BaseModel):
-    """`at` is UTC; secrets, card numbers, PINs and OTPs never appear."""
+    """Times are UTC: `at` on the integration's clock, `recorded_at` in reality.
+
+    Secrets, card numbers, PINs and OTPs never appear.
+    """
 
     seq: int
     at: str
+    recorded_at: str
     kind: str
     reference: str | None
     method: str | None
@@ -90,6 +94,7 @@ def shape(entry: Entry) -> EntryShape:
     return EntryShape(
         seq=entry.seq,
         at=iso(entry.at),
+        recorded_at=f"{entry.recorded_at:%Y-%m-%dT%H:%M:%S.%fZ}",
         kind=entry.kind,
         reference=entry.reference,
         method=entry.method,

@@ -84,7 +84,7 @@ async def change_settings(ctx: Ctx, change: SettingsChange) -> SettingsShape:
 
 def _refuse_strange_url(ctx: Context, url: str) -> None:
     try:
-        is_ours = is_loopback(url) or ctx.paystack.settings.allow_remote_webhooks
+        is_ours = is_loopback(url) or ctx.shared.settings.allow_remote_webhooks
     except ValueError as error:
         raise HTTPException(422, f"webhook_url: {error}") from None
     if not is_ours:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from operator import attrgetter
 
-from fake_paystack.clock import from_ms, to_ms
+from fake_paystack.clock import from_ms, from_us, to_ms, to_us
 
 _NAMES = (
     "at",
+    "recorded_at",
     "seq",
     "integration_id",
     "kind",
@@ -27,17 +28,21 @@ _NAMES = (
     "note",
 )
 _COLUMNS = ", ".join(_NAMES)
-_all_but_at = attrgetter(*_NAMES[1:])
-_INSERT = f"INSERT INTO journal ({_COLUMNS}) VALUES ({', '.join('?' * 15)})"  # noqa: S608 - our own names
+_all_but_times = attrgetter(*_NAMES[2:])
+_INSERT = f"INSERT INTO journal ({_COLUMNS}) VALUES ({', '.join('?' * 16)})"  # noqa: S608 - our own names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """Headers and bodies are JSON text; a body that is no JSON stands as a JSON string."""
+    """Headers and bodies are JSON text; a body that is no JSON stands as a JSON string.
+
+    `at` is on the integration's clock, `recorded_at` in real time.
+    """
 
     seq: int
     integration_id: int
     at: datetime
+    recorded_at: datetime
     kind: str
     reference: str | None = None
     method: str | None = None
@@ -53,7 +58,7 @@ class Entry:
 
 
 def insert(db: sqlite3.Connection, entry: Entry) -> None:
-    db.execute(_INSERT, (to_ms(entry.at), *_all_but_at(entry)))
+    db.execute(_INSERT, (to_ms(entry.at), to_us(entry.recorded_at), *_all_but_times(entry)))
 
 
 def after(
@@ -70,7 +75,7 @@ def after(
         " AND (?3 IS NULL OR kind = ?3) AND (?4 IS NULL OR reference = ?4) ORDER BY seq",
         (integration_id, min(seq, 2**63 - 1), kind, reference),
     )
-    return [Entry(**{**dict(row), "at": from_ms(row["at"])}) for row in rows]
+    return [_entry(row) for row in rows]
 
 
 def mark(db: sqlite3.Connection, integration_id: int) -> int:
@@ -88,3 +93,10 @@ def prune(db: sqlite3.Connection, integration_id: int, *, after: int, to: int) -
         "DELETE FROM journal WHERE integration_id = ? AND seq > ? AND seq <= ?",
         (integration_id, after, to),
     )
+
+
+def _entry(row: sqlite3.Row) -> Entry:
+    fields = dict(row)
+    fields["at"] = from_ms(row["at"])
+    fields["recorded_at"] = from_us(row["recorded_at"])
+    return Entry(**fields)

@@ -1,4 +1,4 @@
-"""The tables. Times are integers, milliseconds since the epoch, UTC.
+"""The tables. Times are integers, milliseconds since the epoch, UTC; `recorded_at` microseconds.
 
 Few indexes, on purpose: each one costs every initialize a page written to the disk. Looking up a
 reference or an access code is fast at any size; listing reads through an integration's rows.
@@ -6,7 +6,7 @@ reference or an access code is fast at any size; listing reads through an integr
 
 from __future__ import annotations
 
-VERSION = 1
+VERSION = 2
 
 TABLES = """
 CREATE TABLE integrations (
@@ -94,6 +94,7 @@ CREATE TABLE journal (
     seq INTEGER PRIMARY KEY,
     integration_id INTEGER NOT NULL,
     at INTEGER NOT NULL,
+    recorded_at INTEGER NOT NULL,
     kind TEXT NOT NULL,
     reference TEXT,
     method TEXT,

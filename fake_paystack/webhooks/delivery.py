@@ -7,14 +7,19 @@ from datetime import datetime, timedelta
 
 from fake_paystack import store
 from fake_paystack.context import Context
-from fake_paystack.domain.delivery import SCHEDULES, Attempt, Delivery, State
+from fake_paystack.domain.delivery import SCHEDULES, Delivery, State
+from fake_paystack.domain.signature import sign
 from fake_paystack.store.due import Due
+from fake_paystack.webhooks import attempt
 from fake_paystack.webhooks.event import Event
+from fake_paystack.webhooks.passage import Passage, passage
 from fake_paystack.webhooks.sender import Outcome
-from fake_paystack.webhooks.signature import sign
 
 DUE = "webhook"
 """Kind of appointment whose subject is a delivery's id."""
+
+RESEND = "webhook resend"
+"""Kind of appointment whose subject is a delivery's id and a name of its own: `12/abcdefgh`."""
 
 WAITING = (State.HELD, State.SCHEDULED, State.FAILED)
 """States from which a delivery may still be attempted by itself."""
@@ -25,9 +30,56 @@ def schedule(ctx: Context, event: Event) -> None:
 
     An integration without a webhook URL hears of nothing.
     """
-    url = ctx.integration.webhook_url
-    if url is None:
+    if ctx.integration.webhook_url is not None:
+        _put(ctx, event, ctx.integration.webhook_url, is_held=ctx.integration.holds_deliveries)
+
+
+async def send(ctx: Context, event: Event, url: str) -> Delivery:
+    """Deliver the event now, held or not; returns it once that was tried, or waits at a gate."""
+    with ctx.atomic():
+        delivery = _put(ctx, event, url, is_held=False)
+    await ctx.schedule.run_now(DUE, str(delivery.id))
+    return store.delivery.by_id(ctx.db, ctx.integration.id, delivery.id) or delivery
+
+
+async def when_due(ctx: Context, due: Due) -> None:
+    """Attempt the delivery as far as faults let it, and appoint its next attempt."""
+    delivery = _waiting(ctx, due)
+    if delivery is None:
         return
+    await pass_gate(ctx, delivery)
+    delivery = _waiting(ctx, due)
+    if delivery is None:
+        return
+    struck = passage(ctx, delivery)
+    with ctx.atomic():
+        _reschedule(ctx, delivery, struck, due.at)
+    if struck.late:
+        return
+    if struck.is_forged:
+        await attempt.forge(ctx, delivery, struck)
+    else:
+        _record(ctx, delivery, struck, await attempt.send(ctx, delivery, struck), due.at)
+
+
+async def pass_gate(ctx: Context, delivery: Delivery) -> None:
+    """Wait while a gate holds deliveries like this one; the clock goes on meanwhile."""
+    if ctx.gates.is_closed("delivery", path=delivery.path, reference=delivery.reference):
+        with ctx.schedule.held():
+            await ctx.gate("delivery", delivery.reference, delivery.path)
+    else:
+        await ctx.gate("delivery", delivery.reference, delivery.path)
+
+
+def cancel_waiting(ctx: Context) -> None:
+    """Give up everything that is held or waits for an attempt. Within an `atomic` block."""
+    for delivery in store.delivery.all_of(ctx.db, ctx.integration.id, states=WAITING):
+        store.delivery.save(ctx.db, replace(delivery, state=State.CANCELLED))
+    for kind in (DUE, RESEND):
+        store.due.remove_kind(ctx.db, ctx.integration.id, kind)
+
+
+def _put(ctx: Context, event: Event, url: str, *, is_held: bool) -> Delivery:
     body = event.body()
     delivery = Delivery(
         id=ctx.counters.next("deliveries"),
@@ -37,49 +89,12 @@ def schedule(ctx: Context, event: Event) -> None:
         url=url,
         body=body,
         signature=sign(body, ctx.key),
-        state=State.HELD if ctx.integration.holds_deliveries else State.SCHEDULED,
+        state=State.HELD if is_held else State.SCHEDULED,
     )
     store.delivery.insert(ctx.db, delivery)
-    if delivery.state is State.SCHEDULED:
+    if not is_held:
         ctx.schedule.put(DUE, str(delivery.id), ctx.now)
-
-
-async def when_due(ctx: Context, due: Due) -> None:
-    """Attempt the delivery, and appoint its next attempt."""
-    delivery = _waiting(ctx, due)
-    if delivery is None:
-        return
-    if ctx.gates.is_closed("delivery", path=delivery.path, reference=delivery.reference):
-        with ctx.schedule.held():
-            await ctx.gate("delivery", delivery.reference, delivery.path)
-        delivery = _waiting(ctx, due)
-    if delivery is not None:
-        outcome = await _through_faults(ctx, delivery, due.at)
-        _record(ctx, delivery, outcome, due.at)
-
-
-async def resend(ctx: Context, delivery: Delivery) -> Delivery:
-    """Send it once more, whatever its state; returns it with the attempt recorded.
-
-    Its own retries go on, unless this attempt was received.
-    """
-    await ctx.gate("delivery", delivery.reference, delivery.path)
-    outcome = await _send(ctx, delivery)
-    with ctx.atomic():
-        current = store.delivery.by_id(ctx.db, ctx.integration.id, delivery.id) or delivery
-        resent = current.resent(_attempt(ctx, outcome))
-        store.delivery.save(ctx.db, resent)
-        if resent.state is State.DELIVERED:
-            ctx.schedule.cancel(DUE, str(delivery.id))
-        _journal(ctx, resent, outcome)
-    return resent
-
-
-def cancel_waiting(ctx: Context) -> None:
-    """Give up everything that is held or waits for an attempt. Within an `atomic` block."""
-    for delivery in store.delivery.all_of(ctx.db, ctx.integration.id, states=WAITING):
-        store.delivery.save(ctx.db, replace(delivery, state=State.CANCELLED))
-    store.due.remove_kind(ctx.db, ctx.integration.id, DUE)
+    return delivery
 
 
 def _waiting(ctx: Context, due: Due) -> Delivery | None:
@@ -87,21 +102,14 @@ def _waiting(ctx: Context, due: Due) -> Delivery | None:
     return delivery if delivery is not None and delivery.state in WAITING else None
 
 
-async def _through_faults(ctx: Context, delivery: Delivery, due: datetime) -> Outcome:
-    is_first = not delivery.attempts and not delivery.is_copy
-    lost_to = ""
-    for fault in ctx.faults.on_delivery(delivery.path, is_first=is_first):
-        times = fault.send_times(0.0)
-        lost_to = lost_to if times else fault.name
-        with ctx.atomic():
-            for seconds in times[1:]:
-                _copy(ctx, delivery, due + timedelta(seconds=seconds))
-            ctx.journal.add(
-                "fault", reference=delivery.reference, url=delivery.url, note=f"{fault.name} fired"
-            )
-    if lost_to:
-        return Outcome(None, f"lost by the fault {lost_to}", 0.0)
-    return await _send(ctx, delivery)
+def _reschedule(ctx: Context, delivery: Delivery, struck: Passage, due: datetime) -> None:
+    """Appoint the copies that faults make, and the delivery itself where it does not go now."""
+    for seconds in struck.copies:
+        _copy(ctx, delivery, due + timedelta(seconds=seconds))
+    if struck.late:
+        ctx.schedule.put(DUE, str(delivery.id), due + timedelta(seconds=struck.late))
+    elif struck.is_forged:
+        _keep_back(ctx, delivery, due)
 
 
 def _copy(ctx: Context, delivery: Delivery, at: datetime) -> None:
@@ -111,41 +119,37 @@ def _copy(ctx: Context, delivery: Delivery, at: datetime) -> None:
     ctx.schedule.put(DUE, str(id), at)
 
 
-async def _send(ctx: Context, delivery: Delivery) -> Outcome:
-    return await ctx.paystack.sender.send(delivery.url, delivery.body, delivery.signature)
+def _keep_back(ctx: Context, delivery: Delivery, due: datetime) -> None:
+    """Let it wait for its release where deliveries are held, else as long as for a retry."""
+    if ctx.integration.holds_deliveries and not delivery.attempts:
+        store.delivery.save(ctx.db, replace(delivery, state=State.HELD))
+        ctx.schedule.cancel(DUE, str(delivery.id))
+    else:
+        plan = SCHEDULES[ctx.shared.settings.retries]
+        ctx.schedule.put(DUE, str(delivery.id), delivery.kept_back(due, plan))
 
 
-def _record(ctx: Context, delivery: Delivery, outcome: Outcome, due: datetime) -> None:
-    plan = SCHEDULES[ctx.paystack.settings.retries]
+def _record(
+    ctx: Context, delivery: Delivery, struck: Passage, outcome: Outcome, due: datetime
+) -> None:
+    plan = SCHEDULES[ctx.shared.settings.retries]
     with ctx.atomic():
         current = store.delivery.by_id(ctx.db, ctx.integration.id, delivery.id)
         if current is None:
             return
-        attempted = current.attempted(_attempt(ctx, outcome), plan)
+        attempted = current.attempted(attempt.recorded(ctx, outcome), plan)
         again = attempted.next_attempt(due, plan)
         store.delivery.save(ctx.db, attempted)
-        _journal(ctx, attempted, outcome)
+        attempt.journal(ctx, attempted, struck, outcome)
         if again is None:
             ctx.schedule.cancel(DUE, str(delivery.id))
         else:
             ctx.schedule.put(DUE, str(delivery.id), again)
+        for id in ctx.faults.attempted(delivery.id):
+            _bring_forward(ctx, str(id))
 
 
-def _attempt(ctx: Context, outcome: Outcome) -> Attempt:
-    return Attempt(
-        at=ctx.now, status=outcome.status, error=outcome.error, duration_ms=outcome.duration_ms
-    )
-
-
-def _journal(ctx: Context, delivery: Delivery, outcome: Outcome) -> None:
-    note = f"{delivery.event}, attempt {len(delivery.attempts)}"
-    ctx.journal.add(
-        "delivery",
-        reference=delivery.reference,
-        method="POST",
-        status=outcome.status,
-        request_body=delivery.body,
-        url=delivery.url,
-        duration_ms=outcome.duration_ms,
-        note=f"{note}: {outcome.error}" if outcome.error else note,
-    )
+def _bring_forward(ctx: Context, id: str) -> None:
+    """Have a delivery go now that waited for others to go first."""
+    if ctx.schedule.next_at(DUE, id) is not None:
+        ctx.schedule.put(DUE, id, ctx.now)

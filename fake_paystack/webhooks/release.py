@@ -15,7 +15,7 @@ from fake_paystack.webhooks.delivery import DUE
 async def release(ctx: Context, reference: str | None) -> list[Delivery]:
     """Send what is held, with the copies that faults make of it; returns them all.
 
-    Each has then had its first attempt, waits at a gate, or is a copy that is due later.
+    Each has then had its first attempt, waits at a gate, or is kept back by a fault.
     """
     held = store.delivery.all_of(
         ctx.db, ctx.integration.id, reference=reference, states=[State.HELD]
@@ -33,7 +33,7 @@ async def release(ctx: Context, reference: str | None) -> list[Delivery]:
         return delivery.id in ids or (delivery.is_copy and delivery.id > newest)
 
     await _run(ctx, _chosen(ctx, reference, is_released))
-    await _run(ctx, _chosen(ctx, reference, lambda copy: is_released(copy) and _is_due(ctx, copy)))
+    await _run(ctx, _chosen(ctx, reference, lambda each: is_released(each) and _is_due(ctx, each)))
     return _chosen(ctx, reference, is_released)
 
 

@@ -8,7 +8,7 @@ from ipaddress import ip_address
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from fake_paystack.webhooks.signature import HEADER
+from fake_paystack.domain.signature import HEADER
 
 if TYPE_CHECKING:
     import httpx
@@ -33,8 +33,11 @@ class Sender:
         self._transport = transport
         self._client: httpx.AsyncClient | None = None
 
-    async def send(self, url: str, body: str, signature: str) -> Outcome:
-        """POST `body` as it is. Whatever goes wrong is told in the outcome."""
+    async def send(self, url: str, body: str, signature: str | None) -> Outcome:
+        """POST `body` as it is; a `signature` of None leaves the header away.
+
+        Whatever goes wrong is told in the outcome.
+        """
         import httpx
 
         started = time.perf_counter()
@@ -43,8 +46,9 @@ class Sender:
             "host": host,
             "content-type": "application/json",
             "user-agent": "Paystack/2.0 (fake-paystack)",
-            HEADER: signature,
         }
+        if signature is not None:
+            headers[HEADER] = signature
         status, error = None, None
         try:
             answer = await self._open().post(target, content=body.encode(), headers=headers)

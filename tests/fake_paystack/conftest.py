@@ -11,6 +11,7 @@ import pytest
 
 from fake_paystack.app import Application, create_app
 from fake_paystack.context import Context
+from fake_paystack.domain.delivery import Delivery
 from fake_paystack.domain.transaction import Transaction
 from fake_paystack.settings import Settings
 from fake_paystack.webhooks.sender import Sender
@@ -46,7 +47,7 @@ def shop() -> Shop:
 @pytest.fixture
 async def app(shop: Shop) -> AsyncIterator[Application]:
     app = create_app(Settings(seed=7))
-    app.paystack.sender = Sender(httpx.MockTransport(shop.answer))
+    app.paystack.shared.sender = Sender(httpx.MockTransport(shop.answer))
     yield app
     await app.paystack.stop()
 
@@ -113,3 +114,17 @@ def transaction(**changes: Any) -> Transaction:
         "created_at": AT,
     }
     return Transaction(**{**fields, **changes})
+
+
+def delivery(**changes: Any) -> Delivery:
+    """A delivery of integration 1 that was not attempted."""
+    fields: dict[str, Any] = {
+        "id": 1,
+        "integration_id": 1,
+        "event": "charge.success",
+        "reference": "ref-1",
+        "url": Shop.url,
+        "body": "{}",
+        "signature": "00",
+    }
+    return Delivery(**{**fields, **changes})

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import inspect
+import json
+import re
 from pathlib import Path
 
+import httpx
 import pytest
 from starlette.routing import Route
 
@@ -18,6 +21,7 @@ from fake_paystack.sandbox.app import control_app
 
 DOCS = Path(__file__).parent.parent.parent / "docs"
 FAKE = (DOCS / "fake.md").read_text(encoding="utf-8")
+FAULTS = (DOCS / "faults.md").read_text(encoding="utf-8")
 CONTROL = (DOCS / "control-api.md").read_text(encoding="utf-8")
 
 
@@ -49,6 +53,15 @@ def test_each_error_is_graded(message: str) -> None:
 @pytest.mark.parametrize("name", sorted(CATALOGUE))
 def test_each_fault_is_listed(name: str) -> None:
     assert f"| `{name}` |" in CONTROL
+
+
+@pytest.mark.anyio
+async def test_each_example_of_a_fault_is_accepted(control: httpx.AsyncClient) -> None:
+    examples = [json.loads(each) for each in re.findall("```json\n(.*)\n```", FAULTS)]
+    statuses = [(await control.post("faults", json=each)).status_code for each in examples]
+
+    assert {each["name"] for each in examples} == set(CATALOGUE)
+    assert set(statuses) == {200}
 
 
 @pytest.mark.parametrize("path", sorted(control_app().openapi()["paths"]))

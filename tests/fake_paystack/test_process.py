@@ -121,6 +121,21 @@ def test_fault_resets_a_real_connection() -> None:
         assert (first, outcome(fake.url, "/transaction")) == ("ReadError", "200")
 
 
+def test_reset_and_broken_off_answers_are_no_mistakes_of_the_server() -> None:
+    with running() as fake:
+        fake.http.post("/_sandbox/api/faults", json={"name": "api.reset", "times": 1})
+        outcome(fake.url, "/transaction")
+        cut = {"name": "api.truncated", "announced": True, "times": 1}
+        fake.http.post("/_sandbox/api/faults", json=cut)
+        broken = outcome(fake.url, "/transaction")
+        well = outcome(fake.url, "/transaction")
+        fake.stop()
+
+        assert fake.process.stderr is not None
+        assert (broken, well) == ("RemoteProtocolError", "200")
+        assert fake.process.stderr.read() == ""
+
+
 def test_hung_call_ends_when_the_caller_gives_up() -> None:
     with running() as fake:
         fake.http.post("/_sandbox/api/faults", json={"name": "api.hang", "times": 1})

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.anyio
 @pytest.mark.parametrize(
     ("header", "message", "code"),
     [
-        ({}, "No Authorization Header was found", "missing_authorization"),
+        ({}, "No Authorization header was found", "missing_authorization"),
         (
             {"authorization": "Token x"},
             "Format is Authorization: Bearer [secret key]",

@@ -70,3 +70,12 @@ def test_received_stays_received() -> None:
     assert done.state is State.DELIVERED
     assert done.attempted(attempt(500), TEST_SCHEDULE).state is State.DELIVERED
     assert done.next_attempt(AT, TEST_SCHEDULE) is None
+
+
+@pytest.mark.parametrize(("attempts", "wait"), [(0, 3), (1, 3), (5, 60)])
+def test_one_kept_back_waits_as_for_a_retry(attempts: int, wait: int) -> None:
+    kept = delivery()
+    for _ in range(attempts):
+        kept = kept.attempted(attempt(500), LIVE_SCHEDULE)
+
+    assert kept.kept_back(AT, LIVE_SCHEDULE) == AT + timedelta(minutes=wait)

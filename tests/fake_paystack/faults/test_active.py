@@ -4,11 +4,23 @@ from __future__ import annotations
 
 import pytest
 
+from fake_paystack.domain.delivery import Attempt
 from fake_paystack.faults.active import ActiveFault, Faults
 from fake_paystack.faults.api_reset import ApiReset
 from fake_paystack.faults.base import CATALOGUE
+from fake_paystack.faults.webhook_delay import WebhookDelay
 from fake_paystack.faults.webhook_drop import WebhookDrop
+from fake_paystack.faults.webhook_duplicate import WebhookDuplicate
+from fake_paystack.faults.webhook_reorder import WebhookReorder
 from fake_paystack.ids import Ids
+from tests.fake_paystack.conftest import AT, delivery
+
+TRIED = (Attempt(at=AT, status=500, error=None, duration_ms=1.0),)
+
+
+@pytest.fixture
+def faults() -> Faults:
+    return Faults(Ids(1))
 
 
 def struck(skip: int, times: int | None) -> list[bool]:
@@ -36,16 +48,58 @@ def test_other_paths_are_left_alone_and_not_counted() -> None:
     assert active.fired == 1
 
 
-def test_faults_strike_by_kind_until_they_are_removed() -> None:
-    faults = Faults(Ids(1))
-    reset = faults.add(ApiReset(), path=None, skip=0, times=None)
-    drop = faults.add(WebhookDrop(), path=None, skip=0, times=None)
+def test_other_references_are_left_alone_and_not_counted() -> None:
+    active = ActiveFault(id="a", fault=ApiReset(), reference="ref-1")
 
-    assert [active for active, _ in faults.on_call("/x")] == [reset]
-    assert list(faults.on_delivery("/webhook", is_first=False)) == [drop.fault]
+    assert [active.strikes("/", each) for each in ("ref-2", None, "ref-1")] == [False, False, True]
+    assert active.seen == 1
+
+
+def test_faults_strike_by_kind_until_they_are_removed(faults: Faults) -> None:
+    reset = faults.add(ApiReset())
+    drop = faults.add(WebhookDrop())
+
+    assert [active for active, _ in faults.on_call("/x", None)] == [reset]
+    assert list(faults.on_delivery(delivery())) == [drop.fault]
     faults.clear()
     assert reset.removed.is_set()
     assert (bool(faults), faults.remove(reset.id)) == (False, None)
+
+
+@pytest.mark.parametrize("fault", [WebhookDuplicate(), WebhookDelay(), WebhookReorder()])
+def test_what_moves_a_delivery_strikes_its_first_attempt_once(
+    faults: Faults, fault: WebhookDuplicate | WebhookDelay | WebhookReorder
+) -> None:
+    faults.add(fault)
+
+    assert list(faults.on_delivery(delivery(), is_resent=True)) == []
+    assert list(faults.on_delivery(delivery(attempts=TRIED))) == []
+    assert list(faults.on_delivery(delivery())) == [fault]
+    assert list(faults.on_delivery(delivery())) == []
+
+
+def test_copies_are_not_copied_but_delayed(faults: Faults) -> None:
+    faults.add(WebhookDuplicate())
+    delay = faults.add(WebhookDelay())
+
+    assert list(faults.on_delivery(delivery(is_copy=True))) == [delay.fault]
+
+
+def test_one_kept_back_lets_as_many_pass_as_it_was_told(faults: Faults) -> None:
+    reorder = faults.add(WebhookReorder(behind=2))
+    kept = [bool(list(faults.on_delivery(delivery(id=id)))) for id in (1, 2, 3)]
+
+    assert kept == [True, False, False]
+    assert [faults.attempted(2), faults.attempted(3)] == [[], [1]]
+    assert list(faults.on_delivery(delivery(id=4))) == [reorder.fault]
+
+
+def test_one_kept_back_that_goes_by_itself_frees_the_fault(faults: Faults) -> None:
+    reorder = faults.add(WebhookReorder())
+    list(faults.on_delivery(delivery()))
+
+    assert faults.attempted(1) == []
+    assert list(faults.on_delivery(delivery(id=2))) == [reorder.fault]
 
 
 @pytest.mark.parametrize("name", sorted(CATALOGUE))

@@ -38,8 +38,11 @@ async def test_catalogue_lists_every_fault_with_its_defaults(control: httpx.Asyn
 
     assert [each["name"] for each in catalogue] == sorted(CATALOGUE)
     assert all(each["says"] for each in catalogue)
-    latency = next(each for each in catalogue if each["name"] == "api.latency")
-    assert latency["settings"] == [{"name": "seconds", "type": "float", "default": 3.0}]
+    settings = {each["name"]: each["settings"] for each in catalogue}
+    [seconds] = settings["api.latency"]
+    assert (seconds["name"], seconds["type"], seconds["default"]) == ("seconds", "float", 3.0)
+    assert settings["webhook.odd_bytes"][0]["type"].startswith("unicode or escapes or ")
+    assert all(each["says"] for own in settings.values() for each in own)
 
 
 @pytest.mark.parametrize(
@@ -49,6 +52,7 @@ async def test_catalogue_lists_every_fault_with_its_defaults(control: httpx.Asyn
         ({"name": "api.status", "colour": 1}, "api.status has no setting colour"),
         ({"name": "api.status", "status": "bad"}, "status: "),
         ({"name": "api.status", "times": 0}, "times: "),
+        ({"name": "webhook.bad_signature", "kind": "md5"}, "kind: "),
         ({}, "name: "),
     ],
 )

@@ -77,7 +77,7 @@ async def test_handler_that_goes_wrong_is_not_tried_for_ever(
         calls.append(due.subject)
         raise ValueError
 
-    ctx.paystack.handlers["broken"] = broken
+    ctx.shared.handlers["broken"] = broken
     with ctx.atomic():
         ctx.schedule_in(180, "broken", "a")
     await control.post("clock", json={"advance": 180})
@@ -93,7 +93,7 @@ async def test_timer_runs_what_comes_due_by_itself(
     async def ring(ctx: Context, due: Any) -> None:
         ctx.journal.record("clock", note=due.subject)
 
-    ctx.paystack.handlers["ring"] = ring
+    ctx.shared.handlers["ring"] = ring
     with ctx.atomic():
         ctx.schedule_in(0.02, "ring", "later")
         ctx.schedule_in(0.01, "ring", "sooner")

@@ -9,6 +9,8 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.fake_paystack.conftest import Shop
+
 pytestmark = pytest.mark.anyio
 
 
@@ -94,3 +96,63 @@ async def test_unknown_point_is_refused(control: httpx.AsyncClient) -> None:
 
     assert answer.status_code == 422
     assert answer.json()["detail"].startswith("point: ")
+
+
+async def test_some_are_let_through_longest_waiting_first(
+    api: httpx.AsyncClient, control: httpx.AsyncClient
+) -> None:
+    id = await gate(control, point="api", path="/transaction/verify")
+    calls = []
+    for number in range(3):
+        calls.append(asyncio.create_task(api.get(f"/transaction/verify/{number}")))
+        assert await arrivals(control, id, number + 1) == number + 1
+    state = (await control.post(f"gates/{id}/release", json={"count": 2})).json()
+    await asyncio.gather(*calls[:2])
+
+    assert (state["waiting"], state["passed"], calls[2].done()) == (1, 2, False)
+    await control.post(f"gates/{id}/release", json={"count": 9})
+    await calls[2]
+    later = asyncio.create_task(api.get("/transaction/verify/later"))
+    assert await arrivals(control, id) == 1
+    await control.delete(f"gates/{id}")
+    await later
+
+
+@pytest.mark.parametrize("first", ["api", "delivery"])
+async def test_verify_and_delivery_go_in_the_order_of_their_release(
+    api: httpx.AsyncClient,
+    control: httpx.AsyncClient,
+    opened: Callable[..., Any],
+    listening: Shop,
+    first: str,
+) -> None:
+    await opened("ref-1")
+    gates = {
+        "api": await gate(control, point="api", path="/transaction/verify/ref-1"),
+        "delivery": await gate(control, point="delivery", reference="ref-1"),
+    }
+    await control.post("transactions/ref-1/pay")
+    verifying = asyncio.create_task(api.get("/transaction/verify/ref-1"))
+    for id in gates.values():
+        assert await arrivals(control, id) == 1
+    mark = (await control.get("journal")).json()["mark"]
+    for kind in sorted(gates, key=lambda kind: kind != first):
+        await control.post(f"gates/{gates[kind]}/release")
+        await control.get("journal", params={"kind": kind, "after": mark, "wait": 10})
+    await verifying
+
+    entries = (await control.get("journal", params={"after": mark})).json()["entries"]
+    kinds = [each["kind"] for each in entries if each["kind"] in gates]
+    assert kinds == sorted(gates, key=lambda kind: kind != first)
+
+
+async def test_a_delivery_that_finds_the_gate_open_has_passed_it(
+    control: httpx.AsyncClient, opened: Callable[..., Any], listening: Shop
+) -> None:
+    await opened("ref-1")
+    id = await gate(control, point="delivery")
+    await control.post(f"gates/{id}/release")
+    await control.post("transactions/ref-1/pay")
+    await control.post("clock", json={"advance": 0})
+
+    assert (await control.delete(f"gates/{id}")).json()["passed"] == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import httpx
@@ -116,3 +117,17 @@ async def test_journal_keeps_the_newest(
     notes = [each["note"] for each in await entries(control)]
     assert (notes[0], notes[-1], len(notes)) == ("70", "104", 35)
     assert JOURNAL_KEPT == 20_000
+
+
+async def test_real_time_stands_beside_the_clocks(
+    control: httpx.AsyncClient, opened: Callable[..., Any]
+) -> None:
+    await control.post("clock", json={"advance": 86_400})
+    before = datetime.now(UTC)
+    await opened()
+    [entry] = await entries(control, kind="api")
+    recorded = datetime.fromisoformat(entry["recorded_at"])
+
+    assert before <= recorded <= datetime.now(UTC)
+    assert datetime.fromisoformat(entry["at"]) > recorded
+    assert len(entry["recorded_at"]) == len("2026-11-23T12:00:00.000000Z")

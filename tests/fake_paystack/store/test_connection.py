@@ -9,12 +9,14 @@ import pytest
 
 from fake_paystack.store.connection import DatabaseUnusable, atomic, connect
 
+INSERT = "INSERT INTO journal (seq, integration_id, at, recorded_at, kind) VALUES (?, 1, 0, 0, '')"
+
 
 def test_a_file_is_made_and_opened_again(tmp_path: Path) -> None:
     path = str(tmp_path / "fake.db")
     first = connect(path)
     with atomic(first):
-        first.execute("INSERT INTO journal (seq, integration_id, at, kind) VALUES (1, 1, 0, 'api')")
+        first.execute(INSERT, (1,))
     first.close()
 
     second = connect(path)
@@ -51,10 +53,9 @@ def test_what_is_no_database_is_refused(tmp_path: Path) -> None:
 
 
 def test_atomic_keeps_everything_or_nothing(db: sqlite3.Connection) -> None:
-    insert = "INSERT INTO journal (seq, integration_id, at, kind) VALUES (?, 1, 0, 'api')"
     with atomic(db):
-        db.execute(insert, (1,))
+        db.execute(INSERT, (1,))
     with pytest.raises(sqlite3.IntegrityError), atomic(db):
-        db.executemany(insert, [(2,), (2,)])
+        db.executemany(INSERT, [(2,), (2,)])
 
     assert [row["seq"] for row in db.execute("SELECT seq FROM journal")] == [1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import timedelta
 
 import pytest
 
@@ -12,7 +13,8 @@ from tests.fake_paystack.conftest import AT
 
 
 def entry(seq: int, integration_id: int = 1, kind: str = "api", **fields: object) -> Entry:
-    return Entry(seq=seq, integration_id=integration_id, at=AT, kind=kind, **fields)  # type: ignore[arg-type]
+    times = {"at": AT, "recorded_at": AT + timedelta(microseconds=1)}
+    return Entry(seq=seq, integration_id=integration_id, kind=kind, **times, **fields)  # type: ignore[arg-type]
 
 
 @pytest.fixture(autouse=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import subprocess
 
+from fake_paystack.domain.signature import sign
 from fake_paystack.settings import Secret
-from fake_paystack.webhooks.signature import sign
 
 
 def test_signature_is_what_openssl_computes() -> None:
