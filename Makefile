@@ -34,9 +34,8 @@ self-test: $(SETUP) $(BROWSER) ## Every flaw must be caught, nothing else may fa
 bench: $(SETUP) $(BROWSER) ## Benchmarks: ratios measured side by side
 	@$(BIN)/python -m bench
 
-soak: $(SETUP) $(BROWSER) ## Many full runs in a row; stops at the first failure (RUNS=10)
-	@for run in $$(seq 1 $(or $(RUNS),10)); do \
-	  echo "run $$run"; $(BIN)/paystack-harness run -n $(N) --report $(REPORT)/soak || exit 1; done
+soak: $(SETUP) $(BROWSER) ## Many full runs in a row on a busy machine; stops at the first failure (RUNS=30)
+	@$(BIN)/python -m bench.soak --runs $(or $(RUNS),30) -n $(N) --report $(REPORT)/soak
 
 fmt: $(SETUP) ## Format, and mend what the linter can
 	@$(BIN)/ruff format .

@@ -7,11 +7,14 @@ from harness.accounts import User
 from harness.answer import Answer
 from harness.books import Books
 from harness.crowd import all_opened_well, at_once
+from harness.event import charge_success, news_of_other_things, news_of_strangers
 from harness.failure import Failure
+from harness.invoice import Invoice
 from harness.journeys.checkout import Checkout
 from harness.journeys.person import People, Person
 from harness.journeys.shop import Shop
 from harness.paystack import FakePaystack, Transaction
+from harness.race import Race
 from harness.reference import unguessable
 from harness.system import Purchase, Target
 from harness.verdict import not_applicable
@@ -22,15 +25,20 @@ __all__ = [
     "Checkout",
     "Failure",
     "FakePaystack",
+    "Invoice",
     "People",
     "Person",
     "Purchase",
+    "Race",
     "Shop",
     "Target",
     "Transaction",
     "User",
     "all_opened_well",
     "at_once",
+    "charge_success",
+    "news_of_other_things",
+    "news_of_strangers",
     "not_applicable",
     "unguessable",
 ]

@@ -17,12 +17,16 @@ DOCUMENTED = {
     "total_tax": "invoice.total_tax",
     "base_amount": "invoice.base_amount",
     "taxes": "invoice.taxes",
+    "subscription_status": "status",
 }
 
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """Status, headers and body of one HTTP answer; `json` is None when the body is not JSON."""
+    """Status, headers and body of one HTTP answer; `json` is None when the body is not JSON.
+
+    `hop` is the key of the call that it answers.
+    """
 
     request: str
     status: int
@@ -30,6 +34,7 @@ class Answer:
     json: Json
     headers: Mapping[str, str]
     places: Mapping[str, str] = field(default_factory=dict)
+    hop: str = ""
 
     @property
     def is_ok(self) -> bool:
@@ -38,7 +43,12 @@ class Answer:
     @property
     def is_refused(self) -> bool:
         """Any 4xx but 429, in JSON: the target understood, and said no."""
-        return 400 <= self.status < 500 and self.status != 429 and self.json is not None
+        return self.is_turned_away and self.json is not None
+
+    @property
+    def is_turned_away(self) -> bool:
+        """Any 4xx but 429, also from a web server that no JSON passes."""
+        return 400 <= self.status < 500 and self.status != 429
 
     @property
     def wants_login(self) -> bool:
@@ -68,21 +78,41 @@ class Answer:
     def expect_ok(self) -> None:
         """The target did what it was asked."""
         if not self.is_ok:
-            raise Failure(expected=f"{self.request} is answered with a 2xx", actual=str(self))
+            expected = f"{self.request} is answered with a 2xx"
+            raise Failure(expected=expected, actual=str(self), at=self)
 
     def expect_refused(self, why: str) -> None:
         """The target understood, and said no in JSON."""
         if not self.is_refused:
-            raise Failure(expected=f"refused with a 4xx in JSON: {why}", actual=str(self))
+            expected = f"refused with a 4xx in JSON: {why}"
+            raise Failure(expected=expected, actual=str(self), at=self)
+
+    def expect_trouble_told(self) -> None:
+        """The target says in JSON that it did not work, and does not ask for a login."""
+        self.expect_readable()
+        if self.status < 400:
+            expected = f"{self.request} is answered with an error, since Paystack failed"
+            raise Failure(expected=expected, actual=str(self), at=self)
+
+    def expect_readable(self) -> None:
+        """The target keeps its manners while Paystack fails: JSON, and no word of a login."""
+        if self.json is None:
+            expected = f"{self.request} is answered in JSON, also while Paystack fails"
+            raise Failure(expected=expected, actual=str(self), at=self)
+        if self.wants_login:
+            expected = f"{self.request} does not blame the payer's login (401, 403) for Paystack"
+            raise Failure(expected=expected, actual=str(self), at=self)
 
     def expect_login_wanted(self) -> None:
         """The target asks for a login."""
         if not self.wants_login:
-            raise Failure(expected=f"{self.request} is refused with 401 or 403", actual=str(self))
+            expected = f"{self.request} is refused with 401 or 403"
+            raise Failure(expected=expected, actual=str(self), at=self)
 
     def expect_no_server_error(self) -> None:
         if self.status >= 500:
-            raise Failure(expected=f"{self.request} is answered without a 5xx", actual=str(self))
+            expected = f"{self.request} is answered without a 5xx"
+            raise Failure(expected=expected, actual=str(self), at=self)
 
     def expect_not_reflected(self, origin: str) -> None:
         """The answer does not let scripts of `origin` act with the payer's credentials."""
@@ -92,6 +122,7 @@ class Answer:
             raise Failure(
                 expected=f"the origin {origin} is not allowed to send credentials",
                 actual=f"{self.request} allows {allowed} with credentials",
+                at=self,
             )
 
     def __str__(self) -> str:

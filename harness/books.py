@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -37,18 +38,26 @@ class Books:
         self._target = target
         self._paystack = paystack
         self.users: dict[str, User] = {}
+        self.opened_at = time.time()
+        self.counting: set[str] = set()
+        """Keys of the calls by which the books were opened."""
+        self.closing_since: float | None = None
+        """Seconds since the epoch."""
         self.is_judged = bool(target.backend.paths.balance)
 
     def count(self, user: User) -> None:
         """Judge this user's credits."""
         self.users[user.email] = user
+        known = len(self._target.answers)
         self._target.know(user)
+        self.counting |= {each.hop for each in self._target.answers[known:]}
 
     def close(self) -> bool:
         """Never more than was paid for; and once all has settled, exactly that.
 
         Whether there was anything to judge. Raises `Failure` of `books.balance`.
         """
+        self.closing_since = time.time()
         if not self.is_judged or not self.users:
             return False
         lines = self._lines()
@@ -83,7 +92,7 @@ class Books:
         paid_for = sum((line.credits for line in own), Decimal(0))
         gained = self._target.credited(user)
         if gained > paid_for:
-            raise self._unbalanced(f"at most {paid_for:.2f} credits", gained, own)
+            raise self._unbalanced(f"at most {paid_for:.2f} credits", paid_for, gained, own)
         if not at_most:
             self._expect_exactly(user, paid_for, own)
 
@@ -92,12 +101,15 @@ class Books:
             self._target.expect_credited(user, paid_for)
         except Failure:
             gained = self._target.credited(user)
-            raise self._unbalanced(f"{paid_for:.2f} credits", gained, own) from None
+            raise self._unbalanced(f"{paid_for:.2f} credits", paid_for, gained, own) from None
 
-    def _unbalanced(self, expected: str, gained: Decimal, own: list[Line]) -> Failure:
+    def _unbalanced(
+        self, expected: str, paid_for: Decimal, gained: Decimal, own: list[Line]
+    ) -> Failure:
         return Failure(
             promise=PROMISE,
             expected=f"{expected} gained, for what was paid",
             actual=f"{gained:.2f} credits gained",
             evidence=[str(line) for line in own] or ["nothing was paid in full"],
+            at=self._target.telling(gained, paid_for),
         )

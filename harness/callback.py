@@ -45,4 +45,5 @@ def expect_given(target: Client, paystack: FakePaystack, reference: str, callbac
             expected=f"Paystack is given {callback_url} as callback_url",
             actual=described(target, given(entry)),
             evidence=[str(entry)] if entry else [],
+            at=entry,
         )

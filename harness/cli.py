@@ -15,6 +15,7 @@ WRONG = 2
 
 MODULES = {
     "list": "harness.commands.list",
+    "report": "harness.commands.report",
     "run": "harness.commands.run",
     "self-test": "harness.commands.selftest",
     "up": "harness.commands.up",

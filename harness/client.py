@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -11,6 +13,7 @@ import httpx
 from harness.accounts import User
 from harness.answer import Answer, Json
 from harness.failure import Failure
+from harness.hop import new_key
 from harness.sandbox import Addresses, Sandbox
 from harness.target import Backend, TargetFile
 from harness.verdict import not_applicable
@@ -26,12 +29,27 @@ class LeftOut:
 LEFT_OUT: Final = LeftOut()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """One request to the target and how it ended; without an answer, `error` says why."""
+
+    hop: str
+    method: str
+    url: str
+    at: float
+    """Seconds since the epoch."""
+    seconds: float
+    answer: Answer | None = None
+    error: str = ""
+
+
 class Client:
     """Sends requests to the target as a program would, and keeps what it answered."""
 
     def __init__(self, sandbox: Sandbox) -> None:
         self.sandbox = sandbox
         self.answers: list[Answer] = []
+        self.calls: list[Call] = []
         self._http = httpx.Client(timeout=30.0, trust_env=False)
 
     def close(self) -> None:
@@ -66,16 +84,27 @@ class Client:
         if content is not None:
             body = {"content": content}
         url = self.addresses.backend_internal_url.rstrip("/") + path
+        hop, started = new_key("call"), time.time()
         try:
             answer = self._http.request(method, url, headers=sent, params=query or None, **body)
         except httpx.TransportError as error:
+            why = str(error) or type(error).__name__
+            lost = self._note(hop, method, url, started, error=why)
             raise Failure(
-                expected=f"an answer to {method} {path}",
-                actual=f"none: {str(error) or type(error).__name__}",
+                expected=f"an answer to {method} {path}", actual=f"none: {why}", at=lost
             ) from error
-        return self._read(f"{method} {path}", answer)
+        read = self._read(f"{method} {path}", answer, hop)
+        self._note(hop, method, str(answer.url), started, answer=read)
+        self._http.cookies.clear()  # they are the user's, and no two calls need be one user's
+        return read
 
-    def _read(self, request: str, answer: httpx.Response) -> Answer:
+    def _note(self, hop: str, method: str, url: str, started: float, **ended: Any) -> Call:
+        took = time.time() - started
+        call = Call(hop=hop, method=method, url=url, at=started, seconds=took, **ended)
+        self.calls.append(call)
+        return call
+
+    def _read(self, request: str, answer: httpx.Response, hop: str) -> Answer:
         try:
             json: Json = answer.json()
         except ValueError:
@@ -87,6 +116,7 @@ class Client:
             json=json,
             headers=answer.headers,
             places=self.backend.answers,
+            hop=hop,
         )
         self.answers.append(read)
         return read

@@ -38,6 +38,7 @@ def all_opened_well(answers: Sequence[Answer]) -> None:
             raise Failure(
                 expected="each of the purchases is opened, or put off with 409 or 429",
                 actual=str(answer),
+                at=answer,
             )
     opened = {
         (each.string("reference"), each.string("access_code")) for each in answers if each.is_ok
@@ -48,4 +49,5 @@ def all_opened_well(answers: Sequence[Answer]) -> None:
         raise Failure(
             expected="each transaction has a reference of its own",
             actual=f"the reference {shared} stands for more than one checkout",
+            at=[each for each in answers if each.string("reference") == shared],
         )

@@ -10,6 +10,8 @@
     ├── UserNotMade         the target's accounts gave no user
     ├── FakeUnreachable     the fake Paystack did not answer well
     ├── NeverHappened       what a scenario waited for did not come about
+    ├── TookTooLong         a scenario was broken off at its time limit
+    ├── UnreadableReport    there is no report of a run where one was named
     └── BrowserMissing      there is no browser, and none could be installed
 
 A promise that the target breaks is none of these: it is a `harness.failure.Failure`.
@@ -201,16 +203,45 @@ class FakeUnreachable(HarnessError):
 
 
 class NeverHappened(HarnessError):
-    """A scenario waited `within` seconds for `what`, which did not come about."""
+    """A scenario waited `within` seconds for `what`, which did not come about.
 
-    def __init__(self, what: str, within: float) -> None:
+    `meanwhile` is what it saw, which proves nothing without `what`.
+    """
+
+    def __init__(self, what: str, within: float = 0.0, *, meanwhile: str = "") -> None:
         super().__init__(what, within)
         self.what = what
         self.within = within
+        self.meanwhile = meanwhile
 
     def __str__(self) -> str:
         waited = f" within {self.within:.1f} s" if self.within else ""
-        return f"There was never {self.what}{waited}; the scenario proved nothing."
+        seen = f" Meanwhile: {self.meanwhile}" if self.meanwhile else ""
+        return f"There was never {self.what}{waited}; the scenario proved nothing.{seen}"
+
+
+class TookTooLong(HarnessError):
+    """A scenario ran into its limit of so many `seconds`; `doing` is where it stood."""
+
+    def __init__(self, seconds: float, doing: str) -> None:
+        super().__init__(seconds, doing)
+        self.seconds = seconds
+        self.doing = doing
+
+    def __str__(self) -> str:
+        return f"It was broken off after {self.seconds:g} s, in {self.doing}."
+
+
+class UnreadableReport(HarnessError):
+    """`path` is no report of a run; `why` says what is wrong with it."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(path, why)
+        self.path = path
+        self.why = why
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.why}. Name the folder of a run's report, or its report.json."
 
 
 class BrowserMissing(HarnessError):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, Frame, Page, Request, Response
 
 from harness.answer import shortened
+from harness.hop import new_key
 
 # Tells the harness each text that the page shows, so that none is missed while it moves on.
 WATCH_TEXT = """
@@ -26,9 +28,16 @@ WATCH_TEXT = """
 """
 
 
+CALLS = frozenset({"fetch", "xhr"})
+
+
 @dataclass(frozen=True, kw_only=True)
 class Exchange:
-    """One request of the browser and how it ended; status 0: no answer came."""
+    """One request of the browser and how it ended; status 0: no answer came.
+
+    `at` is its start in seconds since the epoch, `seconds` the time until the answer began, `page`
+    the address (or the origin) that the browser says it was made from.
+    """
 
     method: str
     url: str
@@ -37,6 +46,10 @@ class Exchange:
     is_document: bool
     kind: str = ""
     failure: str | None = None
+    at: float = 0.0
+    seconds: float = 0.0
+    page: str = ""
+    hop: str = ""
 
     @property
     def path(self) -> str:
@@ -59,10 +72,17 @@ class Evidence:
     visited: list[str] = field(default_factory=list)
     texts: list[tuple[str, str]] = field(default_factory=list)
     answers: list[Response] = field(default_factory=list)
+    aborted: list[Exchange] = field(default_factory=list)
+    """Requests that the browser broke off, as it does when a page moves on: no failures."""
+    unanswered: dict[Request, Exchange] = field(default_factory=dict)
+    """Pages and calls that are still waiting for an answer."""
+    moves: list[float] = field(default_factory=list)
+    """When each address of `visited` was seen, in seconds since the epoch."""
 
     def attach(self, context: BrowserContext) -> None:
         context.expose_function("__harnessSaw", lambda url, text: self.texts.append((url, text)))
         context.add_init_script(WATCH_TEXT)
+        context.on("request", self._requested)
         context.on("response", self._responded)
         context.on("requestfailed", self._failed)
         context.on("page", self._opened)
@@ -73,16 +93,24 @@ class Evidence:
     def _navigated(self, page: Page, frame: Frame) -> None:
         if frame == page.main_frame and frame.url != "about:blank":
             self.visited.append(frame.url)
+            self.moves.append(time.time())
+
+    def _requested(self, request: Request) -> None:
+        if request.is_navigation_request() or request.resource_type in CALLS:
+            self.unanswered[request] = exchange(request)
 
     def _responded(self, response: Response) -> None:
+        self.unanswered.pop(response.request, None)
         self.answers.append(response)
         kind = response.headers.get("content-type", "")
         self.exchanges.append(exchange(response.request, status=response.status, kind=kind))
 
     def _failed(self, request: Request) -> None:
+        self.unanswered.pop(request, None)
+        why = request.failure or "failed"
         # A page that moves on aborts what it no longer needs: that is no failure.
-        if "ERR_ABORTED" not in (request.failure or ""):
-            self.exchanges.append(exchange(request, failure=request.failure or "failed"))
+        into = self.aborted if "ERR_ABORTED" in why else self.exchanges
+        into.append(exchange(request, failure=why))
 
     def calls(self, path: str, method: str = "") -> list[Exchange]:
         """The calls of pages to one path of the target, preflights left out."""
@@ -91,6 +119,11 @@ class Evidence:
             for each in self.exchanges
             if each.path == path and each.method != "OPTIONS" and method in ("", each.method)
         ]
+
+    def in_the_way(self) -> list[Exchange]:
+        """What may keep a page from going on: the newest call that went wrong, or still waits."""
+        wrong = [each for each in self.exchanges if each.went_wrong]
+        return [*wrong, *self.unanswered.values()][-1:]
 
     def documents(self) -> list[Exchange]:
         return [each for each in self.exchanges if each.is_document]
@@ -103,6 +136,8 @@ class Evidence:
 def exchange(
     request: Request, *, status: int = 0, kind: str = "", failure: str | None = None
 ) -> Exchange:
+    timing = request.timing
+    started = timing["startTime"] / 1000
     return Exchange(
         method=request.method,
         url=request.url,
@@ -111,4 +146,8 @@ def exchange(
         is_document=request.is_navigation_request(),
         kind=kind,
         failure=failure,
+        at=started if started > 0 else time.time(),
+        seconds=max(timing["responseStart"], 0.0) / 1000,
+        page=request.headers.get("referer", ""),
+        hop=new_key("browser"),
     )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import time
+from collections.abc import Iterable, Sequence
 
 from harness import promises
+from harness.hop import Named, keys_of
 from harness.outcome import Break
 
 LABEL_WIDTH = 10
@@ -14,7 +16,8 @@ class Failure(AssertionError):
     """Raised by a scenario, or by what it calls, when the target breaks a promise.
 
     `promise` may stay empty: the verdict fills in the one that the scenario verifies. `cause` and
-    `advice` replace those of the promise where the evidence tells more than the usual case.
+    `advice` replace those of the promise where the evidence tells more than the usual case. `at` is
+    where it broke (answers, exchanges of the browser, journal entries): drawn in red in the report.
     Raises `UnknownPromise` for a promise that does not exist.
     """
 
@@ -28,6 +31,7 @@ class Failure(AssertionError):
         near: str | None = None,
         cause: str = "",
         advice: str = "",
+        at: Named | Iterable[Named | str] | None = None,
     ) -> None:
         super().__init__(expected, actual)
         self.promise = promises.get(promise).id if promise else ""
@@ -37,6 +41,8 @@ class Failure(AssertionError):
         self.near = near
         self.cause = cause
         self.advice = advice
+        self.at = keys_of(at)
+        self.moment = time.time()
 
     def as_break(self) -> Break:
         """The same as a value, with what it leaves open taken from its promise."""
@@ -50,6 +56,8 @@ class Failure(AssertionError):
             cause=self.cause or (known.cause if known else ""),
             advice=self.advice or (known.advice if known else ""),
             source=known.source if known else "",
+            at=self.at,
+            moment=self.moment,
         )
 
     def __str__(self) -> str:

@@ -10,10 +10,11 @@ import pytest
 
 from harness import errors
 from harness.failure import Failure
+from harness.hop import Hop
 from harness.outcome import Break, Outcome, ScenarioResult
 
 Json: TypeAlias = dict[str, Any]
-Phase = Literal["setup", "call", "teardown"]
+Phase = Literal["setup", "call", "teardown", "crash"]
 
 NOT_APPLICABLE = "not applicable: "
 BLOCKING = (
@@ -51,13 +52,16 @@ class Finding:
     @classmethod
     def from_json(cls, fields: Json) -> Finding:
         breaks = tuple(
-            Break(**{**entry, "evidence": tuple(entry["evidence"])}) for entry in fields["breaks"]
+            Break(**{**entry, "evidence": tuple(entry["evidence"]), "at": tuple(entry["at"])})
+            for entry in fields["breaks"]
         )
         return cls(**{**fields, "outcome": Outcome(fields["outcome"]), "breaks": breaks})
 
 
 FINDINGS = pytest.StashKey[list[Finding]]()
 """On an item: what its phases have found so far."""
+HOPS = pytest.StashKey[list[Hop]]()
+"""On an item, once its fixtures are torn down: what crossed the wire."""
 
 
 def find(
@@ -153,6 +157,8 @@ def joined(
     title: str,
     also: Sequence[str],
     seconds: float,
+    hops: Sequence[Json] = (),
+    place: tuple[str, int] = ("", 0),
 ) -> ScenarioResult:
     """The result of one scenario from what its phases found.
 
@@ -171,4 +177,6 @@ def joined(
         also=tuple(also),
         unexplained=decisive.unexplained,
         details=decisive.details,
+        hops=tuple(Hop.from_json(hop) for hop in hops),
+        place=place,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -12,19 +13,32 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from harness import browser as browsers
-from harness import options, verdict
-from harness.accounts import User
+from harness import marker, options, verdict
+from harness.accounts import AHEAD, User
 from harness.books import PROMISE, Books
+from harness.errors import FakeUnreachable
+from harness.evidence import Evidence
 from harness.failure import Failure
+from harness.finding import HOPS
+from harness.hop_lane import Lanes
+from harness.hop_record import record
 from harness.journeys.checkout import Checkout
 from harness.journeys.person import PHONE, People, Person
 from harness.journeys.shop import Shop
+from harness.live_browser import LiveBrowser
 from harness.paystack import FakePaystack
 from harness.report import artifacts
 from harness.sandbox import Sandbox
 from harness.system import Target
 from harness.target import TargetFile
+from harness.time_limit import BROWSER
 from harness.verdict import not_applicable
+
+TIMED_DELIVERIES = {"webhook"}
+"""Groups whose scenarios release deliveries themselves."""
+
+BROWSERS = pytest.StashKey[list[Evidence]]()
+"""On an item: the records of its browsers, once they are closed."""
 
 
 @pytest.fixture(scope="session")
@@ -34,13 +48,15 @@ def target_file(pytestconfig: pytest.Config) -> TargetFile:
 
 
 @pytest.fixture(scope="session")
-def sandbox(target_file: TargetFile, pytestconfig: pytest.Config) -> Iterator[Sandbox]:
+def sandbox(target_file: TargetFile, request: pytest.FixtureRequest) -> Iterator[Sandbox]:
     """Fake Paystack and target, running; each worker has its own."""
+    pytestconfig = request.config
     with Sandbox.started(
         target_file,
         worker=os.environ.get("PYTEST_XDIST_WORKER", "main"),
         flaw=options.flaw(pytestconfig),
         variant=options.variant(pytestconfig),
+        users_ahead=min(AHEAD, len(request.session.items)),
     ) as running:
         yield running
 
@@ -63,9 +79,17 @@ def running_target(sandbox: Sandbox) -> Iterator[Target]:
 
 
 @pytest.fixture
-def paystack(running_paystack: FakePaystack) -> FakePaystack:
-    """Paystack with a clean slate: deliveries held, the journal read from here on."""
-    running_paystack.begin()
+def paystack(
+    running_paystack: FakePaystack, target_file: TargetFile, request: pytest.FixtureRequest
+) -> FakePaystack:
+    """Paystack with a clean slate: deliveries held, the journal read from here on.
+
+    A target that credits by the webhook alone gets them with each payment, except in the scenarios
+    that say themselves when they go out.
+    """
+    group = (marker.promise_of(request.node) or "").partition(".")[0]
+    by_webhook = target_file.backend.credits_by == "webhook"
+    running_paystack.begin(delivers_at_once=by_webhook and group not in TIMED_DELIVERIES)
     return running_paystack
 
 
@@ -76,6 +100,7 @@ def books(
     """The books of this scenario; balanced when it is over."""
     item = request.node
     running_target.begin()
+    running_target.calls.clear()
     opened = Books(running_target, paystack)
     yield opened
     try:
@@ -84,6 +109,8 @@ def books(
     except Failure:
         keep_output(item, paystack, sandbox)
         raise
+    finally:
+        keep_hops(item, running_target, paystack, opened)
     if artifacts.has_failed(item):
         keep_output(item, paystack, sandbox)
 
@@ -135,12 +162,29 @@ def browser_type_launch_args(
     }
 
 
+@pytest.fixture(scope="session")
+def live_browser(
+    launch_browser: Callable[[], Browser], pytestconfig: pytest.Config
+) -> Iterator[LiveBrowser]:
+    """The browser of this worker; launched again when it has died."""
+    live = pytestconfig.stash[BROWSER] = LiveBrowser(launch_browser)
+    yield live
+    live.close()
+
+
+@pytest.fixture
+def browser(live_browser: LiveBrowser) -> Browser:
+    """A browser that lives."""
+    return live_browser.get()
+
+
 @pytest.fixture
 def people(browser: Browser, target: Target, request: pytest.FixtureRequest) -> Iterator[People]:
     """Opens browsers; closed, and their traces kept, when the scenario is over."""
     trace = options.trace(request.config)
     opened = People(browser, target, lambda context: start_trace(context, trace))
     yield opened
+    request.node.stash[BROWSERS] = [person.evidence for person in opened.all]
     keep_evidence(opened, request.node, trace)
     opened.close()
 
@@ -178,6 +222,23 @@ def other_shop(shop: Shop) -> Shop:
 def phone_shop(people: People, user: User, target: Target, paystack: FakePaystack) -> Shop:
     """The shop on the user's phone."""
     return Shop(people.person(user, **PHONE), user, target, paystack)
+
+
+def keep_hops(item: pytest.Item, target: Target, paystack: FakePaystack, books: Books) -> None:
+    """What crossed the wire, for the report; nothing where none is written."""
+    if options.report_folder(item.config) is None:
+        return
+    browsers: list[Evidence] = item.stash.get(BROWSERS, [])
+    with suppress(FakeUnreachable):  # whoever needs it has said so
+        item.stash[HOPS] = record(
+            Lanes.of(target.addresses, target.backend.paths),
+            calls=target.calls,
+            entries=paystack.journal.entries(),
+            browsers=browsers,
+            changes=[each for each in target.sandbox.changes if each[0] > books.opened_at],
+            counting=books.counting,
+            closing_since=books.closing_since,
+        )
 
 
 def start_trace(context: BrowserContext, trace: str) -> None:

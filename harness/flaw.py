@@ -2,73 +2,97 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal
+from typing import Any, Generic, Literal, TypeVar
 
 from harness.errors import InvalidTargetFile, UnknownFlaw
 from harness.target_schema import Mistaken, Reader, closest, parsed
 from harness.target_section import Environment, FlawsSection, Side
 
 Kind = Literal["flaw", "variant"]
+Entry = TypeVar("Entry", bound="FlawEntry | VariantEntry")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Entry:
+class FlawEntry:
+    """A deliberate mistake. No promises: any may catch it."""
+
     side: Side
     says: str
     promises: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
-class Flaw:
-    """A deliberate mistake, or a variant: right, but unusual. No promises: any may catch it."""
+class VariantEntry:
+    """Right, but unusual: `target` is what the target file would say otherwise because of it."""
 
-    name: str
-    side: Side
+    side: Literal["backend", "frontend", "both"]
     says: str
-    promises: tuple[str, ...]
+    target: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Flaws:
+class Flaw(FlawEntry):
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Variant(VariantEntry):
+    name: str
+
+
+Deviation = TypeVar("Deviation", Flaw, Variant)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Flaws(Generic[Deviation]):
     """The flaws (or the variants) of one target, `known` by name in the order of their file."""
 
     kind: Kind
+    file: Path = Path()
     env: Environment = field(default_factory=dict)
-    known: Mapping[str, Flaw] = field(default_factory=dict)
+    known: Mapping[str, Deviation] = field(default_factory=dict)
 
-    def get(self, name: str) -> Flaw:
+    def get(self, name: str) -> Deviation:
         """Raises `UnknownFlaw`, naming the closest."""
         if name not in self.known:
             raise UnknownFlaw(name, closest(name, self.known), kind=self.kind)
         return self.known[name]
 
     def env_of(self, side: Side, name: str) -> Mapping[str, str]:
-        """What `side` gets when `name` is on; the other side gets the same with no name in it."""
-        chosen = name if name and self.get(name).side == side else ""
+        """What `side` gets when `name` is on; a side that it is not for gets an empty name."""
+        chosen = name if name and self.get(name).side in (side, "both") else ""
         placeholder = f"{{{self.kind}}}"
         return {key: value.replace(placeholder, chosen) for key, value in self.env.items()}
 
 
-def load(kind: Kind, section: FlawsSection | None) -> Flaws:
+def flaws(section: FlawsSection | None) -> Flaws[Flaw]:
     """All flaws of one section; none when there is no section. Raises `InvalidTargetFile`."""
     if section is None:
-        return Flaws(kind=kind)
-    entries = read(section.file)
+        return Flaws(kind="flaw")
+    known = {name: Flaw(name=name, **fields) for name, fields in read(FlawEntry, section.file)}
+    return Flaws(kind="flaw", file=section.file, env=section.env, known=MappingProxyType(known))
+
+
+def variants(section: FlawsSection | None) -> Flaws[Variant]:
+    """All variants of one section; as `flaws`."""
+    if section is None:
+        return Flaws(kind="variant")
     known = {
-        name: Flaw(name=name, side=entry.side, says=entry.says, promises=entry.promises)
-        for name, entry in entries.items()
+        name: Variant(name=name, **fields) for name, fields in read(VariantEntry, section.file)
     }
-    return Flaws(kind=kind, env=section.env, known=MappingProxyType(known))
+    return Flaws(kind="variant", file=section.file, env=section.env, known=MappingProxyType(known))
 
 
-def read(file: Path) -> dict[str, Entry]:
+def read(entry: type[Entry], file: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The entries of a file by name, as their fields. Raises `InvalidTargetFile`."""
     text, tables = parsed(file)
     reader = Reader(text, file.parent)
-    entries = {name: reader.attempt(Entry, table, (name,)) for name, table in tables.items()}
+    entries = {name: reader.attempt(entry, table, (name,)) for name, table in tables.items()}
     if reader.problems or Mistaken in entries.values():
         raise InvalidTargetFile(file, reader.problems)
-    return entries
+    for name, found in entries.items():
+        yield name, {key: getattr(found, key) for key in found.__dataclass_fields__}

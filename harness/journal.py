@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import unquote, unquote_plus
 
 from harness.answer import Json, dig, shortened
 from harness.errors import NeverHappened
@@ -21,7 +21,8 @@ PAST_THE_END = 2**62
 class Entry:
     """One thing that happened; fields that do not fit its kind are None.
 
-    `kind` is api, checkout, redirect, delivery, fault, gate or clock; `at` is ISO-8601 in UTC.
+    `kind` is api, checkout, redirect, delivery, fault, gate or clock; `at` is ISO-8601 in UTC, by
+    the integration's own clock, `recorded_at` by the real one.
     """
 
     seq: int
@@ -35,6 +36,13 @@ class Entry:
     response: dict[str, Any] | None = None
     url: str | None = None
     note: str | None = None
+    duration_ms: float | None = None
+    recorded_at: str | None = None
+
+    @property
+    def hop(self) -> str:
+        """The key under which it is drawn."""
+        return f"journal-{self.seq}"
 
     @classmethod
     def parsed(cls, data: dict[str, Any]) -> Entry:
@@ -66,7 +74,11 @@ class Journal:
 
     def begin(self) -> None:
         """From here on only what happens next counts."""
-        self.mark = int(self._fetch({"after": str(PAST_THE_END)})["mark"])
+        self.mark = self.newest()
+
+    def newest(self) -> int:
+        """The seq of the newest entry, to read on from there."""
+        return int(self._fetch({"after": str(PAST_THE_END)})["mark"])
 
     def entries(self, *, kind: str = "", reference: str = "", after: int = 0) -> list[Entry]:
         return self._query(kind=kind, reference=reference, after=max(after, self.mark))
@@ -98,10 +110,20 @@ class Journal:
         asked = [entry.asked for entry in self.initializations()]
         return [str(body.get("reference")) for body in asked if isinstance(body, dict)]
 
+    def opened_references(self) -> list[str]:
+        """The references of all transactions that may be open: of a lost answer, the one asked."""
+        calls = self.initializations()
+        return [str(each) for each in map(opened_reference, calls) if each]
+
     def verified(self) -> list[str]:
         """The references that the target asked Paystack about, repeats included."""
         paths = [entry.path or "" for entry in self.entries(kind="api")]
         return [unquote(path[len(VERIFY) :]) for path in paths if path.startswith(VERIFY)]
+
+    def strayed(self, reference: str, *, after: int) -> list[Entry]:
+        """Calls to Paystack that ask about anything but this one reference."""
+        called = self.entries(kind="api", after=after)
+        return [entry for entry in called if not asks_about(entry, reference)]
 
     def sent_back(self, reference: str = "") -> list[str]:
         """Where payers who paid were sent, with what Paystack appended."""
@@ -117,6 +139,27 @@ class Journal:
         return [Entry.parsed(data) for data in self._fetch(wanted)["entries"]]
 
 
+def opened_reference(call: Entry) -> Json:
+    """The reference that the answer names; the one asked for where no whole answer arrived."""
+    if isinstance(call.answered, dict):
+        return dig(call.answered, "data.reference")
+    return dig(call.asked, "reference")
+
+
+def opening(reference: str) -> str:
+    """The key of the call that opened this transaction, beside its entry's own."""
+    return f"opening {reference}"
+
+
 def without_reference(url: str) -> str:
     """The callback_url as it was before Paystack appended `trxref` and `reference`."""
     return APPENDED.sub("", url)
+
+
+def asks_about(entry: Entry, reference: str) -> bool:
+    """Whether a call verifies exactly this reference, rightly escaped: spaces as %20 or +."""
+    path = entry.path or ""
+    asked = path[len(VERIFY) :] if path.startswith(VERIFY) else "/"
+    if set(asked) & set("/?#"):
+        return False
+    return reference.strip() in (unquote(asked).strip(), unquote_plus(asked).strip())

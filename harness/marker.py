@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -47,10 +48,20 @@ def is_scenario_file(item: pytest.Item) -> bool:
 
 def scenario_id(item: pytest.Item) -> str:
     """Path and name, e.g. `scenarios/test_auth.py::test_x[get]`; the same from any folder."""
-    if not is_scenario_file(item):
-        return item.nodeid
-    path = item.path.relative_to(promises.scenarios_folder().parent).as_posix()
-    return "::".join([path, *item.nodeid.split("::")[1:]])
+    return id_of(item.path, item.nodeid)
+
+
+def id_of(path: Path, nodeid: str) -> str:
+    """The id of the scenario that pytest knows as `nodeid`, in the file at `path`."""
+    if not path.is_relative_to(promises.scenarios_folder()):
+        return nodeid
+    relative = path.relative_to(promises.scenarios_folder().parent).as_posix()
+    return "::".join([relative, *nodeid.split("::")[1:]])
+
+
+def place(item: pytest.Item) -> tuple[str, int]:
+    """The file of the scenario, and its line there, counted from 1."""
+    return str(item.path), (item.location[1] or 0) + 1
 
 
 def title(item: pytest.Item) -> str:

@@ -16,6 +16,8 @@ from harness import target
 Trace = Literal["off", "snapshots", "full"]
 TRACES: tuple[Trace, ...] = ("off", "snapshots", "full")
 
+SCENARIO_TIMEOUT = 120.0
+
 TARGET_FILE = pytest.StashKey[target.TargetFile]()
 
 
@@ -60,6 +62,13 @@ def register(parser: pytest.Parser) -> None:
         default="snapshots",
         help="what the Playwright trace of a failure holds (default: snapshots)",
     )
+    group.addoption(
+        "--scenario-timeout",
+        metavar="SECONDS",
+        type=float,
+        default=SCENARIO_TIMEOUT,
+        help=f"break off a scenario that takes longer (default: {SCENARIO_TIMEOUT:g})",
+    )
 
 
 def absolute(path: str) -> str:
@@ -79,9 +88,12 @@ def target_path(config: pytest.Config) -> Path:
 
 
 def target_file(config: pytest.Config) -> target.TargetFile:
-    """The target file, read once a process. Raises `InvalidTargetFile`."""
+    """The target file, as the chosen variant needs it; read once a process.
+
+    Raises `InvalidTargetFile` or `UnknownFlaw`.
+    """
     if TARGET_FILE not in config.stash:
-        config.stash[TARGET_FILE] = target.load(target_path(config))
+        config.stash[TARGET_FILE] = target.load(target_path(config), variant=variant(config))
     return config.stash[TARGET_FILE]
 
 
@@ -109,3 +121,8 @@ def is_strict(config: pytest.Config) -> bool:
 
 def trace(config: pytest.Config) -> Trace:
     return TRACES[TRACES.index(config.getoption("keep_trace"))]
+
+
+def scenario_timeout(config: pytest.Config) -> float:
+    """Seconds that each phase of a scenario may take."""
+    return float(config.getoption("scenario_timeout"))

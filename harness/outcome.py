@@ -1,15 +1,14 @@
-"""What came of scenarios and promises, waivers, and the exit status. Rules only, no I/O."""
+"""What came of scenarios, promises and a whole run, as values; and the exit status. No I/O."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
 from enum import IntEnum, StrEnum
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-if TYPE_CHECKING:
-    from harness.target import Waiver
+from harness.hop import Hop
 
 Level = Literal["must", "should"]
 
@@ -27,10 +26,6 @@ class Outcome(StrEnum):
     @property
     def words(self) -> str:
         return self.value.replace("_", " ")
-
-
-DECISIVE = (Outcome.FAILED, Outcome.INCONCLUSIVE, Outcome.PASSED, Outcome.NOT_APPLICABLE)
-"""Of several scenarios of one promise the first of these counts."""
 
 
 class Exit(IntEnum):
@@ -55,6 +50,10 @@ class Break:
     cause: str = ""
     advice: str = ""
     source: str = ""
+    at: tuple[str, ...] = ()
+    """Keys of the hops where it broke."""
+    moment: float = field(default=0.0, compare=False)
+    """When it was noticed, in seconds since the epoch."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +61,8 @@ class ScenarioResult:
     """`outcome` speaks of its own promise; `breaks` may be of others (the books) as well.
 
     `also` are other promises that were judged on the way. `unexplained` marks a skip that no rule
-    explains. `details` is the traceback of what kept it from judging.
+    explains. `details` is the traceback of what kept it from judging. `hops` are what crossed the
+    wire meanwhile, by start.
     """
 
     id: str
@@ -75,10 +75,20 @@ class ScenarioResult:
     also: tuple[str, ...] = ()
     unexplained: bool = False
     details: str = ""
+    hops: tuple[Hop, ...] = ()
+    place: tuple[str, int] = ("", 0)
+    """The file and the line, counted from 1."""
 
     @property
     def name(self) -> str:
-        return self.id.rpartition("::")[2]
+        """The last part of the id: a function, with any parameters in brackets."""
+        return name_of(self.id)
+
+
+def name_of(id_: str) -> str:
+    """The last part of an id, whose parameters may hold anything."""
+    path, bracket, parameters = id_.partition("[")
+    return path.rpartition("::")[2] + bracket + parameters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,122 +156,3 @@ class Run:
 def counted(results: Iterable[PromiseResult]) -> dict[Outcome, int]:
     outcomes = [result.outcome for result in results]
     return {outcome: outcomes.count(outcome) for outcome in Outcome}
-
-
-def judge(
-    scenarios: Sequence[ScenarioResult],
-    levels: Mapping[str, Level],
-    waivers: Mapping[str, Waiver],
-    *,
-    strict: bool,
-    today: date,
-    is_unusable: bool = False,
-) -> Judgement:
-    """The outcome of each promise that a scenario judged, in the order of `levels`.
-
-    A run that `is_unusable` has said why it judged nothing.
-    """
-    judged = {
-        id_: graded(promise, waivers.get(id_), strict=strict, today=today)
-        for id_, level in levels.items()
-        if (promise := promise_result(id_, level, scenarios)) is not None
-    }
-    return Judgement(
-        promises=judged,
-        scenarios=tuple(regraded(scenario, judged) for scenario in scenarios),
-        problems=(
-            *stale_waivers(judged, waivers, today),
-            *unexplained_skips(scenarios),
-            *(() if is_unusable else empty_run(judged)),
-        ),
-    )
-
-
-def promise_result(
-    id_: str, level: Level, scenarios: Iterable[ScenarioResult]
-) -> PromiseResult | None:
-    """What all scenarios together say of one promise; None when none of them judged it."""
-    said = [entry for scenario in scenarios for entry in sayings(id_, scenario)]
-    if not said:
-        return None
-    decisive = next(outcome for outcome in DECISIVE if any(o is outcome for _, o, _ in said))
-    reason = next((why for _, outcome, why in said if outcome is decisive and why), None)
-    return PromiseResult(
-        id=id_,
-        level=level,
-        outcome=decisive,
-        reason=reason,
-        scenarios=tuple(dict.fromkeys(scenario for scenario, _, _ in said)),
-    )
-
-
-def sayings(id_: str, scenario: ScenarioResult) -> Iterator[tuple[str, Outcome, str | None]]:
-    """(scenario id, outcome, reason) for each thing that one scenario says of a promise."""
-    broken = next((entry for entry in scenario.breaks if entry.promise == id_), None)
-    if broken:
-        yield scenario.id, Outcome.FAILED, broken.actual
-    elif id_ == scenario.promise:
-        yield scenario.id, scenario.outcome, scenario.reason
-    elif id_ in scenario.also:
-        yield scenario.id, Outcome.PASSED, None
-
-
-def graded(
-    promise: PromiseResult, waiver: Waiver | None, *, strict: bool, today: date
-) -> PromiseResult:
-    """A break becomes waived by a waiver that still holds, or warned where it is a `should`."""
-    if promise.outcome is not Outcome.FAILED:
-        return promise
-    if waiver and not is_expired(waiver, today):
-        return replace(promise, outcome=Outcome.WAIVED, reason=waiver.reason)
-    if promise.level == "should" and not strict:
-        return replace(promise, outcome=Outcome.WARNED)
-    return promise
-
-
-def regraded(scenario: ScenarioResult, promises: Mapping[str, PromiseResult]) -> ScenarioResult:
-    """A scenario that broke its promise has the outcome that the break was given."""
-    if scenario.outcome is not Outcome.FAILED:
-        return scenario
-    promise = promises[scenario.promise]
-    reason = promise.reason if promise.outcome is Outcome.WAIVED else scenario.reason
-    return replace(scenario, outcome=promise.outcome, reason=reason)
-
-
-def is_expired(waiver: Waiver, today: date) -> bool:
-    return today > waiver.until
-
-
-def stale_waivers(
-    promises: Mapping[str, PromiseResult], waivers: Mapping[str, Waiver], today: date
-) -> Iterator[str]:
-    """A sentence for each waiver that has ended, or that waives a promise that holds."""
-    for id_, waiver in waivers.items():
-        promise = promises.get(id_)
-        if is_expired(waiver, today):
-            yield (
-                f"The waiver of {id_} ended on {waiver.until} ({waiver.reason}):"
-                " mend what it waives, or give it a new end."
-            )
-        elif promise and promise.outcome is Outcome.PASSED and not waiver.sometimes:
-            yield (
-                f"The waiver of {id_} is stale: the promise was judged and holds."
-                " Remove the waiver, or say `sometimes = true` if it breaks only now and then."
-            )
-
-
-def unexplained_skips(scenarios: Iterable[ScenarioResult]) -> Iterator[str]:
-    for scenario in scenarios:
-        if scenario.unexplained:
-            yield (
-                f"{scenario.id} was skipped, and no rule explains it ({scenario.reason}):"
-                " let it run, or call `harness.not_applicable(reason)` for what the target lacks."
-            )
-
-
-def empty_run(promises: Mapping[str, PromiseResult]) -> Iterator[str]:
-    if all(promise.outcome is Outcome.NOT_APPLICABLE for promise in promises.values()):
-        yield (
-            "Nothing was judged: no scenario ran that applies to this target."
-            " Check the promises that were chosen, and the paths in the target file."
-        )

@@ -9,10 +9,15 @@ from typing import Any
 
 import httpx
 
+from harness.delivery import Attempt
 from harness.errors import FakeUnreachable, NeverHappened
-from harness.journal import Entry, Journal
+from harness.gate import Gate
+from harness.journal import Entry, Journal, opening
+from harness.staged import staged
 
 CONTROL = "/_sandbox/api/"
+RETRIES = 72 * 3600.0
+"""Seconds after which Paystack gives a delivery up, in live mode; in test mode it does sooner."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,46 +43,17 @@ class Transaction:
         return cls(**{name: data.get(name) for name in cls.__dataclass_fields__})  # type: ignore[arg-type]
 
     @property
+    def hop(self) -> str:
+        """The key under which the call that opened it is drawn."""
+        return opening(self.reference)
+
+    @property
     def is_paid(self) -> bool:
         return self.status == "success"
 
     @property
     def is_paid_in_full(self) -> bool:
         return self.is_paid and self.amount >= self.requested_amount
-
-
-class Gate:
-    """A point where Paystack holds something until it is let through."""
-
-    def __init__(self, paystack: FakePaystack, gate_id: str, name: str) -> None:
-        self._paystack = paystack
-        self._path = f"gates/{gate_id}"
-        self._name = name
-
-    def wait_for_arrivals(self, at_least: int = 1, within: float = 10.0) -> None:
-        """Return once so many are waiting at the gate. Raises `NeverHappened`."""
-        state = self._paystack.control("GET", self._path, at_least=at_least, wait=within)
-        if state["waiting"] < at_least:
-            seen = f"{state['waiting']} of {at_least} arrived"
-            raise NeverHappened(f"an arrival at the gate {self._name} ({seen})", within)
-
-    def let_crowd_in(self, size: int = 20, within: float = 1.0) -> None:
-        """Wait for a crowd, or for as many as come, then let all through together.
-
-        A careful target sends one at a time: then one is the crowd.
-        """
-        self.wait_for_arrivals()
-        self._paystack.control("GET", self._path, at_least=size, wait=within)
-        self.release()
-
-    def release(self) -> None:
-        """Let through all that wait, and all that come later."""
-        self._paystack.control("POST", f"{self._path}/release")
-
-    def remove(self) -> int:
-        """Open it for good; how many passed or waited."""
-        state = self._paystack.control("DELETE", self._path)
-        return int(state["passed"]) + int(state["waiting"])
 
 
 class FakePaystack:
@@ -91,22 +67,28 @@ class FakePaystack:
             trust_env=False,
         )
         self.journal = Journal(lambda query: self.control("GET", "journal", **query))
+        self.delivers_at_once = False
+        """Whether a payment's delivery goes out with it, for a target that credits by it alone."""
 
     def close(self) -> None:
         self._http.close()
 
     def control(self, method: str, path: str, body: Any = None, **query: Any) -> dict[str, Any]:
         """One call of the control API. Raises `FakeUnreachable` when it does not answer well."""
+        return self._call(method, CONTROL + path, body, **query)
+
+    def _call(self, method: str, path: str, body: Any = None, **query: Any) -> dict[str, Any]:
         try:
-            answer = self._http.request(method, CONTROL + path, json=body, params=query or None)
+            answer = self._http.request(method, path, json=body, params=query or None)
             answer.raise_for_status()
         except httpx.HTTPError as error:
-            raise FakeUnreachable(f"{method} {CONTROL}{path}: {error}") from error
+            raise FakeUnreachable(f"{method} {path}: {error}") from error
         found: dict[str, Any] = answer.json()
         return found
 
-    def begin(self) -> None:
+    def begin(self, *, delivers_at_once: bool = False) -> None:
         """A clean slate for a scenario: no faults, gates or pending deliveries; clock at now."""
+        self.delivers_at_once = delivers_at_once
         self.control("POST", "clear")
         self.control("POST", "deliveries/hold")
         self.journal.begin()
@@ -123,10 +105,23 @@ class FakePaystack:
         return Transaction.parsed(found[0])
 
     def opened(self) -> list[Transaction]:
-        """The transactions that were opened since the scenario began, in order."""
-        answers = [entry.answered for entry in self.journal.initializations()]
-        data = [answer.get("data") for answer in answers if isinstance(answer, dict)]
-        return [self.transaction(str(each["reference"])) for each in data if isinstance(each, dict)]
+        """The transactions that were opened since the scenario began, in order.
+
+        With those whose answer was lost on its way to the target.
+        """
+        named = dict.fromkeys(self.journal.opened_references())
+        found = [self.control("GET", "transactions", reference=each) for each in named]
+        return [Transaction.parsed(data) for each in found for data in each["transactions"]]
+
+    def open_beside(self, reference: str, *, email: str, amount: int) -> Transaction:
+        """Open a transaction that the shop knows nothing of, in all else like one that it opened.
+
+        Anybody can, with the public key that a shop's pages carry.
+        """
+        shown = {"metadata": self.transaction(reference).metadata, "reference": f"{reference}-2"}
+        body = {"email": email, "amount": amount, **shown}
+        opened = self._call("POST", "/transaction/initialize", body)
+        return self.transaction(str(opened["data"]["reference"]))
 
     def payments(self, reference: str) -> list[Entry]:
         """Each time that money moved for this transaction while a payer looked on."""
@@ -147,7 +142,25 @@ class FakePaystack:
         """Move the money as told; whatever is left out is as the transaction says."""
         told = {"amount": amount, "currency": currency, "channel": channel, "fees": fees}
         body = {name: value for name, value in told.items() if value is not None}
-        return Transaction.parsed(self.control("POST", f"transactions/{reference}/pay", body))
+        paid = Transaction.parsed(self.control("POST", f"transactions/{reference}/pay", body))
+        if self.delivers_at_once:
+            self.release_deliveries(reference)
+        return paid
+
+    def pay_short(self, reference: str, *, by: int) -> Transaction:
+        """Pay so many subunits less than was asked."""
+        return self.pay(reference, amount=self.transaction(reference).requested_amount - by)
+
+    def pay_with_fees_on_top(self, reference: str, *, fees: int) -> Transaction:
+        """Pay as a payer who bears the fees: what was asked, and the fees besides."""
+        asked = self.transaction(reference).requested_amount
+        return self.pay(reference, amount=asked + fees, fees=fees)
+
+    def pay_in_another_currency(self, reference: str) -> Transaction:
+        """Pay the right number of something else."""
+        asked = self.transaction(reference).currency
+        other = next(each for each in ("NGN", "KES") if each != asked)
+        return self.pay(reference, currency=other)
 
     def fail(self, reference: str) -> None:
         """A charge that is declined for good."""
@@ -173,31 +186,79 @@ class FakePaystack:
         return found
 
     def release_deliveries(self, reference: str = "") -> list[dict[str, Any]]:
-        """Send what was held; returns once each was tried."""
+        """Send what was held; returns once each was tried, or waits at a gate."""
         body = {"reference": reference} if reference else {}
         found: list[dict[str, Any]] = self.control("POST", "deliveries/release", body)["deliveries"]
         return found
 
+    def start_deliveries(self, reference: str) -> None:
+        """Send what was held, and return while it is under way."""
+        with self.gate("delivery", reference=reference):
+            self.release_deliveries(reference)
+
+    def retry_deliveries(self) -> None:
+        """Move the clock past every retry of what was not acknowledged."""
+        self.advance(RETRIES)
+
+    def lose_deliveries(self) -> None:
+        """Whatever was not delivered yet never will be; ends faults and gates as well."""
+        self.control("POST", "clear")
+
+    def resend(self, delivery_id: int) -> dict[str, Any]:
+        """Send this delivery once more, whatever became of it; returns it as it then stands."""
+        return self.control("POST", f"deliveries/{delivery_id}/resend")
+
+    def send_event(self, event: str, data: Any, reference: str = "") -> dict[str, Any]:
+        """Send a rightly signed event of one's own at once; the delivery with its attempt."""
+        body = {"event": event, "data": data, **({"reference": reference} if reference else {})}
+        return self.control("POST", "deliveries", body)
+
+    def attempts(self, reference: str = "") -> list[Attempt]:
+        """Each attempt since the scenario began to tell the target, by when it ended."""
+        return [
+            Attempt(each) for each in self.journal.entries(kind="delivery", reference=reference)
+        ]
+
+    def wait_for_attempt(self, reference: str, within: float = 10.0) -> bool:
+        """Whether an attempt of this reference ended, or does within so many seconds."""
+        try:
+            self.journal.wait_for(kind="delivery", reference=reference, within=within)
+        except NeverHappened:
+            return False
+        return True
+
     # Faults and gates
 
     @contextmanager
-    def fault(self, name: str, **settings: Any) -> Iterator[None]:
-        """Misbehave inside the block. Raises `NeverHappened` if the fault never fired."""
+    def fault(self, name: str, *, optional: bool = False, **settings: Any) -> Iterator[None]:
+        """Misbehave inside the block. Raises `NeverHappened` if the fault never fired.
+
+        It may stay away where it is `optional`: some right targets never meet it.
+        """
         fault = self.control("POST", "faults", {"name": name, **settings})
-        yield
-        if not self.control("DELETE", f"faults/{fault['id']}")["fired"]:
-            raise NeverHappened(f"the fault {name} ({settings})", 0.0)
+        told = "".join(f", {setting} {value}" for setting, value in settings.items())
+
+        def end() -> bool:
+            return bool(self.control("DELETE", f"faults/{fault['id']}")["fired"])
+
+        with staged(f"an occasion for the fault {name}{told}", end, optional=optional):
+            yield
 
     @contextmanager
-    def gate(self, point: str, *, path: str = "", reference: str = "") -> Iterator[Gate]:
-        """Hold inside the block. Raises `NeverHappened` if nothing ever came to the gate."""
+    def gate(
+        self, point: str, *, path: str = "", reference: str = "", optional: bool = False
+    ) -> Iterator[Gate]:
+        """Hold inside the block. Raises `NeverHappened` if nothing ever came to the gate.
+
+        Nothing need come where it is `optional`: some right targets never pass there.
+        """
         where = {"path": path, "reference": reference}
         body = {"point": point, **{name: value for name, value in where.items() if value}}
-        gate = Gate(self, self.control("POST", "gates", body)["id"], f"{point} {path or reference}")
-        try:
+        name = f"{point} {path or reference}"
+        gate = Gate(self.control, self.control("POST", "gates", body)["id"], name)
+
+        def end() -> bool:
+            return gate.remove() > 0
+
+        with staged(f"an arrival at the gate {name}", end, optional=optional):
             yield gate
-        except BaseException:
-            gate.remove()
-            raise
-        if not gate.remove():
-            raise NeverHappened(f"an arrival at the gate {point} {path or reference}", 0.0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from harness import options, verdict
+from harness.time_limit import TimeLimit
 
 pytest_plugins = ["harness.fixtures"]
 
@@ -14,4 +15,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.pluginmanager.register(verdict.plugin(config), "paystack-harness-verdict")
+    judging = verdict.plugin(config)
+    config.pluginmanager.register(judging, verdict.NAME)
+    config.pluginmanager.register(TimeLimit(config, judging), "paystack-harness-time-limit")

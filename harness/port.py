@@ -1,7 +1,9 @@
 """Picks ports that nobody else has, and says who has one that is taken.
 
 A port is picked below the range from which the system hands out its own, in a block of its own
-for each worker, and is free on 127.0.0.1 and on [::1]: who holds [::1] wins `localhost`.
+for each worker, and is free on 127.0.0.1 and on [::1]: who holds [::1] wins `localhost`. Until its
+service has started nobody listens there, so that another run might pick it, too: whoever picks a
+port of TCP therefore holds the same one of UDP, for which nobody has a use.
 """
 
 from __future__ import annotations
@@ -21,16 +23,17 @@ EPHEMERAL_RANGE = Path("/proc/sys/net/ipv4/ip_local_port_range")
 
 
 class PortBlock:
-    """The ports of one worker. Each is given out once."""
+    """The ports of one worker. Each is given out once, and is no other run's until `close`."""
 
     def __init__(self, worker: str) -> None:
         self._worker = worker
         self._candidates = candidates(worker)
+        self._held: list[socket.socket] = []
 
     def pick(self, service: str) -> int:
         """A free port. Raises `PortTaken` when the whole block is in use."""
         for port in self._candidates:
-            if is_free(port):
+            if self._hold(port) and is_free(port):
                 return port
         block = block_of(self._worker)
         raise PortTaken(
@@ -39,6 +42,24 @@ class PortBlock:
             holder=f"other programs, as are all up to {block.stop - 1}",
             advice="Stop what listens there, or use fewer workers.",
         )
+
+    def _hold(self, port: int) -> bool:
+        """Whether no other run has picked it; then it is ours, even if it cannot be used."""
+        guard = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        try:
+            guard.bind(("127.0.0.1", port))
+        except OSError:
+            guard.close()
+            return False
+        self._held.append(guard)
+        return True
+
+    def close(self) -> None:
+        """Let other runs have the ports."""
+        while self._held:
+            self._held.pop().close()
+
+    __del__ = close
 
 
 class FixedPorts:

@@ -103,7 +103,7 @@ class Process:
     def launched(self) -> Launched:
         return Launched(command=self.command, output=self.output(), log=self.log)
 
-    def wait(self, within: float) -> int:
+    def wait(self, within: float | None) -> int:
         """Its exit status. Raises `subprocess.TimeoutExpired`."""
         return self._child.wait(within)
 

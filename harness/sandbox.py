@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import socket
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 import httpx
@@ -53,6 +55,8 @@ class Sandbox:
         self.target = target
         self.addresses = addresses
         self.processes: dict[str, Process] = {}
+        self.changes: list[tuple[float, str, str]] = []
+        """When (seconds since the epoch) which service was stopped, killed or started."""
         self._http = httpx.Client(trust_env=False)
         self._commands = Commands(addresses.workdir)
         self._backend, self._frontend = (
@@ -98,7 +102,7 @@ class Sandbox:
         """
         with ExitStack() as stack:
             folder = workdir or Path(stack.enter_context(temporary_folder()))
-            picker = ports or PortBlock(worker)
+            picker = ports or stack.enter_context(closing(PortBlock(worker)))
 
             def planned() -> Sandbox:
                 sandbox = cls(
@@ -167,6 +171,15 @@ class Sandbox:
         self.restart(BACKEND, kill=kill)
 
     @contextmanager
+    def without_backend(self, *, kill: bool = False) -> Iterator[None]:
+        """The backend stopped, or killed with -9; at the end of the block it runs again."""
+        self._end(BACKEND, kill=kill)
+        try:
+            yield
+        finally:
+            self.restart(BACKEND)
+
+    @contextmanager
     def relaunched_backend(
         self, *, frontend_url: str | None = None, env: Mapping[str, str | None] = NO_CHANGE
     ) -> Iterator[None]:
@@ -176,16 +189,34 @@ class Sandbox:
         wrote as `output`, when the changed one does not come up.
         """
         changed = {} if frontend_url is None else {"frontend_url": frontend_url}
-        self._end(BACKEND)
-        try:
-            self.processes[BACKEND] = self._backend.changed(changed).start(BACKEND, env)
+        with self._changed_backend(changed, env):
+            yield
+
+    @contextmanager
+    def cut_off_backend(self) -> Iterator[None]:
+        """The backend with a `{paystack_url}` where every connection is refused."""
+        with socket.socket() as held:  # bound, so that nobody takes the port; nobody listens
+            held.bind(("127.0.0.1", 0))
+            nowhere = f"http://127.0.0.1:{held.getsockname()[1]}"
+            with self._changed_backend({"paystack_url": nowhere}, NO_CHANGE):
+                yield
+
+    @contextmanager
+    def _changed_backend(
+        self, values: Mapping[str, str], env: Mapping[str, str | None]
+    ) -> Iterator[None]:
+        with self.without_backend():
+            self.processes[BACKEND] = self._backend.changed(values).start(BACKEND, env)
+            self._changed(BACKEND, "started with other settings")
             wait_for([self._readiness(BACKEND)])
             yield
-        finally:
-            self.restart(BACKEND)
 
     def _launch(self, service: str) -> None:
         self.processes[service] = self._started(service)
+        self._changed(service, "started")
+
+    def _changed(self, service: str, how: str) -> None:
+        self.changes.append((time.time(), service, how))
 
     def _started(self, service: str) -> Process:
         if service == FAKE:
@@ -207,6 +238,7 @@ class Sandbox:
 
     def _end(self, service: str, *, kill: bool = False) -> None:
         process = self.processes[service]
+        self._changed(service, "killed" if kill else "stopped")
         if kill:
             process.kill()
         else:

@@ -10,7 +10,7 @@ from typing import Any
 
 from harness import flaw, package, placeholder
 from harness.errors import InvalidTargetFile, Problem
-from harness.flaw import Flaws
+from harness.flaw import Flaw, Flaws, Variant
 from harness.target_schema import Mistaken, Reader, parsed
 from harness.target_section import (
     Accounts,
@@ -72,8 +72,8 @@ class TargetFile:
     paystack: Paystack
     backend: Backend
     frontend: Frontend
-    flaws: Flaws
-    variants: Flaws
+    flaws: Flaws[Flaw]
+    variants: Flaws[Variant]
     waivers: Mapping[str, Waiver]
     adapter: str
     borrowed: frozenset[Side]
@@ -101,18 +101,49 @@ def default_path() -> Path:
     return package.folder("reference_impl") / "target.toml"
 
 
-def load(path: Path) -> TargetFile:
-    """Read and check a target file. Raises `InvalidTargetFile` with every mistake in it."""
+def load(path: Path, *, variant: str = "") -> TargetFile:
+    """Read and check a target file, as it is or as a variant of it needs it.
+
+    Raises `InvalidTargetFile` with every mistake in it, `UnknownFlaw` for an unknown variant.
+    """
     path = path.resolve()
     text, tables = parsed(path)
     reader = Reader(text, path.parent)
+    note_live_keys(reader, text)
+    file = completed(checked(reader, tables, path), path, text)
+    return varied(file, tables, file.variants.get(variant)) if variant else file
+
+
+def varied(file: TargetFile, tables: dict[str, Any], variant: Variant) -> TargetFile:
+    """The file with what the variant's `target` says put over it, key by key.
+
+    What is wrong then stands in the variants' file. Raises `InvalidTargetFile`.
+    """
+    source = file.variants.file
+    text, _ = parsed(source)
+    reader = Reader(text, file.path.parent, under=(variant.name, "target"))
+    note_live_keys(reader, text)
+    return completed(checked(reader, merged(tables, variant.target), source), file.path, file.text)
+
+
+def merged(tables: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
+    """`tables` with the keys of `over`; tables are merged, everything else is replaced."""
+    both = {
+        key: merged(tables[key], value)
+        for key, value in over.items()
+        if isinstance(value, Mapping) and isinstance(tables.get(key), Mapping)
+    }
+    return {**tables, **over, **both}
+
+
+def checked(reader: Reader, tables: dict[str, Any], path: Path) -> Document:
+    """The document. Raises `InvalidTargetFile`, which names the file at `path`."""
     document = read(reader, tables)
     if document:
         check(reader, document)
-    note_live_keys(reader, text)
     if reader.problems or document is None:
         raise InvalidTargetFile(path, reader.problems)
-    return completed(document, path, text)
+    return document
 
 
 def read(reader: Reader, tables: dict[str, Any]) -> Document | None:
@@ -185,8 +216,8 @@ def completed(document: Document, path: Path, text: str) -> TargetFile:
         paystack=document.paystack,
         backend=backend,
         frontend=frontend,
-        flaws=flaw.load("flaw", document.flaws),
-        variants=flaw.load("variant", document.variants),
+        flaws=flaw.flaws(document.flaws),
+        variants=flaw.variants(document.variants),
         waivers=document.waivers,
         adapter=document.adapter,
         borrowed=borrowed,

@@ -48,15 +48,19 @@ class Mistaken(Exception):
 
 
 class Reader:
-    """Reads one file's tables. `problems` holds what was found wrong; empty: all is well."""
+    """Reads one file's tables. `problems` holds what was found wrong; empty: all is well.
 
-    def __init__(self, text: str, folder: Path) -> None:
+    `under` is where in the text the tables stand; empty: they are the whole of it.
+    """
+
+    def __init__(self, text: str, folder: Path, *, under: Place = ()) -> None:
         self._text = text
         self._folder = folder
+        self._under = under
         self.problems: list[Problem] = []
 
     def note(self, place: Place, sentence: str) -> Mistaken:
-        self.problems.append(Problem(sentence, line_of(self._text, place)))
+        self.problems.append(Problem(sentence, line_of(self._text, self._under + place)))
         return Mistaken()
 
     def table(self, cls: type[T], value: object, place: Place) -> T:

@@ -27,6 +27,7 @@ UserTemplate: TypeAlias = Annotated[str, Accepts(LOGIN)]
 LoggedInTemplate: TypeAlias = Annotated[str, Accepts(LOGIN | {"token"})]
 TokenTemplate: TypeAlias = Annotated[str, Accepts(frozenset({"token"}))]
 PurchaseTemplate: TypeAlias = Annotated[str, Accepts(PURCHASE)]
+PaymentTemplate: TypeAlias = Annotated[str, Accepts(frozenset({"callback_url"}))]
 SubscriptionPath: TypeAlias = Annotated[str, Accepts(frozenset({"id"}))]
 Environment: TypeAlias = Mapping[str, Template]
 
@@ -48,9 +49,11 @@ ANSWERS = (
     "current_balance",
     "balance",
     "id",
+    "subscription_status",
 )
 SELECTORS = (
     "buy",
+    "confirm",
     "success",
     "failure",
     "pending",
@@ -75,6 +78,7 @@ PURCHASE_BODY = MappingProxyType(
         "callback_url": "{callback_url}",
     }
 )
+PAYMENT_BODY = MappingProxyType({"gateway": "PAYSTACK", "callback_url": "{callback_url}"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,6 +110,14 @@ class PurchaseRequest:
     """The body of a purchase; a key whose value stays empty is left out."""
 
     body: Mapping[str, PurchaseTemplate] = field(default_factory=lambda: PURCHASE_BODY)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SubscriptionRequest:
+    """The bodies that make a subscription and open its payment; as those of a purchase."""
+
+    body: Mapping[str, str] = field(default_factory=dict)
+    payment_body: Mapping[str, PaymentTemplate] = field(default_factory=lambda: PAYMENT_BODY)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -161,7 +173,7 @@ class Csrf:
 class Accounts:
     """Where users come from: `users`, else `create`; `login` gives the token that these do not.
 
-    `signup`, `cookie` and `csrf` are read and kept.
+    With a `cookie`, `login` opens a session instead. `signup` is read and kept.
     """
 
     users: tuple[ListedUser, ...] = ()
@@ -188,6 +200,7 @@ class Backend:
     credited_within: float = 0.0
     paths: Paths = Paths()
     purchase: PurchaseRequest = PurchaseRequest()
+    subscription: SubscriptionRequest = SubscriptionRequest()
     packages: Mapping[str, Package] = field(default_factory=lambda: PACKAGES)
     answers: Annotated[Mapping[str, str], Keys(ANSWERS)] = field(default_factory=dict)
     accounts: Accounts = Accounts()

@@ -6,23 +6,24 @@ the process that sees all reports (with `-n` the controller) puts the run togeth
 
 from __future__ import annotations
 
-import time
+import json
+import sys
 from collections.abc import Generator, Iterator
-from datetime import UTC, datetime
 from typing import Any, cast
 
 import pytest
 
 from harness import marker, options, promises
 from harness.errors import HarnessError, UnknownPromise
-from harness.finding import FINDINGS, Finding, Json, Phase, attribute, find, joined, not_applicable
-from harness.outcome import Run, ScenarioResult, judge
+from harness.finding import FINDINGS, HOPS, Finding, Json, Phase, attribute, find, not_applicable
+from harness.gathering import KEY, Gathering, carried_by, last_line
+from harness.outcome import Exit, Run, ScenarioResult
 from harness.report import artifacts, files, terminal
+from harness.report.paper import Paper
 from harness.target import TargetFile
 
 __all__ = ["NAME", "RUN", "Verdict", "also_judged", "not_applicable", "plugin"]
 
-KEY = "paystack-harness"
 NAME = "paystack-harness-verdict"
 RUN = pytest.StashKey[Run]()
 """In `config.stash` when the session has ended, unless it held nothing of the harness."""
@@ -50,13 +51,8 @@ class Verdict:
         self.config = config
         self.is_worker = hasattr(config, "workerinput")
         self.is_active = False
-        self.is_interrupted = False
-        self.usage: list[str] = []
-        self.troubles: list[str] = []
-        self.reports: dict[str, dict[Phase, Json]] = {}
-        self.seconds: dict[str, float] = {}
-        self.started_at = datetime.now(UTC)
-        self.started = time.perf_counter()
+        self.gathering = Gathering(config)
+        self.usage = self.gathering.usage
 
     def pytest_sessionstart(self) -> None:
         self.is_active = self.was_called
@@ -148,31 +144,29 @@ class Verdict:
         """The finding, and what tells the controller whose it is."""
         if found.blocking and self.is_worker:
             self.usage.append(found.blocking)
-        return {
+        carried = {
             "id": marker.scenario_id(item),
             "promise": promise,
             "title": marker.title(item),
             "also": item.stash.get(ALSO, []),
+            "place": marker.place(item),
+            "hops": [hop.as_json() for hop in item.stash.get(HOPS, [])],
             "finding": found.as_json(),
         }
+        plain: Json = json.loads(json.dumps(carried))  # workers can send nothing else
+        return plain
 
     # All scenarios, where they are put together
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_handlecrashitem(self, report: pytest.TestReport) -> None:
+        self.gathering.take_crash(report)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if self.is_worker:
             return
-        carried = dict(report.user_properties).get(KEY)
-        if isinstance(carried, dict):
-            self._take(report, carried)
-        elif report.failed:
-            self.troubles.append(f"{report.nodeid}: {last_line(report.longreprtext)}")
-
-    def _take(self, report: pytest.TestReport, carried: Json) -> None:
-        phase = report.when
-        self.is_active = True
-        self.reports.setdefault(report.nodeid, {})[phase] = carried
-        self.seconds[report.nodeid] = self.seconds.get(report.nodeid, 0.0) + report.duration
-        blocking = carried["finding"]["blocking"]
+        self.is_active = self.is_active or carried_by(report) is not None
+        blocking = self.gathering.take(report)
         if blocking and not self.usage:
             self.usage.append(blocking)
             self._stop_workers(blocking)
@@ -182,77 +176,56 @@ class Verdict:
         if distributed is not None:
             distributed.shouldstop = why
 
-    def scenario(self, nodeid: str) -> ScenarioResult:
-        """The result of one scenario from the phases that were reported so far."""
-        phases = self.reports[nodeid]
-        last = list(phases.values())[-1]
-        return joined(
-            {phase: Finding.from_json(carried["finding"]) for phase, carried in phases.items()},
-            id_=last["id"],
-            promise=last["promise"],
-            title=last["title"],
-            also=last["also"],
-            seconds=self.seconds[nodeid],
-        )
+    def scenario(self, nodeid: str) -> ScenarioResult | None:
+        """The result of one scenario so far; None for a test that is no scenario."""
+        return self.gathering.scenario(nodeid) if nodeid in self.gathering.reports else None
 
     def pytest_keyboard_interrupt(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
         # pytest and xdist end sessions by subclasses of KeyboardInterrupt, too.
-        self.is_interrupted = excinfo.type is KeyboardInterrupt
+        self.gathering.is_interrupted = excinfo.type is KeyboardInterrupt
         if isinstance(excinfo.value, pytest.exit.Exception) and self.is_active:
             self.usage.append(str(excinfo.value))
 
     def pytest_internalerror(self, excrepr: object) -> None:
-        self.troubles.append(f"pytest itself broke: {last_line(str(excrepr))}")
+        self.gathering.troubles.append(f"pytest itself broke: {last_line(str(excrepr))}")
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         """Judge, write the reports, set the exit status."""
         if self.is_worker or not self.is_active or self.config.option.collectonly:
             return
-        run = self._run()
+        session.exitstatus = self.conclude(session.testscollected).exit_status
+
+    def conclude(self, expected: int) -> Run:
+        """The run of so many `expected` scenarios; kept in `config.stash`, written if asked for."""
+        run = self.gathering.run(expected)
         self.config.stash[RUN] = run
-        session.exitstatus = run.exit_status
         folder = options.report_folder(self.config)
         if folder is not None:
             files.write(run, folder)
+        return run
+
+    def give_up(self, item: pytest.Item, why: str) -> int:
+        """Conclude while a scenario is under way that cannot be broken off; the exit status."""
+        if self.is_worker:
+            return Exit.INCONCLUSIVE  # the controller is told that this process ended
+        crash = pytest.TestReport(item.nodeid, item.location, {}, "failed", why, "???")  # type: ignore[arg-type]
+        self.gathering.take_crash(crash)
+        self.gathering.take(crash)
+        run = self.conclude(len(item.session.items))
+        capture = self.config.pluginmanager.get_plugin("capturemanager")
+        if capture is not None:
+            capture.suspend_global_capture(in_=True)
+        paper = Paper(stream=sys.stdout)
+        terminal.conclude(run, options.report_folder(self.config), paper)
+        return run.exit_status
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """Below pytest's own output, where there is any."""
         run = self.config.stash.get(RUN, None)
         if run is not None:
-            paper = terminal.Paper(stream=terminalreporter, is_coloured=terminalreporter.hasmarkup)
-            terminal.summarise(run, options.report_folder(self.config), paper)
-
-    def _run(self) -> Run:
-        target = self._target()
-        usage = tuple(dict.fromkeys(self.usage))
-        return Run(
-            target=target.name if target else "",
-            target_option=options.target_option(self.config),
-            flaw=options.flaw(self.config),
-            variant=options.variant(self.config),
-            started_at=self.started_at,
-            seconds=time.perf_counter() - self.started,
-            judgement=judge(
-                [self.scenario(nodeid) for nodeid in self.reports],
-                {promise.id: promise.level for promise in promises.load().values()},
-                target.waivers if target else {},
-                strict=options.is_strict(self.config),
-                today=self.started_at.date(),
-                is_unusable=bool(usage),
-            ),
-            usage=usage,
-            troubles=tuple(self.troubles),
-            interrupted=self.is_interrupted,
-        )
-
-    def _target(self) -> TargetFile | None:
-        """None when the file cannot be used; then `usage` says so."""
-        try:
-            return options.target_file(self.config)
-        except HarnessError as error:
-            self.usage.append(str(error))
-            return None
+            paper = Paper(stream=terminalreporter, is_coloured=terminalreporter.hasmarkup)
+            terminal.conclude(run, options.report_folder(self.config), paper)
 
 
 def is_scenario(item: pytest.Item) -> bool:
@@ -266,8 +239,3 @@ def check_waivers(target: TargetFile) -> None:
             promises.get(waived)
         except UnknownPromise as error:
             raise target.invalid(("waivers", waived), str(error)) from None
-
-
-def last_line(text: str) -> str:
-    lines = text.strip().splitlines()
-    return lines[-1].strip() if lines else "no reason was given"

@@ -1,7 +1,8 @@
 """Flaws and variants: read from `FLAW` and `VARIANT`, applied to the right code from outside.
 
 A flaw is `flaws/NAME.py` with an `apply` function and an entry in `flaws/flaws.toml`; a variant
-is the same under `variants/`. The right code has no branch for either.
+is the same under `variants/`, where `side = "both"` has a file for either side. The right code has
+no branch for either.
 """
 
 import difflib
@@ -38,7 +39,7 @@ def chosen(environ: Mapping[str, str], *, side: str) -> list[Callable[..., Any]]
     found = []
     for variable, folder in (("FLAW", "flaws"), ("VARIANT", "variants")):
         name = environ.get(variable, "")
-        if name and _side(variable, folder, name) == side:
+        if name and _side(variable, folder, name) in (side, "both"):
             module = import_module(f"reference_impl.{folder}.{name}")
             found.append(module.apply)
     return found

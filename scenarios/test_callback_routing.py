@@ -60,10 +60,11 @@ def test_success_leads_back_to_the_credits_page(
     shop: Shop, checkout: Checkout, target: Target
 ) -> None:
     """From success the payer gets back to the credits page, where the new balance stands."""
-    shop.buy()
+    purchase = shop.buy()
 
     checkout.pay()
     shop.expect_success()
+    target.expect_credited(shop.user, purchase.credits)
 
     shop.expect_back_to_credits(target.balance(shop.user))
 
@@ -204,6 +205,7 @@ def test_verifying_twice_at_once_credits_once(
     shop: Shop, target: Target, paystack: FakePaystack, user: User
 ) -> None:
     """A callback page that verifies twice at once shows success, and credits once."""
+    target.require_credit_by_verify()
     purchase = target.buy(user)
     paystack.pay(purchase.reference)
 

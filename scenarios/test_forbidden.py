@@ -12,12 +12,13 @@ def test_anonymous_calls_are_refused(target: Target, paystack: FakePaystack, use
     """Without a login nothing is opened, verified, told or credited."""
     purchase = target.buy(user)
     paystack.pay(purchase.reference)
+    before = target.credited_by_now(user)
 
     for answer in target.guarded_calls(purchase.reference):
         answer.expect_login_wanted()
 
     assert len(paystack.opened()) == 1
-    target.expect_credited(user, 0, "nobody with a login asked")
+    target.expect_credited(user, before, "nobody with a login asked")
 
 
 @pytest.mark.verifies("auth.bad_token_refused")
@@ -28,12 +29,13 @@ def test_calls_with_a_bad_token_are_refused(
     """With an unknown or malformed token nothing is opened, verified, told or credited."""
     purchase = target.buy(user)
     paystack.pay(purchase.reference)
+    before = target.credited_by_now(user)
 
     for answer in target.guarded_calls(purchase.reference, headers=target.bad_headers(user, kind)):
         answer.expect_login_wanted()
 
     assert len(paystack.opened()) == 1
-    target.expect_credited(user, 0, "nobody with a login asked")
+    target.expect_credited(user, before, "nobody with a login asked")
 
 
 @pytest.mark.verifies("auth.direct_visit_is_harmless")
@@ -41,6 +43,8 @@ def test_browser_at_the_verify_address_spoils_nothing(
     shop: Shop, target: Target, paystack: FakePaystack, user: User
 ) -> None:
     """A browser sent straight to the API is refused, credits nothing, and spoils nothing."""
+    target.require_login_by_header()
+    target.require_credit_by_verify()
     purchase = target.buy(user)
     paystack.pay(purchase.reference)
 

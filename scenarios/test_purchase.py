@@ -1,5 +1,7 @@
 """Opening a payment: what Paystack is asked for, and what the payer is told."""
 
+from collections.abc import Callable
+
 import pytest
 
 from harness import Checkout, FakePaystack, Shop, Target, User, unguessable
@@ -29,9 +31,9 @@ def test_duplicate_reference_is_answered_with_a_fresh_one(
 
 
 @pytest.mark.verifies("purchase.reference_form")
-def test_references_are_unguessable(target: Target, user: User) -> None:
+def test_references_are_unguessable(target: Target, new_user: Callable[[], User]) -> None:
     """References are of Paystack's charset, and the next one cannot be guessed."""
-    references = [target.buy(user).reference for _ in range(4)]
+    references = [target.buy(new_user()).reference for _ in range(4)]
 
     unguessable(references)
 
@@ -44,7 +46,7 @@ def test_two_purchases_in_two_tabs_are_both_credited(
     first = shop.buy()
     first_tab = shop.page
     shop.person.new_tab()
-    second = shop.buy()
+    second = shop.buy(target.another_package())
     checkout.pay()
     shop.expect_success()
 
@@ -53,6 +55,23 @@ def test_two_purchases_in_two_tabs_are_both_credited(
     shop.expect_success()
 
     target.expect_credited(shop.user, first.credits + second.credits)
+
+
+@pytest.mark.verifies("purchase.again_after_paying")
+def test_buying_again_after_paying_opens_another_checkout(
+    target: Target, paystack: FakePaystack, user: User
+) -> None:
+    """A payer who has paid, and is not credited yet, buys the same once more."""
+    first = target.buy(user)
+    paystack.pay(first.reference)
+
+    second = target.buy(user)
+
+    assert second.reference != first.reference
+    paystack.pay(second.reference)
+    target.verify(user, first.reference).expect_ok()
+    target.verify(user, second.reference).expect_ok()
+    target.expect_credited(user, first.credits + second.credits)
 
 
 @pytest.mark.verifies("purchase.bad_request")

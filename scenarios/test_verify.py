@@ -21,6 +21,21 @@ def test_verify_takes_get_and_post(
     target.expect_credited(user, purchase.credits)
 
 
+@pytest.mark.verifies("verify.answer_shape")
+def test_repeated_verify_tells_what_the_first_one_told(
+    target: Target, paystack: FakePaystack, user: User
+) -> None:
+    """The first verify and a repeated one tell the same status, the credits and the balance."""
+    purchase = target.buy(user)
+    paystack.pay(purchase.reference)
+
+    first, again = (target.verify(user, purchase.reference) for _ in range(2))
+
+    first.expect_ok()
+    again.expect_ok()
+    target.expect_receipts(first, again, purchase)
+
+
 @pytest.mark.verifies("verify.once")
 def test_verified_again_and_again_is_credited_once(
     target: Target, paystack: FakePaystack, user: User
@@ -40,6 +55,7 @@ def test_twenty_verifies_at_once_credit_once(
     target: Target, paystack: FakePaystack, user: User
 ) -> None:
     """Twenty verifies at once: credited once, no 5xx, and a later verify says success."""
+    target.require_credit_by_verify()
     purchase = target.buy(user)
     paystack.pay(purchase.reference)
 
@@ -69,6 +85,42 @@ def test_unpaid_payment_is_credited_only_once_it_is_paid(
     target.expect_credited(user, purchase.credits)
 
 
+@pytest.mark.verifies("verify.failed")
+def test_declined_payment_is_not_credited(
+    shop: Shop, checkout: Checkout, target: Target, paystack: FakePaystack
+) -> None:
+    """A payer whose payment was declined reads so, is led back, and gets no credits."""
+    purchase = shop.buy()
+    checkout.decline()
+    paystack.fail(purchase.reference)
+
+    shop.open_callback(trxref=purchase.reference, reference=purchase.reference)
+
+    shop.expect_failure()
+    shop.expect_way_back()
+    target.expect_credited(shop.user, 0, "the payment was declined")
+
+
+@pytest.mark.verifies("verify.pending_then_paid")
+def test_payment_that_waited_for_its_prompt_is_credited_after_approval(
+    shop: Shop, checkout: Checkout, target: Target
+) -> None:
+    """A payment that waits for the payer's phone is not credited, and is once approved."""
+    purchase = shop.buy()
+    checkout.wait_for_prompt()
+    waiting_tab = shop.page
+
+    shop.person.new_tab()
+    shop.open_callback(trxref=purchase.reference, reference=purchase.reference)
+    shop.expect_failure()
+    target.expect_credited(shop.user, 0, "the prompt was not answered")
+
+    shop.person.stand_in(waiting_tab)
+    checkout.approve()
+    shop.expect_success()
+    target.expect_credited(shop.user, purchase.credits)
+
+
 @pytest.mark.verifies("verify.pending_is_told_apart")
 def test_payment_that_still_waits_is_not_called_failed(
     shop: Shop, checkout: Checkout, target: Target
@@ -81,6 +133,19 @@ def test_payment_that_still_waits_is_not_called_failed(
 
     shop.expect_pending()
     target.expect_credited(shop.user, 0, "the prompt was not answered")
+
+
+@pytest.mark.verifies("verify.payer_bears_fees")
+def test_payment_with_fees_on_top_is_credited(
+    target: Target, paystack: FakePaystack, user: User
+) -> None:
+    """A payer who bears Paystack's fees has paid in full, and is credited."""
+    purchase = target.buy(user)
+    paystack.pay_with_fees_on_top(purchase.reference, fees=184)
+
+    target.verify(user, purchase.reference).expect_ok()
+
+    target.expect_credited(user, purchase.credits)
 
 
 @pytest.mark.verifies("verify.manual_page")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -45,10 +46,28 @@ def test_commands_that_are_named_exist(page: Path) -> None:
         assert shown.returncode == 0, shown.stderr
 
 
-def test_page_of_promises_is_generated_from_the_promises() -> None:
-    written = (ROOT / "docs" / "promises.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", ["faults.md", "promises.md"])
+def test_generated_page_is_what_the_code_says(name: str) -> None:
+    written = (ROOT / "docs" / name).read_text(encoding="utf-8")
 
-    assert written == page_of_promises(), "write it again: make docs"
+    assert written == generated(name), "write it again: make docs"
+
+
+def test_known_troubles_name_promises_that_exist() -> None:
+    page = (ROOT / "docs" / "quirks.md").read_text(encoding="utf-8")
+    named = re.findall(r"\[([^]]+)\]\(promises\.md#([^)]+)\)", page)
+
+    assert {id_ for id_, _ in named} <= set(promises.load())
+    assert [id_ for id_, anchor in named if anchor != id_.replace(".", "")] == []
+
+
+def test_known_troubles_name_every_variant() -> None:
+    page = (ROOT / "docs" / "quirks.md").read_text(encoding="utf-8")
+    variants = tomllib.loads(
+        (ROOT / "reference_impl" / "variants" / "variants.toml").read_text(encoding="utf-8")
+    )
+
+    assert set(re.findall(r"\| `(\w+)` \|", page)) == set(variants)
 
 
 def test_each_promise_has_a_scenario() -> None:
@@ -59,10 +78,10 @@ def test_each_promise_has_a_scenario() -> None:
     assert [each for each in promises.load() if f'verifies("{each}")' not in sources] == []
 
 
-def page_of_promises() -> str:
+def generated(name: str) -> str:
     sys.path.insert(0, str(ROOT))
     try:
-        from docs.__main__ import promises_page  # the documents' own generator
+        from docs import __main__ as generator  # the documents' own
     finally:
         sys.path.remove(str(ROOT))
-    return promises_page()
+    return generator.PAGES[name]()

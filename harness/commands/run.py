@@ -16,8 +16,11 @@ import pytest
 from harness import options, promises, target, verdict
 from harness.outcome import Exit, Run
 from harness.report import terminal
+from harness.report.paper import Paper, wants_colours
 
 MOST_WORKERS = 4
+PLUGINS = ("xdist.plugin", "pytest_playwright.pytest_playwright", "harness.plugin")
+ENDS = ("teardown", "???")  # the second is xdist's, for a worker that died
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +36,7 @@ class Request:
     trace: options.Trace = "snapshots"
     report: Path = Path("report")
     strict: bool = False
+    scenario_timeout: float = options.SCENARIO_TIMEOUT
 
 
 @click.command("run", short_help="Judge a target's promises.")
@@ -62,6 +66,14 @@ class Request:
     help="Folder for report.html, report.json, junit.xml and what failures leave.",
 )
 @click.option("--strict", is_flag=True, help="A `should` that breaks fails the run, too.")
+@click.option(
+    "--scenario-timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="SECONDS",
+    default=options.SCENARIO_TIMEOUT,
+    show_default=True,
+    help="Break off a scenario that takes longer: it is inconclusive.",
+)
 def command(workers: int | None, **asked: object) -> None:
     """Judge the promises of a target: all of them, or those that are named.
 
@@ -74,18 +86,17 @@ def command(workers: int | None, **asked: object) -> None:
 def run(request: Request) -> Exit:
     """Run pytest on the installed scenarios. Raises `HarnessError` when the call is wrong."""
     promises.select(request.names)
-    target_file = target.load(request.target or target.default_path())
+    target_file = target.load(request.target or target.default_path(), variant=request.variant)
     workers = request.workers or suitable_workers(target_file, headed=request.headed)
-    paper = terminal.Paper(
-        stream=sys.stdout, is_coloured=terminal.wants_colours(sys.stdout, os.environ)
-    )
+    paper = Paper(stream=sys.stdout, is_coloured=wants_colours(sys.stdout, os.environ))
     live = Live(terminal.Progress(paper))
-    os.environ.pop("PYTEST_ADDOPTS", None)  # meant for the user's own tests
+    os.environ.pop("PYTEST_ADDOPTS", None)  # meant for the user's own tests, as are other plugins
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     with tempfile.TemporaryDirectory(prefix="paystack-harness-") as scratch:
         status = pytest.main(arguments(request, workers, Path(scratch)), plugins=[live])
     if live.run is None:
         return Exit.UNUSABLE if status == pytest.ExitCode.USAGE_ERROR else Exit.INCONCLUSIVE
-    terminal.summarise(live.run, request.report.absolute(), paper)
+    terminal.conclude(live.run, request.report.absolute(), paper)
     return live.run.exit_status
 
 
@@ -106,6 +117,7 @@ def arguments(request: Request, workers: int, scratch: Path) -> list[str]:
         "--output": scratch / "playwright",
         "--report": request.report.absolute(),
         "--keep-trace": request.trace,
+        "--scenario-timeout": request.scenario_timeout,
         "--target": request.target.absolute() if request.target else "",
         "--flaw": request.flaw,
         "--variant": request.variant,
@@ -113,6 +125,7 @@ def arguments(request: Request, workers: int, scratch: Path) -> list[str]:
     return [
         str(folder),
         *("-p", "no:terminal", "-p", "no:cacheprovider"),
+        *(word for plugin in PLUGINS for word in ("-p", plugin)),
         *(f"{option}={value}" for option, value in given.items() if value),
         *(f"--verifies={name}" for name in request.names),
         *(["--headed"] if request.headed else []),
@@ -135,11 +148,12 @@ class Live:
 
     @pytest.hookimpl(trylast=True)
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        if report.when != "teardown" or self.session is None:
+        if report.when not in ENDS or self.session is None:
             return
-        self.done += 1
         scenario = judging(self.session.config).scenario(report.nodeid)
-        self.progress.show(scenario, self.done, self.session.testscollected)
+        if scenario is not None:
+            self.done += 1
+            self.progress.show(scenario, self.done, self.session.testscollected)
 
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import json
-import re
+import time
 from collections.abc import Sequence
+from decimal import Decimal
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Error as PlaywrightError
-from playwright.sync_api import Locator, Page, Route, expect
-from playwright.sync_api import TimeoutError as PlaywrightTimeout
+from playwright.sync_api import Locator, Page, Route
 
-from harness.journeys.person import TIMEOUT
+from harness.journeys.person import REACTION, TIMEOUT
 from harness.journeys.visitor import Visitor
 from harness.system import Purchase
+
+POLL = 10.0  # milliseconds
 
 
 class Buying(Visitor):
     """Clicking Buy, once or wildly."""
+
+    _seen = 0
 
     def open_credits(self) -> None:
         self.page.goto(self.address("credits"))
@@ -27,24 +31,29 @@ class Buying(Visitor):
 
         With `callback_query` the callback_url that the frontend names gets this query of its own.
         """
-        name, _ = self.target.package(package)
+        name, shop_tab = self.target.package(package)[0], self.page
         if callback_query:
             self._add_to_callback(callback_query)
         self.open_credits()
         if method:
             self.selectors.method(self.page, method).first.check()
         self._button(name).click(no_wait_after=True)
-        return self.arrive(name)
+        purchase = self.arrive(name)
+        shop_tab.unroute_all()  # a route needs us for each request, also while we wait for others
+        return purchase
 
     def click_buy(self, *, times: int) -> None:
         """Click as fast as a mouse can, whatever the button does meanwhile."""
+        self.page.mouse.click(*self._spot(), click_count=times)
+
+    def _spot(self) -> tuple[float, float]:
+        """The middle of the button, in the tab."""
         button = self._button()
         button.scroll_into_view_if_needed()
         box = button.bounding_box()
         if box is None:
             raise self.said_otherwise("the credits page has a button to buy with")
-        middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-        self.page.mouse.click(*middle, click_count=times)
+        return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
     def tabs_at_credits(self, count: int) -> list[Page]:
         """So many tabs, each at the credits page and ready to buy."""
@@ -56,10 +65,14 @@ class Buying(Visitor):
         return tabs
 
     def click_buy_in(self, tabs: Sequence[Page], *, times: int) -> None:
+        """Click in all tabs, with as little as can be between one and the next."""
+        spots = {}
         for tab in tabs:
             self.person.stand_in(tab)
+            spots[tab] = self._spot()
+        for tab, spot in spots.items():
             tab.bring_to_front()
-            self.click_buy(times=times)
+            tab.mouse.click(*spot, click_count=times)
 
     def arrive_in(self, tabs: Sequence[Page]) -> Purchase:
         """Arrive at the checkout in every tab; the purchase of the last, where the person stays."""
@@ -70,27 +83,56 @@ class Buying(Visitor):
 
     def arrive(self, package: str = "") -> Purchase:
         """Wait until the checkout is open, and note the purchase that it is for."""
-        try:
-            self._wait_for_checkout()
-        except (PlaywrightTimeout, AssertionError):
-            failure = self.said_otherwise("a click on Buy leads to Paystack's checkout")
-            raise failure from None
-        return self._note(self.target.package(package)[0])
+        self.wait_for_checkout("a click on Buy")
+        name, _ = self.target.package(package)
+        return self.note(name, self.target.promised(name))
 
-    def _wait_for_checkout(self) -> None:
+    def wait_for_checkout(self, step: str) -> None:
+        """Follow the shop to Paystack: by itself, by a button to confirm, or in a new tab."""
+        until = time.monotonic() + TIMEOUT / 1000
+        while not self._stands_at_checkout():
+            if time.monotonic() > until or self.is_over(went_wrong=True):
+                raise self.said_otherwise(f"{step} leads to Paystack's checkout")
+            self._confirm()
+            self.page.wait_for_timeout(POLL)
+
+    def _stands_at_checkout(self) -> bool:
         host = urlsplit(self.target.addresses.paystack_browser_url).netloc
+        for tab in (self.page, *self.person.opened_tabs()):
+            if urlsplit(tab.url).netloc == host:
+                self.person.stand_in(tab)
+                return True
+        return False
+
+    def _confirm(self) -> None:
+        """Press the button that appeared since the click, if the shop asks once more."""
         try:
-            self.page.wait_for_url(lambda url: urlsplit(url).netloc == host, wait_until="commit")
-        except PlaywrightTimeout:
-            raise
-        except PlaywrightError:  # a second click's navigation broke off the first one's
-            there = re.compile(rf"^https?://{re.escape(host)}/")
-            expect(self.page).to_have_url(there, timeout=TIMEOUT)
+            if self.page in self.person.unasked and self.find("confirm").count():
+                self.person.unasked.discard(self.page)
+                self.find("confirm").first.click(no_wait_after=True)
+        except PlaywrightError:
+            return  # the page moved on
 
     def _button(self, package: str = "") -> Locator:
-        return self.selectors.buy(self.page, self.target.package(package)[0]).first
+        button = self.selectors.buy(self.page, self.target.package(package)[0]).first
+        self.expect_to_be_asked()
+        self._seen = len(self.evidence.calls(self.target.backend.paths.purchase))
+        return button
 
-    def _note(self, package: str) -> Purchase:
+    def is_over(self, *, went_wrong: bool = False) -> bool:
+        """Whether all calls since the click ended (badly) so long ago that nothing else follows."""
+        calls = self.evidence.calls(self.target.backend.paths.purchase)[self._seen :]
+        if not calls or (went_wrong and not all(each.went_wrong for each in calls)):
+            return False
+        return time.time() - max(each.at + each.seconds for each in calls) > REACTION
+
+    def expect_to_be_asked(self) -> None:
+        """From here on a button to confirm is news, unless there is one already."""
+        if not self.find("confirm").count():
+            self.person.unasked.add(self.page)
+
+    def note(self, package: str, credits: Decimal) -> Purchase:
+        """Remember the purchase at whose checkout the person stands."""
         access_code = urlsplit(self.page.url).path.strip("/").split("/")[0]
         transaction = self.paystack.transaction_at(access_code)
         return self.target.remember(
@@ -98,7 +140,7 @@ class Buying(Visitor):
                 reference=transaction.reference,
                 user=self.user,
                 package=package,
-                credits=self.target.promised(package),
+                credits=credits,
                 callback_url=transaction.callback_url,
                 authorization_url=transaction.authorization_url,
             )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -57,14 +59,16 @@ class Checkout:
         links = self.page.get_by_role("navigation", name="Payment channel").get_by_role("link")
         if links.count():
             return [name.strip() for name in links.all_inner_texts()]
-        return ["Card" if self._card().count() else "Mobile money"]
+        only = {"Card": self._card(), "Mobile money": self._network()}
+        return [name for name, form in only.items() if form.count()]
 
     # Ways to pay
 
     def pay(self) -> None:
         """Pay by the first channel that is offered, and follow the way back."""
-        self.confirm()
-        self._leave()
+        with self._delivered_first():
+            self.confirm()
+        self.leave()
 
     def pay_and_close_the_tab(self) -> None:
         """Pay, and be gone before the browser is sent back."""
@@ -90,10 +94,78 @@ class Checkout:
         self._mobile_money(PROMPTED_NUMBER)
         self.page.get_by_role("heading", name="Approve on your phone").wait_for()
 
+    def approve(self) -> None:
+        """Say yes on the phone that waits for an answer, and follow the way back."""
+        with self._delivered_first():
+            self._answer_phone("Approve")
+        self.leave()
+
+    def leave(self) -> None:
+        """Wait until the browser stands elsewhere. Raises `Failure` when the payer is stranded."""
+        try:
+            self.page.wait_for_url(
+                lambda url: urlsplit(url).netloc != self._host, wait_until="commit"
+            )
+        except PlaywrightTimeout:
+            heading = self.heading().inner_text()
+            if not OVER.match(heading):
+                raise
+            raise Failure(
+                expected="after paying, the browser is sent back to the shop",
+                actual=f"the payer is stranded at Paystack on a page that says “{heading}”",
+                cause="Paystack was given no callback_url, and the integration has none.",
+            ) from None
+
+    # Ways not to pay
+
+    def decline(self) -> None:
+        """Pay by a card that is declined, or say no on the phone; the checkout stays open."""
+        self.heading().wait_for()
+        if "Card" in self.channels():
+            self._go_to("Card")
+            self._choose_card("Declined")
+        else:
+            self.wait_for_prompt()
+            self._answer_phone("Decline")
+        self.page.get_by_role("alert").wait_for()
+
+    def close_the_tab(self) -> None:
+        """Be gone without paying, and stand in a tab of one's own again."""
+        left = self.page
+        self._person.new_tab()
+        left.close()
+
+    def go_back(self) -> None:
+        """Go back to where the checkout was opened from."""
+        self.page.go_back(wait_until="commit")
+
+    def cancel(self) -> None:
+        """Cancel by the page's own button, and arrive wherever Paystack leads from there."""
+        self.page.get_by_role("button", name="Cancel payment").click()
+        self.page.wait_for_url(self._is_off_the_checkout, wait_until="commit")
+
     def expect_already_paid(self) -> None:
         """The checkout of a paid transaction takes no more money."""
         if self.is_here():
             expect(self.heading()).to_have_text(OVER)
+
+    @contextmanager
+    def _delivered_first(self) -> Iterator[None]:
+        """Where the webhook alone credits, it arrives before the payer who pays inside returns."""
+        if not self._paystack.delivers_at_once:
+            yield
+            return
+        with self._paystack.gate("redirect") as gate:
+            yield
+            gate.wait_for_arrivals()
+            self._paystack.release_deliveries()
+
+    def _is_off_the_checkout(self, url: str) -> bool:
+        return urlsplit(url).netloc != self._host or url.endswith("/cancelled")
+
+    def _answer_phone(self, answer: str) -> None:
+        phone = self.page.get_by_role("region", name="Sandbox phone")
+        phone.get_by_role("button", name=answer).click(no_wait_after=True)
 
     def _card(self) -> Locator:
         return self.page.get_by_role("group", name="Test cards")
@@ -118,19 +190,3 @@ class Checkout:
     def _mobile_money(self, number: str) -> None:
         self.page.get_by_label("Mobile money number").fill(number)
         self.page.get_by_role("button", name=PAY).click(no_wait_after=True)
-
-    def _leave(self) -> None:
-        """Wait until the browser stands elsewhere. Raises `Failure` when the payer is stranded."""
-        try:
-            self.page.wait_for_url(
-                lambda url: urlsplit(url).netloc != self._host, wait_until="commit"
-            )
-        except PlaywrightTimeout:
-            heading = self.heading().inner_text()
-            if not OVER.match(heading):
-                raise
-            raise Failure(
-                expected="after paying, the browser is sent back to the shop",
-                actual=f"the payer is stranded at Paystack on a page that says “{heading}”",
-                cause="Paystack was given no callback_url, and the integration has none.",
-            ) from None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
@@ -14,6 +15,8 @@ from harness.sandbox import Addresses
 from harness.system import Target
 
 TIMEOUT = 10_000.0  # Playwright counts in milliseconds
+REACTION = 3.0
+"""Seconds in which a page makes something of an answer: shows it, goes on, or asks again."""
 PHONE = {
     "viewport": {"width": 360, "height": 740},
     "device_scale_factor": 2,
@@ -30,6 +33,9 @@ class Person:
         self.evidence = evidence
         self.target = target
         self.page: Page = context.new_page()
+        self._tabs = [self.page]
+        self.unasked: set[Page] = set()
+        """The tabs in which the shop may yet ask to confirm an order."""
 
     @property
     def addresses(self) -> Addresses:
@@ -37,11 +43,16 @@ class Person:
 
     def new_tab(self) -> Page:
         """Open another tab, and stand in it."""
-        self.page = self.context.new_page()
+        self.stand_in(self.context.new_page())
         return self.page
+
+    def opened_tabs(self) -> list[Page]:
+        """The tabs that a page opened, and in which the person has not stood yet."""
+        return [tab for tab in self.context.pages if tab not in self._tabs]
 
     def stand_in(self, page: Page) -> None:
         self.page = page
+        self._tabs.append(page)
 
 
 class People:
@@ -76,9 +87,17 @@ class People:
         items = [{"name": name, "value": value} for name, value in stored.items()]
         origins = {addresses.frontend_origin, addresses.other_frontend_origin}
         return {
-            "cookies": [],
+            "cookies": self._cookies(user),
             "origins": [{"origin": each, "localStorage": items} for each in origins if each],
         }
+
+    def _cookies(self, user: User | None) -> list[dict[str, Any]]:
+        host = urlsplit(self._target.sandbox.addresses.backend_url).hostname
+        return [
+            {"name": name, "value": value, "domain": host, "path": "/", "sameSite": "Lax"}
+            | {"expires": -1, "httpOnly": False, "secure": False}
+            for name, value in (user.cookies if user else {}).items()
+        ]
 
     def _stored(self, user: User | None) -> dict[str, str]:
         if user is None:

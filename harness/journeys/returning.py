@@ -14,12 +14,11 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from harness.callback import described, given, same_address
 from harness.failure import Failure
 from harness.journal import without_reference
-from harness.journeys.selectors import SUCCESS
+from harness.journeys.person import REACTION
 from harness.journeys.visitor import Visitor
 from harness.system import Purchase
 
 NONSENSE = re.compile(r"\b(undefined|NaN|null)\b")
-SUCCESS_LINE = re.compile(SUCCESS.pattern, SUCCESS.flags | re.MULTILINE)
 RESULTS = ("password", "success", "failure", "pending")
 
 
@@ -67,13 +66,15 @@ class Returning(Visitor):
         asked = self.paystack.journal.initializations()[-1:]
         url = given(asked[0]) if asked else ""
         why = next(filter(None, map(self._answered_like_an_api, landed)), "")
-        met = [str(each) for each in self.evidence.documents() if each.url in landed]
+        sent = self.paystack.journal.entries(kind="redirect")
+        met = [each for each in self.evidence.documents() if each.url in landed]
         lines = [f"{entry}, callback_url {given(entry) or 'left out'}" for entry in asked]
         lines += [f"Paystack sent the browser to {each}" for each in landed]
         return Failure(
             expected=f"Paystack sends the browser to {expected}",
             actual=described(self.target, url, self.target.why_api_address(url) or why),
-            evidence=[*lines, *met],
+            evidence=[*lines, *map(str, met)],
+            at=[*(each for each in sent if each.url in landed), *met] or asked,
         )
 
     def _answered_like_an_api(self, url: str) -> str:
@@ -102,7 +103,8 @@ class Returning(Visitor):
             return False
 
     def _said_in_passing(self) -> str:
-        return "success" if SUCCESS_LINE.search(self.shown()) else "nothing"
+        words = self.selectors.success_words()
+        return "success" if words and words.search(self.shown()) else "nothing"
 
     def expect_arrival(self) -> None:
         """Wait until the page says anything about the payment."""
@@ -143,7 +145,7 @@ class Returning(Visitor):
     def retry(self) -> None:
         """Try again, as a page that could not verify offers."""
         try:
-            self.find("retry").first.click()
+            self.find("retry").first.click(timeout=REACTION * 1000)
         except PlaywrightTimeout:
             raise self.said_otherwise("the page offers to try again") from None
 
@@ -159,10 +161,16 @@ class Returning(Visitor):
         self.find("manual_submit").first.click()
 
     def _expect_number(self, number: Decimal, expected: str) -> None:
-        texts = [text for _, text in self.evidence.texts if SUCCESS_LINE.search(text)]
-        text = re.sub(r"(?<=\d),(?=\d{3})", "", "\n".join(texts))
+        text = re.sub(r"(?<=\d),(?=\d{3})", "", "\n".join(self._success_texts()))
         if not re.search(written(number), text):
             raise self.said_otherwise(f"{expected}: {number.normalize():f}")
+
+    def _success_texts(self) -> list[str]:
+        """What was shown when success was; all of the callback page where words do not tell."""
+        words, path = self.selectors.success_words(), urlsplit(self.address("callback")).path
+        if words:
+            return [text for _, text in self.evidence.texts if words.search(text)]
+        return [text for url, text in self.evidence.texts if urlsplit(url).path == path]
 
     def _expect_no_nonsense(self) -> None:
         found = NONSENSE.search(self.shown())
@@ -176,7 +184,7 @@ class Returning(Visitor):
         """The page asks nothing where it has nothing to ask about."""
         calls = self.evidence.calls(self.target.path("verify"))
         if calls:
-            raise Failure(expected="the page verifies nothing", actual=str(calls[0]))
+            raise Failure(expected="the page verifies nothing", actual=str(calls[0]), at=calls)
 
     # The way on
 
@@ -186,16 +194,25 @@ class Returning(Visitor):
 
     def expect_back_to_credits(self, balance: Decimal) -> None:
         """From the result the payer gets back to the credits page, where the balance stands."""
-        back, path = self.find("back").first, urlsplit(self.address("credits")).path
+        path = urlsplit(self.address("credits")).path
         try:
-            if not self.is_at("credits") and self._is_there(back):
-                back.click()
+            self._go_back()
             self.page.wait_for_url(lambda url: urlsplit(url).path == path)
             number = re.compile(written(balance))
             self.page.get_by_text(number).filter(visible=True).first.wait_for()
         except PlaywrightTimeout:
             expected = f"the payer gets back to {path}, where the balance {balance} stands"
             raise self.said_otherwise(expected) from None
+
+    def _go_back(self) -> None:
+        """Take the way back, unless the page leads there by itself meanwhile."""
+        back = self.find("back").first
+        try:
+            if not self.is_at("credits") and self._is_there(back):
+                back.click()
+        except PlaywrightTimeout:
+            if not self.is_at("credits"):
+                raise
 
 
 def written(number: Decimal) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from playwright.sync_api import Locator, Page
 
 BUY = r"\b(buy|purchase|top[ -]?up|get|pay|checkout)\b"
+CONFIRM = re.compile(r"^(confirm|proceed|continue to|place (the |my |your )?order|pay now)\b", re.I)
 SUCCESS = re.compile(
     r"^(?!.*\b(not|unable|cannot|fail\w*|couldn|waiting|pending|until|once|to be)\b).*("
     r"\b(payment|transaction|purchase)\b[^.]{0,40}\b(successful|verified|confirmed|complete)"
@@ -18,6 +19,8 @@ SUCCESS = re.compile(
     r"|already (been )?processed|thank you)",
     re.I,
 )
+SUCCESS_LINE = re.compile(SUCCESS.pattern, SUCCESS.flags | re.MULTILINE)
+TEXT_SELECTOR = re.compile(r"""text=(?:/(?P<pattern>.+)/[a-z]*|["']?(?P<words>.+?)["']?)$""")
 FAILURE = re.compile(
     r"fail|unsuccessful|not successful|declined|invalid|wrong|missing|not found|could ?n.t|error",
     re.I,
@@ -53,6 +56,7 @@ DEFAULTS: Mapping[str, Finder] = {
         "textbox", name=re.compile(r"reference", re.I)
     ),
     "manual_submit": lambda page: page.get_by_role("button", name=re.compile(r"verify", re.I)),
+    "confirm": lambda page: buttons(page, CONFIRM),
     "subscribe": lambda page: buttons(page, re.compile(r"subscribe", re.I)),
 }
 
@@ -67,6 +71,14 @@ class Selectors:
         """Visible matches; use `.first`, since a text may stand twice."""
         given = self._given.get(name)
         return (page.locator(given) if given else DEFAULTS[name](page)).filter(visible=True)
+
+    def success_words(self) -> re.Pattern[str] | None:
+        """How to find success in a text that a page has shown; None where no words tell it."""
+        given = self._given.get("success")
+        if not given:
+            return SUCCESS_LINE
+        named = TEXT_SELECTOR.match(given)
+        return named and re.compile(named["pattern"] or re.escape(named["words"]), re.I)
 
     def buy(self, page: Page, package: str) -> Locator:
         """The button that buys `package`; the only Buy button where there is no choice."""

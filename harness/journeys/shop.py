@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from harness.journeys.buying import Buying
-from harness.journeys.returning import Returning
+from harness.journeys.recovering import Recovering
+from harness.journeys.subscribing import Subscribing
 from harness.journeys.watching import Watching
 
 
-class Shop(Buying, Returning, Watching):
-    """Buys, comes back from Paystack, and reads what the pages say."""
+class Shop(Subscribing, Recovering, Watching):
+    """Buys, subscribes, comes back from Paystack, and reads what the pages say."""

@@ -66,6 +66,7 @@ class Visitor:
             expected=expected,
             actual=f"the page says {result + ': ' if result else ''}“{self.text()}”",
             evidence=[f"the browser stands at {self.page.url}", *self.went_wrong()],
+            at=self.evidence.in_the_way(),
         )
 
     def went_wrong(self) -> list[str]:

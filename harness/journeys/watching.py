@@ -10,9 +10,9 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from harness.failure import Failure
 from harness.journeys.visitor import Visitor
 
-FETCH = """async ([url, method, headers]) => {
+FETCH = """async ([url, method, headers, credentials]) => {
   const body = method === 'POST' ? '{}' : undefined;
-  try { return (await fetch(url, { method, headers, body })).status; }
+  try { return (await fetch(url, { method, headers, body, credentials })).status; }
   catch (error) { return String(error); }
 }"""
 
@@ -61,6 +61,7 @@ class Watching(Visitor):
                 expected="every page and every call from Buy to success is answered well",
                 actual=str(wrong[0]),
                 evidence=[str(each) for each in wrong[1:]],
+                at=wrong,
             )
 
     def visit_api(self, name: str, **query: str) -> None:
@@ -71,13 +72,17 @@ class Watching(Visitor):
         """The address where the browser stands asked for a login."""
         visit = self.evidence.documents()[-1]
         if visit.status not in (401, 403):
-            raise Failure(expected="the visit is refused with 401 or 403", actual=str(visit))
+            expected = "the visit is refused with 401 or 403"
+            raise Failure(expected=expected, actual=str(visit), at=visit)
 
     def expect_call_allowed(self, name: str, method: str) -> None:
         """A script of the frontend may make this call, Authorization header included."""
-        headers = {**self.user.headers(), "Content-Type": "application/json"}
+        login, credentials = self.user.headers(), "same-origin"
+        if self.user.cookies:  # which a browser sends by itself, where it is told to
+            login, credentials = self.user.csrf_headers(), "include"
+        headers = {**login, "Content-Type": "application/json"}
         url = self.target.api_address(name)
-        answer = self.page.evaluate(FETCH, [url, method, headers])
+        answer = self.page.evaluate(FETCH, [url, method, headers, credentials])
         if not isinstance(answer, int):
             raise Failure(
                 expected=f"a page at {self.url} may call {method} {url} with its login",
@@ -90,7 +95,8 @@ class Watching(Visitor):
         """The browser was never given the secret: in no address, page, script or answer."""
         for each in self.evidence.exchanges:
             if secret in each.url:
-                raise Failure(expected="the secret key is in no address", actual=str(each.path))
+                expected = "the secret key is in no address"
+                raise Failure(expected=expected, actual=str(each.path), at=each)
         for answer in self.evidence.answers:
             try:
                 seen = secret in answer.text()

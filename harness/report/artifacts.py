@@ -15,7 +15,8 @@ from harness.finding import FINDINGS
 from harness.outcome import Outcome
 
 LONGEST_NAME = 80
-REPORT_FILES = ("report.html", "report.json", "junit.xml", "kill-matrix.json")
+BROKEN_OFF = "broken-off.txt"
+REPORT_FILES = ("report.html", "report.json", "junit.xml", "sequences.json", "kill-matrix.json")
 
 
 def folder_for(item: pytest.Item) -> Path | None:
@@ -53,6 +54,14 @@ def kept(report: Path | None, promise: str, scenario: str) -> list[str]:
         return []
     left = sorted(path for path in folder(report, promise, scenario).glob("*") if path.is_file())
     return [path.relative_to(report).as_posix() for path in left]
+
+
+def last_words(report: Path | None, promise: str, scenario: str) -> str:
+    """What was written about a scenario that was broken off, before its process ended; or ""."""
+    if report is None:
+        return ""
+    path = folder(report, promise, scenario) / BROKEN_OFF
+    return path.read_text(encoding="utf-8").partition("\n\n")[0] if path.is_file() else ""
 
 
 def has_failed(item: pytest.Item) -> bool:

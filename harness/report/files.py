@@ -5,15 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from harness.outcome import Run
-from harness.report import html, json, junit
+from harness.report import html, json, junit, sequences
 
 
 def write(run: Run, folder: Path) -> None:
-    """report.json, junit.xml and report.html, over those of an earlier run."""
+    """report.json, junit.xml, sequences.json and report.html, over those of an earlier run."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in (
         ("report.json", json.report(run, folder)),
         ("junit.xml", junit.report(run)),
+        (sequences.NAME, sequences.written(run)),
         ("report.html", html.report(run, folder)),
     ):
         (folder / name).write_text(text, encoding="utf-8")

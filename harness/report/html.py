@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
-import jinja2
 import markupsafe
 
 from harness import promises
 from harness.outcome import Break, Exit, Outcome, PromiseResult, Run, ScenarioResult, counted
 from harness.promises import Promise
-from harness.report import again, artifacts
+from harness.report import again, artifacts, figure
+from harness.report.page import template
 
 HEADLINES = {
     Exit.UNUSABLE: "The run could not be made",
@@ -36,6 +34,12 @@ GROUPS = {
     "subscription": "Subscriptions",
     "books": "The books, after every scenario",
 }
+KINDS = {
+    "trace.zip": "every step, with pages: `playwright show-trace`",
+    "journal.json": "what Paystack saw",
+    "backend.log": "the backend's output",
+    "frontend.log": "the frontend's output",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,11 @@ class Broken:
     again: str
     files: tuple[tuple[str, str], ...]
     """(name, address) of each file that was kept."""
+    figure: markupsafe.Markup
+
+    @property
+    def screenshots(self) -> list[tuple[str, str]]:
+        return [(name, address) for name, address in self.files if name.endswith(".png")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,34 +81,18 @@ class Group:
 
 def report(run: Run, folder: Path) -> str:
     """The text of report.html; artifacts are looked for in `folder`."""
-    return template().render(
+    return template("report.html.jinja").render(
         run=run,
         headline=headline(run),
         state=state(run),
         broken=all_broken(run, folder),
         unproved=[s for s in run.judgement.scenarios if s.outcome is Outcome.INCONCLUSIVE],
         groups=groups(run),
+        figure=lambda scenario: figure.folded(scenario.hops),
+        unproved_figure=lambda scenario: figure.opened(scenario.hops, None),
+        KINDS=KINDS,
         Outcome=Outcome,
     )
-
-
-@cache
-def template() -> jinja2.Template:
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("harness.report"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["code"] = code
-    return environment.get_template("report.html.jinja")
-
-
-def code(text: str) -> markupsafe.Markup:
-    """Escaped text, with what stands between backticks set as code."""
-    escaped = str(markupsafe.escape(text))
-    return markupsafe.Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", escaped))  # noqa: S704 - escaped
 
 
 def headline(run: Run) -> str:
@@ -132,6 +125,7 @@ def all_broken(run: Run, folder: Path) -> list[Broken]:
             entry=entry,
             again=again.command(run, scenario.promise),
             files=links(artifacts.kept(folder, scenario.promise, scenario.name)),
+            figure=figure.opened(scenario.hops, entry),
         )
         for result in results
         for scenario in run.judgement.scenarios

@@ -8,11 +8,10 @@ from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 
-from reference_impl.backend import callback
+from reference_impl.backend import callback, money
 from reference_impl.backend.answers import InvalidField
 from reference_impl.backend.callback import CallbackRefused
 from reference_impl.backend.invoices import Invoice
-from reference_impl.backend.money import subunits
 from reference_impl.backend.paystack import Checkout, InitializeRequest
 from reference_impl.backend.paystack_errors import DuplicateReference
 from reference_impl.backend.settings import Settings
@@ -67,7 +66,7 @@ def initialize_request(
     page = "/ai/credits" if purchase.subscription_id is None else "/subscriptions"
     return InitializeRequest(
         email=user.email,
-        amount=subunits(purchase.amount),
+        amount=money.subunits(purchase.amount),
         currency=purchase.currency,
         reference=purchase.reference,
         callback_url=callback_url,

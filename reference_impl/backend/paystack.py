@@ -4,6 +4,7 @@ Source: https://paystack.com/docs/api/transaction/
 """
 
 import asyncio
+from collections.abc import Coroutine
 from typing import Any, TypeVar
 from urllib.parse import quote
 
@@ -26,6 +27,7 @@ from reference_impl.backend.secret import Secret
 from reference_impl.backend.settings import Settings
 
 Model = TypeVar("Model", bound=BaseModel)
+Answer = TypeVar("Answer")
 
 # Paystack's edge answers 403 to the user agents of some libraries, so we name ourselves.
 USER_AGENT = "ai-credits-shop/1.0"
@@ -77,7 +79,7 @@ class Paystack:
         self._client = httpx.AsyncClient(
             base_url=settings.paystack_base_url,
             headers=request_headers(settings.paystack_secret_key),
-            timeout=settings.paystack_timeout,
+            timeout=None,  # noqa: S113 - `bounded` bounds the whole call, so that no drip outlasts it
             limits=LIMITS,
             trust_env=False,
         )
@@ -94,21 +96,30 @@ class Paystack:
 
     async def verify(self, reference: str) -> Transaction:
         """Raises `UnknownReference`, also for what could reach another of Paystack's paths."""
-        if not is_well_formed(reference):
-            raise UnknownReference(reference, "not a reference")
-        path = f"/transaction/verify/{quote(reference, safe='')}"
-        return _read(Transaction, await self._call("GET", path, reference), reference)
+        data = await self._call("GET", verify_path(reference), reference)
+        return _read(Transaction, data, reference)
 
     async def _call(self, method: str, path: str, reference: str, **content: Any) -> Any:
         try:
-            # httpx bounds each read; this bounds the whole call, so that no drip outlasts it.
-            async with asyncio.timeout(self._timeout):
-                response = await self._client.request(method, path, **content)
+            response = await bounded(self._client.request(method, path, **content), self._timeout)
         except (TimeoutError, httpx.TimeoutException) as error:
             raise PaystackTimedOut(reference, f"{method} {path}: no answer") from error
         except httpx.RequestError as error:
             raise PaystackUnreachable(reference, f"{method} {path}: {error!r}") from error
         return data_of(response, reference)
+
+
+async def bounded(call: Coroutine[Any, Any, Answer], seconds: float) -> Answer:
+    """Raises `TimeoutError` when the call takes longer."""
+    async with asyncio.timeout(seconds):
+        return await call
+
+
+def verify_path(reference: str) -> str:
+    """Raises `UnknownReference` for what no reference is made of."""
+    if not is_well_formed(reference):
+        raise UnknownReference(reference, "not a reference")
+    return f"/transaction/verify/{quote(reference, safe='')}"
 
 
 def request_headers(secret_key: Secret) -> dict[str, str]:

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 import uvicorn
 
 from reference_impl import deviation
+from reference_impl.backend import app as application
 from reference_impl.backend import settings
-from reference_impl.backend.app import create_app
 from reference_impl.backend.settings import InvalidSettings
 from reference_impl.backend.store.tables import opened
 
@@ -36,7 +36,7 @@ def serve(host: str, port: int, environ: Mapping[str, str]) -> int:
     listener = listening(host, port)
     address = f"http://{host}:{listener.getsockname()[1]}"
     chosen = settings.Settings.from_environ(environ, address=address)
-    app = create_app(chosen, opened(chosen.database_url))
+    app = application.create_app(chosen, opened(chosen.database_url))
     config = uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=1)
     # uvicorn raises the signal again once it has stopped: these turn it into an exit status.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))

@@ -11,7 +11,7 @@ import logging
 
 from starlette.concurrency import run_in_threadpool
 
-from reference_impl.backend.money import subunits
+from reference_impl.backend import money
 from reference_impl.backend.paystack import Transaction
 from reference_impl.backend.paystack_errors import UnknownReference
 from reference_impl.backend.shop import Shop
@@ -91,7 +91,7 @@ def judge(purchase: Purchase, transaction: Transaction) -> None:
     if transaction.status != "success":
         raise PaymentPending(purchase.reference)
     is_ours = transaction.reference == purchase.reference
-    is_full = transaction.amount >= subunits(purchase.amount)
+    is_full = transaction.amount >= money.subunits(purchase.amount)
     if not (is_ours and is_full and transaction.currency == purchase.currency):
         log.warning("%s pays for another thing: %s", purchase.reference, transaction)
         raise PaymentMismatch(purchase.reference)

@@ -1,24 +1,13 @@
 """Offers every channel, whatever payment method was chosen."""
 
-from reference_impl.backend import checkout
-from reference_impl.backend.paystack import InitializeRequest
-from reference_impl.backend.settings import Settings
-from reference_impl.backend.store.purchases import Purchase
-from reference_impl.backend.store.users import User
+from reference_impl.backend.paystack import Checkout, InitializeRequest, Paystack
 from reference_impl.deviation import replace_piece
 
 
 def apply() -> None:
-    right = checkout.initialize_request
+    right = Paystack.initialize
 
-    def initialize_request(
-        purchase: Purchase,
-        user: User,
-        callback_url: str,
-        channels: tuple[str, ...],
-        settings: Settings,
-    ) -> InitializeRequest:
-        request = right(purchase, user, callback_url, channels, settings)
-        return request.model_copy(update={"channels": ("card", "mobile_money")})
+    async def initialize(self: Paystack, request: InitializeRequest) -> Checkout:
+        return await right(self, request.model_copy(update={"channels": ("card", "mobile_money")}))
 
-    replace_piece(checkout.initialize_request, initialize_request)
+    replace_piece(Paystack.initialize, initialize)

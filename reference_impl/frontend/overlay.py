@@ -20,17 +20,18 @@ FIRST_LINE = re.compile(r"(?://|/\*) Replaces (?P<path>[\w/]+\.(?:js|css)):")
 
 
 def overlay(folder: Path, name: str) -> dict[str, Path]:
-    """Path in the site → the file that takes its place; empty when `name` is the backend's.
+    """Path in the site → the file that takes its place; empty when `name` is the backend's alone.
 
     Raises `InvalidSetting` when `folder` has nothing of that name.
     """
     if not name:
         return {}
-    known = {file.stem: file for file in folder.glob("[!_]*") if file.suffix in SUFFIXES}
-    if name not in known:
-        raise InvalidSetting(f"{folder.name} has no {name!r}; {hint(name, sorted(known))}.")
-    file = known[name]
-    return {} if file.suffix == ".py" else {replaced_path(file): file}
+    files = [file for file in folder.glob("[!_]*") if file.suffix in SUFFIXES]
+    if name not in {file.stem for file in files}:
+        known = sorted({file.stem for file in files})
+        raise InvalidSetting(f"{folder.name} has no {name!r}; {hint(name, known)}.")
+    ours = [file for file in files if file.stem == name and file.suffix != ".py"]
+    return {replaced_path(file): file for file in ours}
 
 
 def hint(name: str, known: list[str]) -> str:

@@ -8,7 +8,9 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from harness import promises
-from harness.outcome import Break, Outcome, Run, ScenarioResult, judge
+from harness.hop import Hop, Lane
+from harness.judging import judge
+from harness.outcome import Break, Outcome, Run, ScenarioResult
 from harness.target_section import Waiver
 
 TODAY = date(2026, 11, 23)
@@ -42,6 +44,11 @@ def scenario(
         breaks=breaks,
     )
     return replace(told, **fields)
+
+
+def hop(**fields: Any) -> Hop:
+    usual = Hop(at=1.0, sender=Lane.PERSON, receiver=Lane.BACKEND, text="GET /x", status=200)
+    return replace(usual, **fields)
 
 
 def waiver(**fields: Any) -> Waiver:

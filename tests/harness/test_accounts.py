@@ -11,7 +11,7 @@ import pytest
 from harness.accounts import AccountPool, User
 from harness.command import Finished
 from harness.errors import UserNotMade
-from harness.target_section import AccountRequest, Accounts, ListedUser
+from harness.target_section import AccountRequest, Accounts, Csrf, ListedUser
 
 CREATE = Accounts(create=("make-user", "{email}", "{password}"))
 LOGIN = AccountRequest(
@@ -39,9 +39,16 @@ class Login(BaseHTTPRequestHandler):
         sent = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         is_known = sent["password"] != "wrong"
         self.send_response(200 if is_known else 400)
+        if self.headers["X-CSRFToken"] == "of-the-form":
+            self.send_header("Set-Cookie", f"session={sent['email']}; Path=/; HttpOnly")
         self.end_headers()
         answer = {"data": {"token": f"of-{sent['email']}"}} if is_known else {"detail": "no"}
         self.wfile.write(json.dumps(answer).encode())
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("Set-Cookie", "csrf=of-the-form; Path=/")
+        self.end_headers()
 
     def log_message(self, *values: object) -> None:
         pass
@@ -131,3 +138,22 @@ def test_a_login_without_a_token_is_told_with_its_answer(login_url: str) -> None
 
     with pytest.raises(UserNotMade, match=r"answered 400 with no text at `data\.token`"):
         users.make("a@b.c", "wrong")
+
+
+def test_a_session_is_a_cookie_and_what_guards_it(login_url: str) -> None:
+    csrf = Csrf(cookie="csrf", header="X-CSRFToken")
+    accounts = replace(CREATE, login=LOGIN, cookie="session", csrf=csrf)
+
+    user = pool(accounts, Maker(lambda _: ""), login_url).make("ama@example.com", "right")
+
+    assert user.headers() == {
+        "Cookie": "session=ama@example.com; csrf=of-the-form",
+        "X-CSRFToken": "of-the-form",
+    }
+
+
+def test_a_login_without_the_cookie_is_told(login_url: str) -> None:
+    accounts = replace(CREATE, login=LOGIN, cookie="session")
+
+    with pytest.raises(UserNotMade, match="answered 200 and set no cookie session"):
+        pool(accounts, Maker(lambda _: ""), login_url).make("ama@example.com", "right")

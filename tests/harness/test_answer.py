@@ -56,3 +56,15 @@ def test_expectation_says_what_was_answered_instead() -> None:
 def test_shortened_is_one_line_that_says_that_it_was_cut() -> None:
     assert shortened("a\n  b", 3) == "a b"
     assert shortened("abcdef", 4) == "abc…"
+
+
+@pytest.mark.parametrize(
+    ("status", "json"),
+    [(200, {"reference": None}), (500, None), (403, {"detail": "x"}), (401, {"detail": "x"})],
+    ids=["pretends", "crashed", "looks_like_no_access", "looks_like_no_login"],
+)
+def test_trouble_is_told_by_an_error_in_json_alone(status: int, json: Json) -> None:
+    answer(502, {"message": "later"}).expect_trouble_told()
+
+    with pytest.raises(Failure):
+        answer(status, json).expect_trouble_told()

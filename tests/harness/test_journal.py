@@ -63,3 +63,43 @@ def test_redirects_are_those_of_payers_who_paid() -> None:
 def test_waiting_in_vain_says_what_never_came() -> None:
     with pytest.raises(NeverHappened, match="a journal entry delivery R"):
         journal().wait_for(kind="delivery", reference="R", within=0.0)
+
+
+@pytest.mark.parametrize(
+    ("path", "strays"),
+    [
+        ("/transaction/verify/..%2Fcustomer", False),
+        ("/transaction/verify/%20..%2Fcustomer", False),
+        ("/transaction/verify/../customer", True),
+        ("/transaction/customer", True),
+        ("/transaction/verify/..%2Fcustomer?x=1", True),
+        ("/transaction/verify/", True),
+    ],
+)
+def test_call_strays_unless_it_asks_about_that_reference(path: str, strays: bool) -> None:
+    called = journal(entry(1, path=path))
+
+    assert bool(called.strayed("../customer", after=0)) is strays
+
+
+@pytest.mark.parametrize(
+    ("answered", "expected"),
+    [
+        ({"data": {"reference": "chosen"}}, ["chosen"]),
+        (None, ["asked"]),
+        ("<html>", ["asked"]),
+        ({"status": False, "message": "Duplicate Transaction Reference"}, []),
+    ],
+    ids=["answered", "lost", "unreadable", "refused"],
+)
+def test_opened_references_are_also_those_of_lost_answers(
+    answered: Any, expected: list[str]
+) -> None:
+    opened = entry(
+        1,
+        path="/transaction/initialize",
+        request={"body": {"reference": "asked"}},
+        response={"body": answered},
+    )
+
+    assert journal(opened).opened_references() == expected

@@ -140,7 +140,12 @@ def test_a_run_that_judged_nothing_fails() -> None:
         ([scenario(), scenario(SHOULD, INCONCLUSIVE)], (), False, 3),
         ([scenario(outcome=FAILED), scenario(SHOULD, INCONCLUSIVE)], (), False, 1),
         ([scenario(outcome=FAILED)], ("TargetNotReady: …",), False, 2),
+        ([scenario(outcome=INCONCLUSIVE)], ("TargetNotReady: …",), False, 2),
+        ([], ("TargetNotReady: …",), False, 2),
+        ([scenario(SHOULD, FAILED), scenario(outcome=INCONCLUSIVE)], (), False, 3),
+        ([scenario(outcome=Outcome.NOT_APPLICABLE), scenario(SHOULD)], (), False, 0),
         ([scenario(outcome=FAILED)], (), True, 130),
+        ([scenario()], ("TargetNotReady: …",), True, 130),
     ],
 )
 def test_exit_status_is_the_weightiest_that_holds(
@@ -149,6 +154,30 @@ def test_exit_status_is_the_weightiest_that_holds(
     made = run(*scenarios, usage=usage, interrupted=interrupted)  # type: ignore[arg-type]
 
     assert made.exit_status == status
+
+
+def test_a_stale_waiver_outweighs_what_is_inconclusive() -> None:
+    made = run(scenario(), scenario(SHOULD, INCONCLUSIVE), waivers={MUST: waiver()})
+
+    assert made.exit_status == Exit.BROKEN
+
+
+def test_what_kept_a_run_from_judging_makes_it_inconclusive_at_least() -> None:
+    assert run(scenario(), troubles=("pytest broke",)).exit_status == Exit.INCONCLUSIVE
+    assert run(scenario(outcome=FAILED), troubles=("x",)).exit_status == Exit.BROKEN
+
+
+def test_a_waiver_of_a_should_counts_with_and_without_strict() -> None:
+    for strict in (True, False):
+        made = run(scenario(SHOULD, FAILED), waivers={SHOULD: waiver()}, strict=strict)
+
+        assert made.judgement.promises[SHOULD].outcome is Outcome.WAIVED
+
+
+def test_a_waiver_excuses_no_other_promise() -> None:
+    made = run(scenario(outcome=FAILED), scenario("verify.once", FAILED), waivers={MUST: waiver()})
+
+    assert made.exit_status == Exit.BROKEN
 
 
 def test_summary_counts_promises() -> None:

@@ -40,6 +40,16 @@ def test_ports_of_a_block_are_free_and_given_once() -> None:
     assert all(is_free(number) and number in block_of("gw7") for number in picked)
 
 
+def test_a_port_that_is_picked_is_no_other_runs_until_the_end() -> None:
+    one, other = PortBlock("gw9"), PortBlock("gw9")
+
+    first = one.pick("backend")
+
+    assert other.pick("backend") != first
+    one.close()
+    assert PortBlock("gw9").pick("backend") == first
+
+
 def test_a_port_is_taken_whichever_address_its_holder_has(taken: int) -> None:
     assert not is_free(taken)
 

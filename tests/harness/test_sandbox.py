@@ -111,6 +111,26 @@ def test_a_restart_keeps_the_port(shop: Sandbox) -> None:
     assert told(shop.addresses.backend_internal_url)["FRONTEND_URL"] == shop.addresses.frontend_url
 
 
+def test_without_the_backend_nothing_answers_until_the_block_ends(shop: Sandbox) -> None:
+    url = shop.addresses.backend_internal_url
+
+    with shop.without_backend(kill=True), pytest.raises(httpx.ConnectError):
+        told(url)
+
+    assert told(url)["FRONTEND_URL"] == shop.addresses.frontend_url
+
+
+def test_cut_off_the_backend_is_told_of_a_paystack_that_refuses(shop: Sandbox) -> None:
+    url = shop.addresses.backend_internal_url
+
+    with shop.cut_off_backend():
+        paystack = told(url)["PAYSTACK_BASE_URL"]
+        with pytest.raises(httpx.ConnectError):
+            told(paystack)
+
+    assert told(url)["PAYSTACK_BASE_URL"] == shop.addresses.paystack_url
+
+
 def test_relaunched_it_has_other_variables_until_the_block_ends(shop: Sandbox) -> None:
     url = shop.addresses.backend_internal_url
 

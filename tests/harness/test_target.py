@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from harness import target
+from harness import target, target_section
 from harness.errors import InvalidTargetFile, UnknownFlaw
 from harness.target import TargetFile
 
@@ -206,6 +206,49 @@ def test_a_mistake_in_the_flaws_file_names_that_file(tmp_path: Path) -> None:
         loaded(tmp_path, SHOP + '[flaws]\nfile = "flaws.toml"\n')
 
 
+VARIED = f"""{SHOP}[variants]
+file = "variants.toml"
+env = {{ VARIANT = "{{variant}}" }}
+"""
+BY_WEBHOOK = """[by_webhook]
+side = "both"
+says = "the webhook alone credits"
+[by_webhook.target.backend]
+credits_by = "webhook"
+[by_webhook.target.backend.env]
+MODE = "{variant}"
+"""
+
+
+def varied(folder: Path, variants: str, name: str = "by_webhook") -> TargetFile:
+    (folder / "variants.toml").write_text(variants, encoding="utf-8")
+    loaded(folder, VARIED)
+    return target.load(folder / "target.toml", variant=name)
+
+
+def test_a_variant_says_what_the_target_file_does_not(tmp_path: Path) -> None:
+    shop = varied(tmp_path, BY_WEBHOOK)
+
+    assert shop.backend.credits_by == "webhook"
+    assert dict(shop.backend.env) == {"PAYSTACK_BASE_URL": "{paystack_url}", "MODE": "{variant}"}
+    assert shop.variants.env_of("frontend", "by_webhook") == {"VARIANT": "by_webhook"}
+
+
+def test_a_mistake_of_a_variant_names_its_file_and_line(tmp_path: Path) -> None:
+    mistaken = BY_WEBHOOK.replace("credits_by", "credit_by")
+    sentence = (
+        r"variants\.toml, line 5: `backend` has no key `credit_by`; did you mean `credits_by`"
+    )
+
+    with pytest.raises(InvalidTargetFile, match=sentence):
+        varied(tmp_path, mistaken)
+
+
+def test_an_unknown_variant_names_the_closest(tmp_path: Path) -> None:
+    with pytest.raises(UnknownFlaw, match=r"Did you mean `by_webhook`\?"):
+        varied(tmp_path, BY_WEBHOOK, "by_webhooks")
+
+
 DOCUMENT = Path(__file__).parents[2] / "docs/target-file.md"
 
 
@@ -229,6 +272,7 @@ def test_an_example_of_the_documentation_is_well_formed(tmp_path: Path, text: st
         target.Paths,
         target.Package,
         target.Accounts,
+        target_section.SubscriptionRequest,
         target.Frontend,
         target.Pages,
         target.Waiver,

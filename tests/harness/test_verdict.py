@@ -8,47 +8,12 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
+
+from tests.harness.inline import HEAD, QUIET, judged, outcomes
 
 pytest_plugins = ["pytester"]
-
-HEAD = """
-import pytest
-from harness.errors import NeverHappened, TargetNotReady
-from harness.failure import Failure
-from harness.verdict import also_judged, not_applicable
-
-must = pytest.mark.verifies("verify.once")
-should = pytest.mark.verifies("callback.phone")
-"""
-
-# pytest-playwright's soft assertions allow no session within a session.
-QUIET = ("-p", "no:cacheprovider", "-p", "no:playwright")
-TARGET = """
-name = "inline"
-[frontend]
-url = "http://127.0.0.1:1"
-[waivers]
-"""
-
-
-def judged(
-    pytester: pytest.Pytester, body: str, *arguments: str, waivers: str = ""
-) -> tuple[int, dict[str, Any], str]:
-    """(exit status, report.json, output) of one run of these scenarios."""
-    pytester.makepyfile(test_inline=HEAD + body)
-    target = pytester.path / "target.toml"
-    target.write_text(TARGET + waivers, encoding="utf-8")
-    result = pytester.runpytest_inprocess(f"--target={target}", "--report=out", *QUIET, *arguments)
-    report = json.loads((pytester.path / "out" / "report.json").read_text(encoding="utf-8"))
-    assert report["exit"] == result.ret
-    return int(result.ret), report, "\n".join(result.outlines + result.errlines)
-
-
-def outcomes(report: dict[str, Any]) -> dict[str, str]:
-    return {id_: entry["outcome"] for id_, entry in report["promises"].items()}
 
 
 @pytest.mark.parametrize(
@@ -61,6 +26,11 @@ def outcomes(report: dict[str, Any]) -> dict[str, str]:
         ("@should\ndef test_a(): assert 1 == 2", "warned", 0),
         ("@must\ndef test_a(): not_applicable('no webhook path')", "not_applicable", 1),
         ("@must\ndef test_a(): raise NeverHappened('a gate', 3.0)", "inconclusive", 3),
+        ("@must\ndef test_a():\n    with staged('a fault', never): pass", "inconclusive", 3),
+        ("@must\ndef test_a():\n    with staged('a gate', never): assert 0", "inconclusive", 3),
+        ("@must\ndef test_a():\n    with staged('a gate', came): assert 0", "failed", 1),
+        ("@should\ndef test_a(): raise NeverHappened('a gate', 3.0)", "inconclusive", 3),
+        ("@should\ndef test_a(): not_applicable('no webhook path')", "not_applicable", 1),
         ("@must\ndef test_a(): raise RuntimeError('browser gone')", "inconclusive", 3),
         ("@must\ndef test_a(): raise Failure(promise='no.such', expected='', actual='')",
          "inconclusive", 3),
@@ -180,6 +150,9 @@ def test_a_run_without_any_scenario_fails(pytester: pytest.Pytester) -> None:
         ("until = 2100-01-31, sometimes = true", "pass", "passed", 0),
         ("until = 2001-01-31", "assert 0", "failed", 1),
         ("until = 2001-01-31", "pass", "passed", 1),
+        ("until = 2100-01-31, sometimes = true", "assert 0", "waived", 0),
+        ("until = 2100-01-31", "raise NeverHappened('a gate')", "inconclusive", 3),
+        ("until = 2100-01-31", "not_applicable('no path')", "not_applicable", 1),
     ],
 )
 def test_waivers(
@@ -295,15 +268,6 @@ def test_a_mistaken_marker_is_told_once_by_all_workers(pytester: pytest.Pytester
     assert output.count("Did you mean `verify.once`?") == 1
 
 
-def test_a_worker_that_dies_makes_the_run_inconclusive(pytester: pytest.Pytester) -> None:
-    body = "import os\n@must\ndef test_a(): os._exit(9)\n@should\ndef test_b(): pass"
-
-    status, _, output = judged(pytester, body, "-n", "2", "--max-worker-restart=0")
-
-    assert status == 3
-    assert "test_inline.py::test_a" in output
-
-
 def test_tests_that_are_no_scenarios_are_left_alone(pytester: pytest.Pytester) -> None:
     pytester.makepyfile("def test_a(): pass")
 
@@ -334,6 +298,49 @@ def test_a_plain_assertion_expects_what_the_docstring_says(pytester: pytest.Pyte
     failure = report["scenarios"][0]["failures"][0]
     assert failure["expected"] == "A payment is credited once."
     assert failure["actual"] == "assert 60 == 30"
+
+
+def test_a_waiver_of_a_should_is_told_as_such(pytester: pytest.Pytester) -> None:
+    waivers = '"callback.phone" = { reason = "no phones here", until = 2100-01-31 }'
+
+    status, report, output = judged(
+        pytester, "@should\ndef test_a(): assert 0", "--strict-promises", waivers=waivers
+    )
+
+    assert (status, outcomes(report)) == (0, {"callback.phone": "waived"})
+    assert "~ callback.phone waived: no phones here" in output
+
+
+def test_a_waiver_of_a_promise_that_was_not_chosen_is_not_stale(pytester: pytest.Pytester) -> None:
+    waivers = '"verify.once" = { reason = "a race", until = 2100-01-31 }'
+    body = "@must\ndef test_a(): pass\n@should\ndef test_b(): pass"
+
+    status, _, _ = judged(pytester, body, "--verifies=callback.phone", waivers=waivers)
+
+    assert status == 0
+
+
+def test_a_run_that_is_stopped_early_says_how_much_it_missed(pytester: pytest.Pytester) -> None:
+    body = "@should\ndef test_a(): assert 0\n@must\ndef test_b(): pass"
+
+    status, _, output = judged(pytester, body, "--exitfirst")
+
+    assert status == 3
+    assert "Only 1 of 2 scenarios ran: the run ended early, and the others proved nothing" in output
+
+
+def test_annotations_come_out_of_pytest(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(pytester.path))
+
+    _, _, output = judged(pytester, "@must\ndef test_a(): raise Failure(expected='1', actual='2')")
+
+    assert (
+        "\n::error file=test_inline.py,line=11,title=verify.once"
+        "::expected: 1%0Aactual: 2%0Anext: write the credit" in output
+    )
 
 
 def test_an_interrupted_run_says_so(pytester: pytest.Pytester) -> None:

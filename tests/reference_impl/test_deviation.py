@@ -4,6 +4,7 @@ import pytest
 
 from reference_impl.deviation import UnknownDeviation, chosen
 from reference_impl.flaws import backend_callback
+from reference_impl.variants import other_names
 
 
 def test_flaw_of_this_side_is_chosen() -> None:
@@ -12,6 +13,10 @@ def test_flaw_of_this_side_is_chosen() -> None:
 
 def test_flaw_of_the_other_side_is_left_to_it() -> None:
     assert chosen({"FLAW": "backend_callback"}, side="frontend") == []
+
+
+def test_variant_of_both_sides_is_chosen_by_either() -> None:
+    assert chosen({"VARIANT": "other_names"}, side="backend") == [other_names.apply]
 
 
 @pytest.mark.parametrize("environ", [{}, {"FLAW": "", "VARIANT": ""}])

@@ -29,7 +29,14 @@ def test_arguments_do_not_depend_on_the_folder(tmp_path: Path) -> None:
     assert Path(given[0]).is_absolute()
     assert f"--report={Path.cwd() / 'out'}" in given
     assert {"--verifies=auth", "--strict-promises", "--headed"} <= set(given)
+    assert "--scenario-timeout=120.0" in given
     assert given[-2:] == ["-n", "2"]
+
+
+def test_only_the_plugins_of_the_harness_are_loaded(tmp_path: Path) -> None:
+    given = run.arguments(run.Request(), 1, tmp_path)
+
+    assert set(run.PLUGINS) <= set(given)
 
 
 def test_one_worker_for_a_target_that_already_runs(tmp_path: Path) -> None:

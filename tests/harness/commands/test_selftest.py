@@ -1,39 +1,18 @@
-"""What `self-test` plans, concludes and prints; the runs themselves are made up."""
+"""What `self-test` prints and concludes; the runs themselves are made up."""
 
 import json
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+import jsonschema
 import pytest
 
-from harness import target
-from harness.commands import selftest
-from harness.commands.selftest import Trial, Tried, exit_status, planned, table, told, write
-from harness.errors import UnknownFlaw
-from harness.flaw import Flaw
-
-FLAW = Flaw(name="double_credit", side="backend", says="", promises=("verify.once",))
-SAW = {"verify.once": ["x::test_a"], "books.balance": ["x::test_a", "x::test_b"]}
-
-
-def flawed(failed: dict[str, list[str]], *, flaw: Flaw = FLAW, status: int = 1) -> Tried:
-    trial = Trial(name=flaw.name, flaw=flaw, folder=Path("x"))
-    return Tried(trial=trial, status=status, failed=failed, output="")
-
-
-def right(status: int = 0, *, failed: dict[str, list[str]] | None = None) -> Tried:
-    trial = Trial(name="cookie_session", variant="cookie_session", folder=Path("x"))
-    return Tried(trial=trial, status=status, failed=failed or {}, output="a\nlast words")
-
-
-def test_a_flaw_is_caught_by_a_promise_that_names_it() -> None:
-    assert flawed(SAW).caught_by == {"verify.once": ["x::test_a"]}
-    assert not flawed({"books.balance": ["x::test_a"]}).is_good
-
-
-def test_a_flaw_that_names_no_promise_is_caught_by_any() -> None:
-    anything = Flaw(name="odd", side="backend", says="", promises=())
-
-    assert flawed(SAW, flaw=anything).caught_by == SAW
+from harness import trial as trials
+from harness.commands.selftest import Bench, exit_status, line, summary, write
+from harness.process import Process
+from harness.trial import Trial, Tried
+from tests.harness.test_trial import SAW, flawed, right
 
 
 @pytest.mark.parametrize(
@@ -51,59 +30,69 @@ def test_exit_status(tried: list[Tried], status: int) -> None:
     assert exit_status(tried) == status
 
 
-@pytest.mark.parametrize(
-    ("tried", "line"),
-    [
-        (flawed(SAW), "✓ double_credit  caught by verify.once in x::test_a"),
-        (flawed({}, status=0), "✗ double_credit  NOT CAUGHT by verify.once (exit 0)"),
-        (right(), "✓ cookie_session  holds"),
-        (right(1, failed=SAW), "✗ cookie_session  FALSE ALARM: verify.once, books.balance"),
-    ],
-)
-def test_told_on_one_line(tried: Tried, line: str) -> None:
-    assert told(tried) == line
-
-
-def test_told_ends_with_the_last_words_of_a_run_that_could_not_judge() -> None:
-    assert "exit 2; its last words:\n    a\n    last words" in told(right(2))
-
-
-def test_table_counts() -> None:
-    assert table([flawed(SAW), flawed({}), right()]).endswith(
-        "1 of 2 flaws caught, 1 of 1 right systems green"
+def test_a_line_has_counter_and_clock() -> None:
+    assert line(flawed(SAW), 7, 61, 83.4) == (
+        " 7/61 1:23  ✓ double_credit  caught by verify.once  1.2 s"
     )
 
 
-def test_kill_matrix_is_written(tmp_path: Path) -> None:
+def test_a_line_ends_with_the_last_words_of_a_run_that_judged_nothing() -> None:
+    assert line(right(2, is_judged=False), 1, 1, 0).endswith(
+        "FALSE ALARM: exit status 2  0.0 s\n      a\n      last words"
+    )
+
+
+def test_summary_says_what_went_wrong_and_counts() -> None:
+    assert summary([flawed(SAW), flawed({}), right()], 83.4, 2).splitlines() == [
+        "",
+        "  ✗ double_credit  NOT CAUGHT: nothing was judged (exit status 1).",
+        "  1 of 2 flaws caught, 1 of 1 right systems green, in 1:23 with 2 at a time",
+        "  Slowest: double_credit 1 s, double_credit 1 s, cookie_session 0 s",
+    ]
+
+
+def test_kill_matrix_is_written_and_keeps_its_schema(tmp_path: Path) -> None:
     write([flawed(SAW), right(1, failed={"verify.once": ["x::y"]})], "reference", tmp_path)
 
     document = json.loads((tmp_path / "kill-matrix.json").read_text(encoding="utf-8"))
 
+    schema = json.loads(Path("docs/report.schema.json").read_text(encoding="utf-8"))
+    jsonschema.validate(document, schema)
     assert document["flaws"][0]["caught_by"] == ["x::test_a"]
     assert document["false_alarms"] == ["verify.once"]
 
 
-def test_plan_judges_the_promises_of_each_flaw_or_wide_their_groups(tmp_path: Path) -> None:
-    known = target.load(target.default_path())
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[list[Process]]:
+    """Trials that wait for ever; the processes that were started."""
+    started: list[Process] = []
 
-    (narrow,) = planned(known, ["double_credit"], wide=False, report=tmp_path)
-    (wide,) = planned(known, ["double_credit"], wide=True, report=tmp_path)
+    def start(trial: Trial, target: Path | None) -> Process:
+        wait = [
+            sys.executable,
+            "-c",
+            "input()" if trial.promises else "import time; time.sleep(9e3)",
+        ]
+        log = tmp_path / trial.name
+        started.append(Process.start(trial.name, wait, cwd=tmp_path, env={}, log=log))
+        return started[-1]
 
-    assert "verify.once" in narrow.promises
-    assert "verify" in wide.promises
+    monkeypatch.setattr(trials, "start", start)
+    yield started
+    for process in started:
+        process.kill()
 
 
-def test_plan_ends_with_the_right_system_and_its_variants(tmp_path: Path) -> None:
-    known = target.load(target.default_path())
+def test_runs_that_judge_everything_begin_first_and_an_interrupt_ends_them(
+    slow: list[Process], tmp_path: Path
+) -> None:
+    flaws = [Trial(name=f"flaw{n}", promises=("a.b",), folder=tmp_path) for n in range(4)]
+    rights = [Trial(name=f"right{n}", folder=tmp_path) for n in range(2)]
+    bench = Bench(None, workers=3).tried([*flaws, *rights])
 
-    trials = list(planned(known, [], wide=False, report=tmp_path))
+    first = next(bench)
+    bench.close()
 
-    rest = trials[len(known.flaws.known) :]
-    assert [trial.name for trial in rest] == [selftest.RIGHT, *known.variants.known]
-
-
-def test_plan_refuses_an_unknown_flaw(tmp_path: Path) -> None:
-    known = target.load(target.default_path())
-
-    with pytest.raises(UnknownFlaw, match="Did you mean `double_credit`"):
-        list(planned(known, ["double_credits"], wide=False, report=tmp_path))
+    assert first.trial.promises
+    assert {"right0", "right1"} <= {each.name for each in slow[:3]}
+    assert not any(each.alive for each in slow)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from harness.outcome import Outcome
 from harness.report import artifacts, html
-from tests.harness.made import MUST, SHOULD, broken, run, scenario, waiver
+from tests.harness.made import MUST, SHOULD, broken, hop, run, scenario, waiver
 
 
 def test_page_tells_all_of_a_failure(tmp_path: Path) -> None:
@@ -61,3 +61,34 @@ def test_page_shows_why_a_scenario_proved_nothing(tmp_path: Path) -> None:
 
 def test_page_of_a_run_that_could_not_be_made(tmp_path: Path) -> None:
     assert "The run could not be made" in html.report(run(usage=("TargetNotReady: …",)), tmp_path)
+
+
+def test_failure_is_drawn_where_it_is_told(tmp_path: Path) -> None:
+    hops = (hop(text="POST /purchase", keys=("call-1",)), hop(text="GET /verify", status=403))
+    failed = scenario(outcome=Outcome.FAILED, breaks=(broken(at=("call-1",)),), hops=hops)
+
+    page = html.report(run(failed, scenario(SHOULD, hops=hops)), tmp_path)
+
+    card = page[page.index('class="card break') : page.index("</article>")]
+    assert re.findall(r'class="hop broke".*?<title>(.*?)</title>', card) == [
+        "person → backend: POST /purchase 200"
+    ]
+    assert page.count("What crossed the wire: 2 hops") == 2
+
+
+def test_screenshots_of_a_failure_are_shown(tmp_path: Path) -> None:
+    kept = artifacts.folder(tmp_path, MUST, "test_lands_on_frontend")
+    kept.mkdir(parents=True)
+    (kept / "screenshot.png").touch()
+
+    page = html.report(run(scenario(outcome=Outcome.FAILED)), tmp_path)
+
+    assert f'<img src="{MUST}/test_lands_on_frontend/screenshot.png"' in page
+
+
+def test_reasons_stand_beside_what_was_not_judged(tmp_path: Path) -> None:
+    lacking = scenario(outcome=Outcome.NOT_APPLICABLE, reason="the target has no webhook path")
+
+    page = html.report(run(lacking), tmp_path)
+
+    assert '<p class="reason">the target has no webhook path</p>' in page

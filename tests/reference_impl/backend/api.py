@@ -3,10 +3,12 @@
 import asyncio
 import json
 from contextlib import AbstractAsyncContextManager
-from typing import Any
+from typing import Any, cast
 
 import httpx
 from fastapi import FastAPI
+
+from reference_impl.backend.store.database import Database
 
 PURCHASE = "/ai/api/credits/purchase/"
 VERIFY = "/ai/api/credits/verify/"
@@ -25,6 +27,10 @@ class Api:
         self._client = httpx.AsyncClient(
             transport=httpx.ASGITransport(app, raise_app_exceptions=False), base_url="http://shop"
         )
+
+    @property
+    def database(self) -> Database:
+        return cast("Database", self._app.state.shop.database)
 
     def call(self, method: str, path: str, token: str = "", **content: Any) -> httpx.Response:
         return self._runner.run(self._call(method, path, token, **content))

@@ -1,6 +1,5 @@
 """Each backend flaw misbehaves in its one way, and the right system does not."""
 
-import hmac
 import re
 import sys
 from collections.abc import Callable, Iterator
@@ -11,7 +10,8 @@ import pytest
 
 from reference_impl.backend.settings import InvalidSettings, Settings
 from reference_impl.deviation import HERE, catalogue
-from tests.reference_impl.backend.api import BALANCE, PURCHASE, VERIFY, WEBHOOK, Api, event_bytes
+from tests.reference_impl.backend import money_flaws, outage_flaws, webhook_flaws
+from tests.reference_impl.backend.api import BALANCE, PURCHASE, VERIFY, Api
 from tests.reference_impl.backend.conftest import ADDRESS, ENVIRON, SECRET_KEY
 from tests.reference_impl.backend.factories import Buyer
 from tests.reference_impl.backend.paystack_stub import PaystackStub
@@ -146,15 +146,6 @@ def late_payment_is_lost(world: World) -> bool:
     return api.balance(world.buyer.token) == 0
 
 
-def webhook_credits(world: World) -> bool:
-    api = world.new_api()
-    body = event_bytes(world.paid_purchase(api))
-    signature = hmac.new(SECRET_KEY.encode(), body, "sha512").hexdigest()
-    answer = api.post(WEBHOOK, content=body, headers={"x-paystack-signature": signature})
-    assert answer.status_code == 200
-    return api.balance(world.buyer.token) == 100
-
-
 def post_is_refused(world: World) -> bool:
     api = world.new_api()
     body = {"reference": world.paid_purchase(api)}
@@ -229,7 +220,9 @@ MISBEHAVES: dict[str, Callable[[World], bool]] = {
     "envelope_status": lambda world: verified(world, status="abandoned") == 100,
     "unpaid_is_final": late_payment_is_lost,
     "trusts_redirect": lambda world: verified(world, status="failed", amount=1) == 100,
-    "no_webhook_credit": lambda world: not webhook_credits(world),
+    **webhook_flaws.MISBEHAVES,
+    **money_flaws.MISBEHAVES,
+    **outage_flaws.MISBEHAVES,
 }
 
 
@@ -246,16 +239,23 @@ def world(
     return World(new_api=new_api, paystack=paystack, buyer=buyer, other=other_buyer, log=caplog)
 
 
+def is_ours(each: object) -> bool:
+    return isinstance(each, type) and each.__module__.startswith("reference_impl.backend")
+
+
 @pytest.fixture
 def apply_flaw() -> Iterator[Callable[[str], None]]:
-    """Applies a flaw; afterwards every module of the backend is as it was."""
+    """Applies a flaw; afterwards every module and class of the backend is as it was."""
     modules = [
         module for name, module in sys.modules.items() if name.startswith("reference_impl.backend")
     ]
-    before = [(module, dict(vars(module))) for module in modules]
+    classes = {each for module in modules for each in vars(module).values() if is_ours(each)}
+    before = [(holder, dict(vars(holder))) for holder in (*modules, *classes)]
     yield lambda name: import_module(f"reference_impl.flaws.{name}").apply()
-    for module, names in before:
-        vars(module).update(names)
+    for holder, names in before:
+        for name, piece in names.items():
+            if vars(holder)[name] is not piece:
+                setattr(holder, name, piece)
 
 
 @pytest.mark.parametrize("name", MISBEHAVES)

@@ -1,5 +1,6 @@
 """Webhooks: signed, checked, credited once, never lost."""
 
+import asyncio
 import hmac
 from typing import Any
 
@@ -23,6 +24,15 @@ def signature(body: bytes, key: str = SECRET_KEY, algorithm: str = "sha512") -> 
 def deliver(api: Api, body: bytes, signed: str | None = None) -> httpx.Response:
     headers = {"x-paystack-signature": signature(body) if signed is None else signed}
     return api.post(WEBHOOK, content=body, headers=headers)
+
+
+def is_credited_soon(api: Api, buyer: Buyer) -> bool:
+    """Whether the purchase is credited, or will be behind the requests."""
+    for _ in range(100):
+        if api.balance(buyer.token) == 100.0:
+            return True
+        api.wait(0.05)
+    return False
 
 
 @pytest.fixture
@@ -111,14 +121,20 @@ def test_slow_paystack_does_not_delay_the_acknowledgement(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(webhook, "PATIENCE", 0.0)
-    paystack.pay(purchase.reference)
+    answers = asyncio.Event()
+
+    async def slow(_request: httpx.Request) -> httpx.Response:
+        await answers.wait()
+        return paid(purchase)
+
+    paystack.verify.side_effect = slow
 
     answer = deliver(api, event_bytes(purchase.reference))
 
     assert answer.status_code == 200
     assert api.balance(buyer.token) == 0
-    api.wait(0.2)
-    assert api.balance(buyer.token) == 100.0
+    answers.set()
+    assert is_credited_soon(api, buyer)
 
 
 def test_what_was_acknowledged_in_an_outage_is_credited_after_it(
@@ -138,9 +154,8 @@ def test_what_was_acknowledged_in_an_outage_is_credited_after_it(
 
     answer = deliver(api, event_bytes(purchase.reference))
 
-    api.wait(0.3)
     assert answer.status_code == 200
-    assert api.balance(buyer.token) == 100.0
+    assert is_credited_soon(api, buyer)
     assert paystack.verify.call_count == 3
 
 
@@ -151,9 +166,9 @@ def test_announcement_of_a_killed_process_is_settled_by_the_next(
     paystack.pay(purchase.reference)
 
     api.start()
-    api.wait(0.2)
 
-    assert api.balance(buyer.token) == 100.0
+    assert is_credited_soon(api, buyer)
+    api.wait(0.2)
     assert purchases.announced(database) == []
 
 

@@ -100,6 +100,13 @@ def test_overflows_phone(open_page: OpenPage) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") > 700
 
 
+def test_page_believes_return(open_page: OpenPage, backend: StubBackend) -> None:
+    backend.verify = [PENDING]
+    page = open_page(CALLBACK, flaw="page_believes_return")
+
+    expect(page.get_by_role("heading", name="Payment Successful!")).to_be_visible()
+
+
 def test_calls_pending_failed(open_page: OpenPage, backend: StubBackend) -> None:
     backend.verify = [PENDING]
     page = open_page(CALLBACK, flaw="calls_pending_failed")
@@ -119,3 +126,23 @@ def test_manual_page_ignores_query(open_page: OpenPage) -> None:
     page = open_page("/payment/verify?reference=R", flaw="manual_page_ignores_query")
 
     expect(page.get_by_role("textbox", name="Payment reference")).to_have_value("")
+
+
+def test_hides_purchase_error(open_page: OpenPage, backend: StubBackend) -> None:
+    backend.purchase = [OUTAGE]
+    page = open_page("/ai/credits", flaw="hides_purchase_error")
+
+    page.get_by_role("button", name="Buy Value").click()
+
+    expect(page.get_by_role("button", name="Buy Value")).to_be_enabled()
+    expect(page.get_by_role("alert")).to_have_text("")
+
+
+def test_leaves_button_disabled(open_page: OpenPage, backend: StubBackend) -> None:
+    backend.purchase = [OUTAGE]
+    page = open_page("/ai/credits", flaw="leaves_button_disabled")
+
+    page.get_by_role("button", name="Buy Value").click()
+
+    expect(page.get_by_role("alert")).not_to_have_text("")
+    expect(page.get_by_role("button", name="Buy Value")).to_be_disabled()

@@ -38,6 +38,13 @@ def test_what_is_the_backends_replaces_nothing(tmp_path: Path) -> None:
     assert overlay(tmp_path, "double_credit") == {}
 
 
+def test_a_variant_of_both_sides_has_a_file_for_each(tmp_path: Path) -> None:
+    (tmp_path / "other_names.py").touch()
+    (tmp_path / "other_names.js").write_text("// Replaces http.js: other names.")
+
+    assert overlay(tmp_path, "other_names") == {"http.js": tmp_path / "other_names.js"}
+
+
 def test_an_unknown_name_is_refused(tmp_path: Path) -> None:
     (tmp_path / "double_credit.py").touch()
 

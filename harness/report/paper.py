@@ -1,0 +1,78 @@
+"""Where lines go: how wide they may be, and whether they may have colours."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import textwrap
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol, TextIO
+
+from harness.outcome import Outcome
+
+INDENT = " " * 14
+SIGNS = {
+    Outcome.PASSED: "✓",
+    Outcome.FAILED: "✗",
+    Outcome.WARNED: "!",
+    Outcome.WAIVED: "~",
+    Outcome.NOT_APPLICABLE: "-",
+    Outcome.INCONCLUSIVE: "?",
+}
+COLOURS = {
+    Outcome.PASSED: "32",
+    Outcome.FAILED: "31;1",
+    Outcome.WARNED: "33",
+    Outcome.WAIVED: "36",
+    Outcome.NOT_APPLICABLE: "2",
+    Outcome.INCONCLUSIVE: "35",
+}
+PAINT = re.compile("\x1b\\[[0-9;]*m")
+
+
+class Stream(Protocol):
+    """A text file, or pytest's terminal."""
+
+    def write(self, text: str, /) -> object: ...
+    def flush(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A terminal, or whatever stands in for it."""
+
+    stream: Stream
+    is_coloured: bool = False
+    width: int = field(
+        default_factory=lambda: min(shutil.get_terminal_size((100, 24)).columns, 110)
+    )
+
+    def line(self, text: str = "") -> None:
+        self.stream.write(text + "\n")
+        self.stream.flush()
+
+    def painted(self, text: str, outcome: Outcome) -> str:
+        return f"\x1b[{COLOURS[outcome]}m{text}\x1b[0m" if self.is_coloured else text
+
+    def labelled(self, label: str, value: str) -> list[str]:
+        """`value` beside its label, wrapped; its own line breaks are kept."""
+        start, wrapped = f"    {label:<10}", []
+        for part in value.splitlines():
+            wrapper = textwrap.TextWrapper(self.width, start, INDENT, break_long_words=False)
+            wrapper.break_on_hyphens = False
+            wrapped += wrapper.wrap(part)
+            start = INDENT
+        return wrapped
+
+    def clipped(self, text: str) -> str:
+        """The text as far as it goes on one line; its colours take no room."""
+        excess = len(PAINT.sub("", text)) - self.width
+        return text if excess <= 0 else f"{text[: -excess - 1]}…"
+
+
+def wants_colours(stream: TextIO, environment: Mapping[str, str]) -> bool:
+    """On a terminal only, and never where NO_COLOR is set (https://no-color.org)."""
+    if environment.get("NO_COLOR") or environment.get("TERM") == "dumb":
+        return False
+    return stream.isatty()

@@ -1,0 +1,28 @@
+"""A browser that hangs is ended, and the next scenario gets another."""
+
+import pytest
+
+from harness.errors import TookTooLong
+from harness.live_browser import LiveBrowser
+from harness.watch import Watch
+
+
+def test_a_page_that_hangs_costs_its_browser_and_the_next_is_another(
+    live_browser: LiveBrowser,
+) -> None:
+    page = live_browser.get().new_page()
+    watch = Watch(0.5, kill_browser=live_browser.kill, end=lambda struck: None)
+
+    with pytest.raises(TookTooLong, match=r"page\.evaluate"), watch.over():
+        page.evaluate("while (true) {}")
+
+    another = live_browser.get().new_page()
+    assert another.evaluate("1 + 1") == 2
+    another.close()
+
+
+def test_a_browser_that_was_killed_is_killed_once(live_browser: LiveBrowser) -> None:
+    live_browser.get()
+
+    assert live_browser.kill()
+    assert not live_browser.kill()
