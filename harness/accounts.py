@@ -7,14 +7,14 @@ import shlex
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import cycle
 
 import httpx
 
 from harness import placeholder
-from harness.answer import dig, shortened
 from harness.command import Finished
+from harness.doors import Doors
 from harness.errors import UserNotMade
 from harness.target import Accounts
 from harness.target_section import Csrf, ListedUser
@@ -51,7 +51,7 @@ class User:
 
 
 class AccountPool:
-    """Makes users by what the target file says: `users`, else `create`; then `login`.
+    """Makes users as the target file says: by `users`, else `signup`, else `create`; then `login`.
 
     So many users `ahead` are always ready or in the making that a scenario seldom waits for one.
     Listed users are handed out in turn, again and again: the books count differences.
@@ -68,7 +68,7 @@ class AccountPool:
     ) -> None:
         self._accounts = accounts
         self._worker = worker
-        self._backend_url = backend_url
+        self._doors = Doors(accounts, backend_url)
         self._run = run
         self._ahead = ahead
         self._listed = cycle(accounts.users)
@@ -96,11 +96,12 @@ class AccountPool:
             self._coming.append(self._makers.submit(self._next()))
 
     def make(self, email: str, password: str) -> User:
-        """The user with this e-mail and password, by `create` and `login`. Raises `UserNotMade`."""
-        token = self._created(email, password)
-        if self._accounts.cookie:
-            return self._in_session(email, password)
-        return self._user(email, password, token or self._logged_in(email, password))
+        """The user with this e-mail and password. Raises `UserNotMade`."""
+        if self._accounts.signup.path:
+            token = self._doors.signed_up(email, password)
+        else:
+            token = self._created(email, password)
+        return self._logged_in(email, password, token)
 
     def close(self, *, wait: bool = True) -> None:
         """Make no more; `wait` for those in the making."""
@@ -114,20 +115,29 @@ class AccountPool:
         return lambda: self.make(email, f"Sandbox-{secrets.token_hex(6)}")
 
     def _known(self, listed: ListedUser) -> User:
-        if self._accounts.cookie:
-            return self._in_session(listed.email, listed.password)
-        token = listed.token or self._logged_in(listed.email, listed.password)
-        return self._user(listed.email, listed.password, token)
+        return self._logged_in(listed.email, listed.password, listed.token)
 
-    def _user(self, email: str, password: str, token: str) -> User:
-        return User(email=email, password=password, token=token, header=self._accounts.header)
+    def _logged_in(self, email: str, password: str, token: str) -> User:
+        """By a session where the target has them, else by the token, else by that of `login`."""
+        accounts, cookies = self._accounts, {}
+        if accounts.cookie:
+            cookies = self._doors.session(email, password)
+            token = cookies[accounts.cookie]
+        return User(
+            email=email,
+            password=password,
+            token=token or self._doors.token(email, password),
+            header=accounts.header,
+            cookies=cookies,
+            csrf=accounts.csrf if cookies else NO_CSRF,
+        )
 
     def _created(self, email: str, password: str) -> str:
         """The token that `create` prints; empty when it prints nothing."""
         if not self._accounts.create:
             raise UserNotMade(
                 "[backend.accounts]",
-                happened="has neither `users` nor `create`, so there is nobody to buy.",
+                happened="has no `users`, `signup` or `create`, so there is nobody to buy.",
                 advice="See docs/target-file.md, `accounts`.",
             )
         finished = self._run(self._accounts.create, {"email": email, "password": password})
@@ -142,62 +152,3 @@ class AccountPool:
                 output=finished.stdout,
             )
         return words[0] if words else ""
-
-    def _in_session(self, email: str, password: str) -> User:
-        """The user with the cookies of a fresh session. Raises `UserNotMade` without them."""
-        accounts = self._accounts
-        with httpx.Client(timeout=30.0, trust_env=False) as browser:
-            answer = self._log_in(browser, email, password)
-            names = [name for name in (accounts.cookie, accounts.csrf.cookie) if name]
-            cookies = {name: browser.cookies.get(name) or "" for name in names}
-        for name in names:
-            if not cookies[name]:
-                happened = f"answered {answer.status_code} and set no cookie {name}."
-                source = f"POST {self._backend_url}{accounts.login.path}"
-                raise UserNotMade(source, happened=happened, output=shortened(answer.text))
-        return replace(
-            self._user(email, password, cookies[accounts.cookie]),
-            cookies=cookies,
-            csrf=accounts.csrf,
-        )
-
-    def _log_in(self, browser: httpx.Client, email: str, password: str) -> httpx.Response:
-        login, csrf = self._accounts.login, self._accounts.csrf
-        if not login.path:
-            raise UserNotMade(
-                f"the user {email}",
-                happened="has no token: `create` printed none, and there is no `login`.",
-                advice="See docs/target-file.md, `accounts`.",
-            )
-        url, values = self._backend_url + login.path, {"email": email, "password": password}
-        body = {name: placeholder.expand(text, values) for name, text in login.body.items()}
-        try:
-            if csrf.header:
-                browser.get(url)  # where a form would have been, with its cookie
-            token = browser.cookies.get(csrf.cookie) if csrf.header else None
-            return browser.post(url, json=body, headers={csrf.header: token} if token else {})
-        except httpx.HTTPError as error:
-            happened = f"gave no answer: {str(error) or type(error).__name__}."
-            raise UserNotMade(f"POST {url}", happened=happened) from error
-
-    def _logged_in(self, email: str, password: str) -> str:
-        with httpx.Client(timeout=30.0, trust_env=False) as browser:
-            answer = self._log_in(browser, email, password)
-        login = self._accounts.login
-        source = f"POST {self._backend_url}{login.path}"
-        token = dig(answer.json() if is_json(answer) else None, login.token)
-        if not isinstance(token, str) or not token:
-            raise UserNotMade(
-                source,
-                happened=f"answered {answer.status_code} with no text at `{login.token}`.",
-                output=shortened(answer.text),
-            )
-        return token
-
-
-def is_json(answer: httpx.Response) -> bool:
-    try:
-        answer.json()
-    except ValueError:
-        return False
-    return True

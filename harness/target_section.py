@@ -171,9 +171,9 @@ class Csrf:
 
 @dataclass(frozen=True, kw_only=True)
 class Accounts:
-    """Where users come from: `users`, else `create`; `login` gives the token that these do not.
+    """Where users come from: `users`, else `signup`, else `create`.
 
-    With a `cookie`, `login` opens a session instead. `signup` is read and kept.
+    `login` gives the token that these do not. With a `cookie`, it opens a session instead.
     """
 
     users: tuple[ListedUser, ...] = ()

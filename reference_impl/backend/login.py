@@ -1,4 +1,4 @@
-"""`/accounts/api/`: log in, log out, and who is calling.
+"""`/accounts/api/`: sign up, log in, log out, and who is calling.
 
 A call without a login is answered with 403, as Django REST framework does for tokens.
 """
@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 from starlette.concurrency import run_in_threadpool
 
 from reference_impl.backend import accounts
+from reference_impl.backend.accounts import AccountRefused
 from reference_impl.backend.answers import Json
 from reference_impl.backend.shop import CurrentShop, Shop
 from reference_impl.backend.store import users
@@ -45,6 +46,19 @@ async def current_user(request: Request, shop: CurrentShop) -> User:
 
 
 CurrentUser = Annotated[User, Depends(current_user)]
+
+
+@router.post("/signup/")
+async def sign_up(body: LoginRequest, shop: CurrentShop) -> Json:
+    """Make a user and log in; one who exists is logged in by the same password."""
+    try:
+        user = await run_in_threadpool(
+            accounts.create_user, shop.database, body.email, body.password
+        )
+    except AccountRefused as error:
+        raise HTTPException(400, str(error)) from error
+    token = await run_in_threadpool(accounts.issue_token, shop.database, user)
+    return Json({"token": token})
 
 
 @router.post("/login/")

@@ -119,8 +119,8 @@ def test_listed_users_come_in_turn_and_log_in_where_they_have_no_token(login_url
     [
         (CREATE, Maker(lambda email: "Traceback: no such table", "ended with status 1."), "ended"),
         (CREATE, Maker(lambda email: "Created user 7"), "must print the token and nothing else"),
-        (CREATE, Maker(lambda email: ""), "`create` printed none, and there is no `login`"),
-        (Accounts(), Maker(lambda email: ""), "has neither `users` nor `create`"),
+        (CREATE, Maker(lambda email: ""), "has no token: nothing gave one so far"),
+        (Accounts(), Maker(lambda email: ""), "has no `users`, `signup` or `create`"),
     ],
 )
 def test_a_user_that_cannot_be_made_is_told(
@@ -138,6 +138,29 @@ def test_a_login_without_a_token_is_told_with_its_answer(login_url: str) -> None
 
     with pytest.raises(UserNotMade, match=r"answered 400 with no text at `data\.token`"):
         users.make("a@b.c", "wrong")
+
+
+def test_users_sign_up_where_the_target_lets_them(login_url: str) -> None:
+    maker = Maker(lambda email: "never asked")
+
+    user = pool(replace(CREATE, signup=LOGIN), maker, login_url).make("a@b.c", "p")
+
+    assert (user.token, maker.emails) == ("of-a@b.c", [])
+
+
+def test_a_sign_up_without_a_token_is_followed_by_the_login(login_url: str) -> None:
+    accounts = Accounts(signup=replace(LOGIN, token=""), login=LOGIN)
+
+    assert pool(accounts, Maker(lambda _: ""), login_url).make("a@b.c", "p").token == "of-a@b.c"
+
+
+def test_a_refused_sign_up_is_told_with_its_answer(login_url: str) -> None:
+    accounts = Accounts(signup=replace(LOGIN, token=""))
+
+    with pytest.raises(UserNotMade, match="answered 400") as raised:
+        pool(accounts, Maker(lambda _: ""), login_url).make("a@b.c", "wrong")
+
+    assert '{"detail": "no"}' in str(raised.value)
 
 
 def test_a_session_is_a_cookie_and_what_guards_it(login_url: str) -> None:

@@ -7,6 +7,7 @@ from reference_impl.backend.store.database import Database
 from tests.reference_impl.backend.api import BALANCE, PURCHASE, SUBSCRIPTIONS, VERIFY, Api
 from tests.reference_impl.backend.factories import Buyer, new_buyer
 
+SIGNUP = "/accounts/api/signup/"
 LOGIN = "/accounts/api/login/"
 LOGOUT = "/accounts/api/logout/"
 
@@ -51,6 +52,26 @@ def test_login_gives_a_token_that_works_until_logout(api: Api, buyer: Buyer) -> 
     assert api.post(LOGOUT, token).status_code == 200
     assert api.get(BALANCE, token).json() == {"detail": "Invalid token."}
     assert api.get(BALANCE, buyer.token).status_code == 200
+
+
+def test_signup_makes_a_user_once(api: Api) -> None:
+    ama = {"email": "ama@shop.test", "password": "right"}
+
+    first, again = (api.post(SIGNUP, json=ama).json()["token"] for _ in range(2))
+
+    assert first != again
+    assert {api.get(BALANCE, token).status_code for token in (first, again)} == {200}
+
+
+@pytest.mark.parametrize(
+    ("email", "password"), [("ama@shop.test", "wrong"), ("nobody", "right"), ("b@shop.test", "")]
+)
+def test_signup_refuses_what_makes_no_account(api: Api, email: str, password: str) -> None:
+    api.post(SIGNUP, json={"email": "ama@shop.test", "password": "right"})
+
+    answer = api.post(SIGNUP, json={"email": email, "password": password})
+
+    assert answer.status_code == 400
 
 
 def test_wrong_login_does_not_say_what_was_wrong(api: Api, buyer: Buyer) -> None:
