@@ -27,6 +27,7 @@ PATHS = {
     r"/v2/plans": "/subscriptions/api/subscriptions/",
     r"/v2/plans/(\d+)": r"/subscriptions/api/subscriptions/\1/",
     r"/v2/plans/(\d+)/pay": r"/subscriptions/api/subscriptions/\1/initialize_payment/",
+    r"/v2/users": "/accounts/api/signup/",
     r"/v2/session": "/accounts/api/login/",
     r"/v2/session/end": "/accounts/api/logout/",
     r"/health": "/health",

@@ -68,6 +68,16 @@ def test_drops_reference(open_page: OpenPage, backend: StubBackend) -> None:
     assert backend.called("verify") == ["GET /ai/api/credits/verify/?reference=first"]
 
 
+def test_keeps_old_balance(open_page: OpenPage, backend: StubBackend) -> None:
+    page = open_page("/ai/credits", flaw="keeps_old_balance")
+    expect(page.get_by_role("status", name="Balance")).to_contain_text("145.50")
+
+    page.reload()
+
+    expect(page.get_by_role("status", name="Balance")).to_contain_text("145.50")
+    assert len(backend.called("balance")) == 1
+
+
 def test_shows_wrong_credits(open_page: OpenPage) -> None:
     page = open_page(CALLBACK, flaw="shows_wrong_credits")
 
