@@ -62,12 +62,13 @@ class Books:
             return False
         lines = self._lines()
         for user in self.users.values():
-            self._compare(user, lines, at_most=True)
+            self._expect_at_most(user, *paid_for(user, lines))
         self._paystack.release_deliveries()
         for line in lines:
             self._target.verify(line.user, line.transaction.reference)
+        until = time.monotonic() + self._target.backend.credited_within
         for user in self.users.values():
-            self._compare(user, lines, at_most=False)
+            self._expect_exactly(user, *paid_for(user, lines), until)
         return True
 
     def _lines(self) -> list[Line]:
@@ -87,29 +88,30 @@ class Books:
         owned = [each for each in self._target.purchases if each.user.email == transaction.email]
         return owned[-1] if owned else None
 
-    def _compare(self, user: User, lines: Iterable[Line], *, at_most: bool) -> None:
-        own = [line for line in lines if line.user.email == user.email]
-        paid_for = sum((line.credits for line in own), Decimal(0))
+    def _expect_at_most(self, user: User, owed: Decimal, own: list[Line]) -> None:
         gained = self._target.credited(user)
-        if gained > paid_for:
-            raise self._unbalanced(f"at most {paid_for:.2f} credits", paid_for, gained, own)
-        if not at_most:
-            self._expect_exactly(user, paid_for, own)
+        if gained > owed:
+            raise self._unbalanced(f"at most {owed:.2f} credits", owed, gained, own)
 
-    def _expect_exactly(self, user: User, paid_for: Decimal, own: list[Line]) -> None:
-        try:
-            self._target.expect_credited(user, paid_for)
-        except Failure:
-            gained = self._target.credited(user)
-            raise self._unbalanced(f"{paid_for:.2f} credits", paid_for, gained, own) from None
+    def _expect_exactly(self, user: User, owed: Decimal, own: list[Line], until: float) -> None:
+        """What comes in the background may come for all users together, `until` then."""
+        gained = self._target.settled(user, owed, until)
+        if gained != owed:
+            raise self._unbalanced(f"{owed:.2f} credits", owed, gained, own)
 
     def _unbalanced(
-        self, expected: str, paid_for: Decimal, gained: Decimal, own: list[Line]
+        self, expected: str, owed: Decimal, gained: Decimal, own: list[Line]
     ) -> Failure:
         return Failure(
             promise=PROMISE,
             expected=f"{expected} gained, for what was paid",
             actual=f"{gained:.2f} credits gained",
             evidence=[str(line) for line in own] or ["nothing was paid in full"],
-            at=self._target.telling(gained, paid_for),
+            at=self._target.telling(gained, owed),
         )
+
+
+def paid_for(user: User, lines: Iterable[Line]) -> tuple[Decimal, list[Line]]:
+    """The credits that are owed to the user, and the lines which they are owed for."""
+    own = [line for line in lines if line.user.email == user.email]
+    return sum((line.credits for line in own), Decimal(0)), own

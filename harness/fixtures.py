@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext
 from harness import browser as browsers
 from harness import marker, options, verdict
 from harness.accounts import AHEAD, User
+from harness.addresses import FRONTEND, OTHER_FRONTEND
 from harness.books import PROMISE, Books
 from harness.errors import FakeUnreachable
 from harness.evidence import Evidence
@@ -56,9 +57,17 @@ def sandbox(target_file: TargetFile, request: pytest.FixtureRequest) -> Iterator
         worker=os.environ.get("PYTEST_XDIST_WORKER", "main"),
         flaw=options.flaw(pytestconfig),
         variant=options.variant(pytestconfig),
+        unused=unused(request.session.items),
         users_ahead=min(AHEAD, len(request.session.items)),
     ) as running:
         yield running
+
+
+def unused(items: Sequence[pytest.Item]) -> set[str]:
+    """The services that no scenario of this run asks for."""
+    asked = {name for item in items for name in getattr(item, "fixturenames", ())}
+    needed = {FRONTEND: "people", OTHER_FRONTEND: "other_shop"}
+    return {service for service, fixture in needed.items() if fixture not in asked}
 
 
 @pytest.fixture(scope="session")
@@ -181,6 +190,7 @@ def browser(live_browser: LiveBrowser) -> Browser:
 @pytest.fixture
 def people(browser: Browser, target: Target, request: pytest.FixtureRequest) -> Iterator[People]:
     """Opens browsers; closed, and their traces kept, when the scenario is over."""
+    target.sandbox.need(FRONTEND)
     trace = options.trace(request.config)
     opened = People(browser, target, lambda context: start_trace(context, trace))
     yield opened
@@ -215,6 +225,7 @@ def other_shop(shop: Shop) -> Shop:
     origin = shop.target.addresses.other_frontend_url
     if not origin:
         not_applicable("the harness does not launch this frontend, so it has no second origin")
+    shop.target.sandbox.need(OTHER_FRONTEND)
     return Shop(shop.person, shop.user, shop.target, shop.paystack, origin)
 
 

@@ -6,7 +6,7 @@ import socket
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
@@ -50,6 +50,7 @@ class Sandbox:
         worker: str,
         flaw: str,
         variant: str,
+        unused: Collection[str],
         users_ahead: int,
     ) -> None:
         self.target = target
@@ -57,6 +58,7 @@ class Sandbox:
         self.processes: dict[str, Process] = {}
         self.changes: list[tuple[float, str, str]] = []
         """When (seconds since the epoch) which service was stopped, killed or started."""
+        self._unused = set(unused)
         self._http = httpx.Client(trust_env=False)
         self._commands = Commands(addresses.workdir)
         self._backend, self._frontend = (
@@ -91,13 +93,15 @@ class Sandbox:
         ports: Ports | None = None,
         workdir: Path | None = None,
         two_origins: bool = True,
+        unused: Collection[str] = (),
         users_ahead: int = AHEAD,
         on_ready: Callable[[Ready], None] = nothing,
     ) -> Iterator[Sandbox]:
         """Everything started and ready; all of it stopped at the end, also of a failed start.
 
         Without `ports`, free ones are picked, and a service that ends before it is ready is tried
-        once on others. Without `workdir`, the run has a temporary folder that is removed. Raises
+        once on others. Without `workdir`, the run has a temporary folder that is removed. `unused`
+        services have their addresses, and are started by `need` only. Raises
         `TargetNotReady`, `SetupFailed`, `PortTaken`, `InvalidTargetFile` or `UnknownFlaw`.
         """
         with ExitStack() as stack:
@@ -111,6 +115,7 @@ class Sandbox:
                     worker=worker,
                     flaw=flaw,
                     variant=variant,
+                    unused=unused,
                     users_ahead=users_ahead,
                 )
                 stack.callback(sandbox.close)
@@ -139,7 +144,7 @@ class Sandbox:
         """Start all services side by side, wait until they are ready, and begin to make users."""
         self._launch(FAKE)
         for service in (FRONTEND, OTHER_FRONTEND):
-            if service in self.addresses.ports:
+            if service in self.addresses.ports.keys() - self._unused:
                 self._launch(service)
         if self.target.backend.is_launched:
             if set_up:
@@ -148,6 +153,14 @@ class Sandbox:
         wait_for(self._all_ready(), on_ready=on_ready)
         self._configure()
         self.accounts.prepare()
+
+    def need(self, service: str) -> None:
+        """Have a service run that was `unused` so far. Raises `TargetNotReady`."""
+        if service in self._unused:
+            self._unused.remove(service)
+            if service in self.addresses.ports:
+                self._launch(service)
+            wait_for([self._readiness(service)])
 
     def close(self) -> None:
         """Stop everything; harmless when it is stopped already."""
@@ -246,7 +259,7 @@ class Sandbox:
 
     def _all_ready(self) -> list[Ready]:
         services = dict.fromkeys([FAKE, BACKEND, FRONTEND, *self.processes])
-        return [self._readiness(service) for service in services]
+        return [self._readiness(service) for service in services if service not in self._unused]
 
     def _readiness(self, service: str) -> Ready:
         process = self.processes.get(service)

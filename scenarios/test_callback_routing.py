@@ -57,14 +57,17 @@ def test_success_page_names_the_credits_added(
 
 @pytest.mark.verifies("callback.leads_on")
 def test_success_leads_back_to_the_credits_page(
-    shop: Shop, checkout: Checkout, target: Target
+    shop: Shop, checkout: Checkout, target: Target, paystack: FakePaystack
 ) -> None:
-    """From success the payer gets back to the credits page, where the new balance stands."""
+    """From success a payer who had credits before gets back to where the new balance stands."""
+    before = target.buy(shop.user)
+    paystack.pay(before.reference)
+    target.verify(shop.user, before.reference).expect_ok()
     purchase = shop.buy()
 
     checkout.pay()
     shop.expect_success()
-    target.expect_credited(shop.user, purchase.credits)
+    target.expect_credited(shop.user, before.credits + purchase.credits)
 
     shop.expect_back_to_credits(target.balance(shop.user))
 

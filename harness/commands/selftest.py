@@ -26,7 +26,12 @@ GRACE = 15.0
 @click.argument("names", nargs=-1, metavar="[FLAW]...")
 @click.option("--target", "path", type=click.Path(path_type=Path), help="Target file.")
 @click.option("--wide", is_flag=True, help="Judge the whole groups of a flaw's promises.")
-@click.option("-n", "workers", type=click.IntRange(min=1), help="Runs at a time.  [default: cores]")
+@click.option(
+    "-n",
+    "workers",
+    type=click.IntRange(min=1),
+    help="Runs at a time.  [default: one more than cores]",
+)
 @click.option(
     "--report",
     type=click.Path(path_type=Path, file_okay=False),
@@ -45,7 +50,7 @@ def command(
     trials = list(trial.planned(target_file, names, wide=wide, report=report.absolute()))
     if not trials:
         raise click.UsageError(f"{target_file.path} brings no flaws: add a section [flaws].")
-    bench = Bench(path.absolute() if path else None, workers or os.cpu_count() or 1)
+    bench = Bench(path.absolute() if path else None, workers or runs_at_a_time())
     started = time.monotonic()
     tried: list[Tried] = []
     try:
@@ -63,6 +68,11 @@ def command(
         if os.environ.get("GITHUB_ACTIONS") == "true" and not each.is_good:
             click.echo(github.command("error", each.said, title=each.trial.name))
     raise SystemExit(exit_status(tried))
+
+
+def runs_at_a_time() -> int:
+    """One more than cores: each of them waits now and then, for a page or a clock."""
+    return (os.cpu_count() or 1) + 1
 
 
 class Bench:

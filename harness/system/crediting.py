@@ -53,7 +53,8 @@ class Crediting(Buying):
         `within` are further seconds, where the target has to find out by itself.
         """
         wanted = Decimal(credits)
-        gained = self._settled(user, wanted, self.backend.credited_within + within)
+        until = time.monotonic() + self.backend.credited_within + within
+        gained = self.settled(user, wanted, until)
         if gained != wanted:
             raise Failure(
                 expected=f"{wanted:.2f} credits gained{why and f': {why}'}",
@@ -100,9 +101,11 @@ class Crediting(Buying):
         added = [each for each in self.answers if says_added(each)] if gained > wanted else []
         return [*added, *balances[-1:]]
 
-    def _settled(self, user: User, wanted: Decimal, within: float) -> Decimal:
-        """The gain once it is `wanted` (one that has to stay 0 is watched), or time is up."""
-        until = time.monotonic() + within
+    def settled(self, user: User, wanted: Decimal, until: float) -> Decimal:
+        """The gain once it is `wanted` (one that has to stay 0 is watched), or time is up.
+
+        `until` is on the monotonic clock.
+        """
         gained = self.credited(user)
         while time.monotonic() < until and (gained < wanted or gained == wanted == 0):
             Event().wait(POLL)

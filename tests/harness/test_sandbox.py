@@ -87,6 +87,17 @@ def test_the_second_frontend_has_an_address_of_its_own(shop: Sandbox) -> None:
     assert shop.addresses.other_frontend_origin != shop.addresses.frontend_origin
 
 
+def test_what_is_unused_starts_when_it_is_needed(tmp_path: Path) -> None:
+    with started(tmp_path, unused={OTHER_FRONTEND}) as running:
+        assert OTHER_FRONTEND not in running.processes
+
+        running.need(OTHER_FRONTEND)
+        running.need(OTHER_FRONTEND)
+
+        url = running.addresses.other_frontend_internal_url
+        assert told(url)["OWN_URL"] == running.addresses.other_frontend_url
+
+
 def test_the_integration_is_told_webhook_and_currency(shop: Sandbox) -> None:
     settings = shop.processes[FAKE].output()
 
