@@ -60,6 +60,15 @@ class Addresses:
             values["other_frontend_origin"] = self.frontend_origin
         return values
 
+    def at_second_origin(self) -> dict[str, str]:
+        """What the placeholders mean for the frontend's second process."""
+        return {
+            "port": str(self.ports[OTHER_FRONTEND]),
+            "frontend_url": self.other_frontend_url,
+            "frontend_origin": self.other_frontend_origin,
+            "frontend_internal_url": self.other_frontend_internal_url,
+        }
+
 
 def plan(target: TargetFile, ports: Ports, workdir: Path, *, two_origins: bool) -> Addresses:
     """Pick a port for each service that will be launched. Raises `PortTaken`."""

@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TypeAlias
 
 from harness.failure import Failure
+from harness.one_line import shortened
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
 
@@ -139,9 +140,3 @@ def dig(json: Json, path: str) -> Json:
         else:
             return None
     return json
-
-
-def shortened(text: str, limit: int = 200) -> str:
-    """One line of at most `limit` characters."""
-    line = " ".join(text.split())
-    return line if len(line) <= limit else f"{line[: limit - 1]}…"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
 from harness.client import Client
 from harness.failure import Failure
 from harness.journal import Entry
 from harness.paystack import FakePaystack
+from harness.web_address import parts_of
 
 
 def same_address(one: str, other: str) -> bool:
@@ -16,7 +17,7 @@ def same_address(one: str, other: str) -> bool:
 
 
 def taken_apart(url: str) -> tuple[object, ...]:
-    parts = urlsplit(url)
+    parts = parts_of(url)
     query = parse_qsl(parts.query, keep_blank_values=True)
     return parts.scheme, parts.netloc, parts.path, query, parts.fragment
 

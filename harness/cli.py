@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 
@@ -35,6 +36,15 @@ class Commands(click.Group):
             return None
         command: click.Command = import_module(MODULES[cmd_name]).command
         return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Ends as if interrupted when nobody reads on, as with `| head`."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            # The stream still holds text, which the interpreter would try to write at its end.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise click.Abort from None
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

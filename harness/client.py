@@ -6,7 +6,6 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 import httpx
 
@@ -17,6 +16,7 @@ from harness.hop import new_key
 from harness.sandbox import Addresses, Sandbox
 from harness.target import Backend, TargetFile
 from harness.verdict import not_applicable
+from harness.web_address import parts_of, port_of
 
 
 class LeftOut:
@@ -148,12 +148,13 @@ class Client:
 
     def why_api_address(self, url: str) -> str:
         """Why `url` is an address of the API rather than a page; empty if it is not known to be."""
-        parts, home = urlsplit(url), urlsplit(self.addresses.backend_url)
+        asked = parts_of(url).path.rstrip("/")
         for name in ("purchase", "verify", "balance", "webhook"):
             path = getattr(self.backend.paths, name)
-            if path and parts.path.rstrip("/") == path.rstrip("/"):
+            if path and asked == path.rstrip("/"):
                 return f"its path is the API's {name} path"
-        if parts.port == home.port != urlsplit(self.addresses.frontend_url).port:
+        backend = port_of(self.addresses.backend_url)
+        if port_of(url) == backend != port_of(self.addresses.frontend_url):
             return "it is on the backend's own port"
         return ""
 

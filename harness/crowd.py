@@ -32,7 +32,7 @@ def at_once(
 
 
 def all_opened_well(answers: Sequence[Answer]) -> None:
-    """Each purchase was opened, or put off; no two checkouts share a reference."""
+    """Each was opened or put off, and one opened at least; no two checkouts share a reference."""
     for answer in answers:
         if not answer.is_ok and answer.status not in PERMITTED:
             raise Failure(
@@ -40,9 +40,13 @@ def all_opened_well(answers: Sequence[Answer]) -> None:
                 actual=str(answer),
                 at=answer,
             )
-    opened = {
-        (each.string("reference"), each.string("access_code")) for each in answers if each.is_ok
-    }
+    opened = {(each.string("reference"), checkout_of(each)) for each in answers if each.is_ok}
+    if not opened:
+        raise Failure(
+            expected="one of the purchases is opened at least",
+            actual=f"all {len(answers)} were put off",
+            at=answers,
+        )
     references = [reference for reference, _ in opened]
     if len(set(references)) != len(references):
         shared = next(each for each in references if references.count(each) > 1)
@@ -51,3 +55,8 @@ def all_opened_well(answers: Sequence[Answer]) -> None:
             actual=f"the reference {shared} stands for more than one checkout",
             at=[each for each in answers if each.string("reference") == shared],
         )
+
+
+def checkout_of(answer: Answer) -> str:
+    """What tells one checkout from another, of a purchase that was opened."""
+    return answer.string("access_code") or answer.string("authorization_url")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import httpx
 
 from harness import placeholder
-from harness.answer import Json, dig, shortened
+from harness.answer import Json, dig
 from harness.errors import UserNotMade
+from harness.one_line import shortened
 from harness.target_section import AccountRequest, Accounts
 
 TIMEOUT = 30.0

@@ -12,6 +12,7 @@
     ├── NeverHappened       what a scenario waited for did not come about
     ├── TookTooLong         a scenario was broken off at its time limit
     ├── UnreadableReport    there is no report of a run where one was named
+    ├── UnwritableReport    a report cannot be written where it should go
     └── BrowserMissing      there is no browser, and none could be installed
 
 A promise that the target breaks is none of these: it is a `harness.failure.Failure`.
@@ -242,6 +243,18 @@ class UnreadableReport(HarnessError):
 
     def __str__(self) -> str:
         return f"{self.path}: {self.why}. Name the folder of a run's report, or its report.json."
+
+
+class UnwritableReport(HarnessError):
+    """Nothing can be written at `path`; `why` is what the system said."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(path, why)
+        self.path = path
+        self.why = why
+
+    def __str__(self) -> str:
+        return f"{self.path}: it cannot be written ({self.why}). Name another place for the report."
 
 
 class BrowserMissing(HarnessError):

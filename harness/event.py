@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from harness.paystack import Transaction
+from harness.transaction import Transaction
 
 STRANGE_REFERENCE = "0f6a2c9e-3b58-4d0e-9a4f-7f2d6c1b8e35"
 """Of no purchase. A subscription is renewed under such a one, which the shop never saw."""
@@ -81,3 +81,9 @@ def news_of_other_things(transaction: Transaction) -> News:
         ("invoice.update", {"paid": True, "reference": reference, "transaction": paid}),
         ("bank.transfer.rejected", {"reference": reference, "bank_transfer": {"amount": "3000"}}),
     ]
+
+
+def news_that_takes_nothing_back(transaction: Transaction) -> News:
+    """The same, less what may rightly cost the payer the credits: refunds and disputes."""
+    news = news_of_other_things(transaction)
+    return [each for each in news if not each[0].startswith(("refund.", "charge.dispute."))]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, Frame, Page, Request, Response
 
-from harness.answer import shortened
 from harness.hop import new_key
+from harness.one_line import shortened
+from harness.web_address import parts_of
 
 # Tells the harness each text that the page shows, so that none is missed while it moves on.
 WATCH_TEXT = """
@@ -53,7 +53,7 @@ class Exchange:
 
     @property
     def path(self) -> str:
-        return urlsplit(self.url).path
+        return parts_of(self.url).path
 
     @property
     def went_wrong(self) -> bool:
@@ -78,6 +78,8 @@ class Evidence:
     """Pages and calls that are still waiting for an answer."""
     moves: list[float] = field(default_factory=list)
     """When each address of `visited` was seen, in seconds since the epoch."""
+    news_from: int = 0
+    """How many of the `texts` are old: shown before the newest step of the person."""
 
     def attach(self, context: BrowserContext) -> None:
         context.expose_function("__harnessSaw", lambda url, text: self.texts.append((url, text)))
@@ -127,6 +129,14 @@ class Evidence:
 
     def documents(self) -> list[Exchange]:
         return [each for each in self.exchanges if each.is_document]
+
+    def look_away(self) -> None:
+        """From here on only what is shown anew is news."""
+        self.news_from = len(self.texts)
+
+    def news(self, origin: str) -> list[tuple[str, str]]:
+        """Address and text of what pages of one origin have shown since."""
+        return [(url, text) for url, text in self.texts[self.news_from :] if url.startswith(origin)]
 
     def shown(self, origin: str) -> str:
         """All that pages of one origin have shown, newest last."""

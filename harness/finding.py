@@ -64,6 +64,11 @@ HOPS = pytest.StashKey[list[Hop]]()
 """On an item, once its fixtures are torn down: what crossed the wire."""
 
 
+def has_broken(item: pytest.Item) -> bool:
+    """Whether a phase of the scenario that has ended broke its own promise."""
+    return any(found.outcome is Outcome.FAILED for found in item.stash.get(FINDINGS, []))
+
+
 def find(
     raised: BaseException | None, *, phase: Phase, promise: str, title: str, details: str = ""
 ) -> Finding:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Generic, Literal, TypeVar
 
-from harness.errors import InvalidTargetFile, UnknownFlaw
-from harness.target_schema import Mistaken, Reader, closest, parsed
+from harness.errors import InvalidTargetFile, Problem, UnknownFlaw
+from harness.target_schema import Mistaken, Place, Reader, closest, parsed
 from harness.target_section import Environment, FlawsSection, Side
+from harness.toml_place import line_of
 
 Kind = Literal["flaw", "variant"]
+NAME = re.compile(r"\w[\w.-]*")
+"""A flaw's name is also a folder's, in the report of a self-test."""
 Entry = TypeVar("Entry", bound="FlawEntry | VariantEntry")
 
 
@@ -62,6 +66,12 @@ class Flaws(Generic[Deviation]):
             raise UnknownFlaw(name, closest(name, self.known), kind=self.kind)
         return self.known[name]
 
+    def invalid(self, mistakes: Iterable[tuple[Place, str]]) -> InvalidTargetFile:
+        """The error for what only the use of some entries could show: places, and sentences."""
+        text, _ = parsed(self.file)
+        found = [Problem(told, line_of(text, place)) for place, told in mistakes]
+        return InvalidTargetFile(self.file, found)
+
     def env_of(self, side: Side, name: str) -> Mapping[str, str]:
         """What `side` gets when `name` is on; a side that it is not for gets an empty name."""
         chosen = name if name and self.get(name).side in (side, "both") else ""
@@ -91,6 +101,10 @@ def read(entry: type[Entry], file: Path) -> Iterator[tuple[str, dict[str, Any]]]
     """The entries of a file by name, as their fields. Raises `InvalidTargetFile`."""
     text, tables = parsed(file)
     reader = Reader(text, file.parent)
+    for name in tables:
+        if not NAME.fullmatch(name):
+            sentence = f"`{name}` cannot be a name here: letters, digits, `_`, `.` and `-` can,"
+            reader.note((name,), f"{sentence} with a letter, a digit or `_` first.")
     entries = {name: reader.attempt(entry, table, (name,)) for name, table in tables.items()}
     if reader.problems or Mistaken in entries.values():
         raise InvalidTargetFile(file, reader.problems)

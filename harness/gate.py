@@ -36,6 +36,10 @@ class Gate:
         A careful target sends one at a time: then one is the crowd.
         """
         self.wait_for_arrivals()
+        self.let_who_comes_in(size, within)
+
+    def let_who_comes_in(self, size: int, within: float = 1.0) -> None:
+        """Wait for so many, or for those who come in time, if any; then let all through."""
         self._waiting(size, within)
         self.release()
 

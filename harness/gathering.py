@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from harness import catalogue, marker, options, promises
+from harness import catalogue, marker, masking, options, promises
 from harness.errors import HarnessError
 from harness.finding import Finding, Json, Phase, joined
 from harness.judging import judge
@@ -58,7 +58,8 @@ class Gathering:
         folder = options.report_folder(self.config)
         why = artifacts.last_words(folder, carried["promise"], name_of(report.nodeid))
         found = Finding(outcome=Outcome.INCONCLUSIVE, reason=why or last_line(report.longreprtext))
-        report.user_properties.append((KEY, {**carried, "finding": found.as_json()}))
+        told = masking.fit_to_tell(found.as_json())
+        report.user_properties.append((KEY, {**carried, "finding": told}))
 
     def _looked_up(self, nodeid: str) -> Json | None:
         """What a scenario would have carried that died before its first report."""
@@ -88,13 +89,15 @@ class Gathering:
     def run(self, expected: int) -> Run:
         """The run, of which so many scenarios were `expected`."""
         target = self._target()
-        usage = tuple(dict.fromkeys(self.usage))
+        usage = tuple(dict.fromkeys(map(masking.fit_text, self.usage)))
+        troubles = map(masking.fit_text, self.troubles)
         is_cut_short = bool(usage) or self.is_interrupted
         return Run(
             target=target.name if target else "",
             target_option=options.target_option(self.config),
             flaw=options.flaw(self.config),
             variant=options.variant(self.config),
+            strict=options.is_strict(self.config),
             started_at=self.started_at,
             seconds=time.perf_counter() - self.started,
             judgement=judge(
@@ -106,7 +109,7 @@ class Gathering:
                 is_cut_short=is_cut_short,
             ),
             usage=usage,
-            troubles=(*self.troubles, *(() if is_cut_short else self._missing(expected))),
+            troubles=(*troubles, *(() if is_cut_short else self._missing(expected))),
             interrupted=self.is_interrupted,
         )
 

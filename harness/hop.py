@@ -8,6 +8,8 @@ from dataclasses import asdict, dataclass, fields, replace
 from enum import StrEnum
 from typing import Any, Literal, Protocol
 
+from harness.one_line import shortened
+
 LONGEST_TEXT = 90
 LONGEST_MORE = 200
 LONGEST_URL = 400
@@ -139,9 +141,3 @@ def joined(one: Hop, other: Hop) -> Hop:
         count=one.count + other.count,
         keys=one.keys + other.keys,
     )
-
-
-def shortened(text: str, limit: int) -> str:
-    """One line of at most `limit` characters."""
-    line = " ".join(text.split())
-    return line if len(line) <= limit else f"{line[: limit - 1]}…"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath
-from urllib.parse import urlsplit
 
 from harness.evidence import Evidence, Exchange
 from harness.hop import Hop, Lane
 from harness.hop_lane import Lanes
 from harness.journal import APPENDED, without_reference
+from harness.web_address import parts_of
 
 ASSETS = frozenset({"script", "stylesheet", "image", "font", "media", "manifest", "other"})
 SUFFIXES = frozenset({".css", ".js", ".mjs", ".map", ".ico", ".png", ".svg", ".woff2", ".json"})
@@ -95,7 +95,7 @@ def moves(evidence: Evidence, lanes: Lanes) -> Iterator[Hop]:
     loaded = {each.url.partition("#")[0] for each in evidence.documents()}
     last = ""
     for url, at in zip(evidence.visited, evidence.moves, strict=False):
-        path = urlsplit(url).path
+        path = parts_of(url).path
         if url.partition("#")[0] not in loaded and path != last and url.startswith("http"):
             lane = lanes.of_url(url)
             text = f"shows {shown(url)}"
@@ -105,7 +105,7 @@ def moves(evidence: Evidence, lanes: Lanes) -> Iterator[Hop]:
 
 def shown(url: str) -> str:
     """Path and query, as an arrow carries them; what Paystack appended is only hinted at."""
-    parts = urlsplit(without_reference(url))
+    parts = parts_of(without_reference(url))
     query = [parts.query, "…"] if APPENDED.search(url) else [parts.query]
     told = "&".join(filter(None, query))
     return (parts.path or "/") + (f"?{told}" if told else "")

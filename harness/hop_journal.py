@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from harness.answer import dig
 from harness.hop import Hop, Lane
 from harness.hop_browser import shown
 from harness.hop_lane import Lanes
 from harness.journal import INITIALIZE, VERIFY, Entry, opening
+from harness.web_address import parts_of
 
 PAYSTACK = Lane.PAYSTACK
 UNTOLD = frozenset({"opened", "cleared"})
@@ -105,7 +105,7 @@ def note(entry: Entry) -> Hop:
         receiver=PAYSTACK,
         kind="note",
         text=told if entry.kind == "checkout" else f"{entry.kind}: {told}",
-        more=urlsplit(entry.path or "").path if is_staged else "",
+        more=parts_of(entry.path or "").path if is_staged else "",
         keys=(entry.hop,),
     )
 

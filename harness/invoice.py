@@ -7,8 +7,8 @@ from decimal import Decimal, InvalidOperation
 
 from harness.answer import Json
 from harness.failure import Failure
-from harness.paystack import Transaction
 from harness.system.purchase import Purchase
+from harness.transaction import Transaction
 from harness.verdict import not_applicable
 
 CENT = Decimal("0.01")

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote, unquote_plus
 
-from harness.answer import Json, dig, shortened
+from harness.answer import Json, dig
 from harness.errors import NeverHappened
+from harness.one_line import shortened
 
 INITIALIZE = "/transaction/initialize"
 VERIFY = "/transaction/verify/"

@@ -28,9 +28,13 @@ class LiveBrowser:
     def kill(self) -> bool:
         """End its process, so that every call which waits for it fails; whether that was done."""
         pid, self._pid = self._pid, 0
-        if pid:
+        if not pid:
+            return False
+        try:
             os.kill(pid, getattr(signal, "SIGKILL", signal.SIGTERM))
-        return pid != 0
+        except OSError:
+            return False  # it has ended by itself
+        return True
 
     def close(self) -> None:
         if self._browser is not None:

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -56,6 +57,7 @@ def register(parser: pytest.Parser) -> None:
         action="store_true",
         help="a `should` that breaks fails the run as a `must` does",
     )
+    group.addoption("--ignore-waivers", action="store_true", help="judge as if it waived nothing")
     group.addoption(
         "--keep-trace",
         choices=TRACES,
@@ -93,7 +95,9 @@ def target_file(config: pytest.Config) -> target.TargetFile:
     Raises `InvalidTargetFile` or `UnknownFlaw`.
     """
     if TARGET_FILE not in config.stash:
-        config.stash[TARGET_FILE] = target.load(target_path(config), variant=variant(config))
+        file = target.load(target_path(config), variant=variant(config))
+        ignored = bool(config.getoption("ignore_waivers"))
+        config.stash[TARGET_FILE] = replace(file, waivers={}) if ignored else file
     return config.stash[TARGET_FILE]
 
 

@@ -123,6 +123,8 @@ class Run:
     usage: tuple[str, ...] = ()
     troubles: tuple[str, ...] = ()
     interrupted: bool = False
+    strict: bool = False
+    """Whether a `should` that breaks fails the run."""
 
     @property
     def exit_status(self) -> Exit:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 
 import httpx
@@ -12,48 +11,13 @@ import httpx
 from harness.delivery import Attempt
 from harness.errors import FakeUnreachable, NeverHappened
 from harness.gate import Gate
-from harness.journal import Entry, Journal, opening
+from harness.journal import Entry, Journal
 from harness.staged import staged
+from harness.transaction import Transaction
 
 CONTROL = "/_sandbox/api/"
 RETRIES = 72 * 3600.0
 """Seconds after which Paystack gives a delivery up, in live mode; in test mode it does sooner."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Transaction:
-    """A transaction as Paystack holds it; amounts in the currency's subunit."""
-
-    reference: str
-    access_code: str
-    authorization_url: str
-    email: str
-    amount: int
-    requested_amount: int
-    currency: str
-    status: str
-    channel: str | None
-    channels: list[str]
-    callback_url: str | None
-    metadata: Any
-    fees: int | None
-
-    @classmethod
-    def parsed(cls, data: dict[str, Any]) -> Transaction:
-        return cls(**{name: data.get(name) for name in cls.__dataclass_fields__})  # type: ignore[arg-type]
-
-    @property
-    def hop(self) -> str:
-        """The key under which the call that opened it is drawn."""
-        return opening(self.reference)
-
-    @property
-    def is_paid(self) -> bool:
-        return self.status == "success"
-
-    @property
-    def is_paid_in_full(self) -> bool:
-        return self.is_paid and self.amount >= self.requested_amount
 
 
 class FakePaystack:
@@ -69,6 +33,8 @@ class FakePaystack:
         self.journal = Journal(lambda query: self.control("GET", "journal", **query))
         self.delivers_at_once = False
         """Whether a payment's delivery goes out with it, for a target that credits by it alone."""
+        self.opened_beside: set[str] = set()
+        """References of this scenario that the shop never opened, and owes nothing for."""
 
     def close(self) -> None:
         self._http.close()
@@ -89,6 +55,7 @@ class FakePaystack:
     def begin(self, *, delivers_at_once: bool = False) -> None:
         """A clean slate for a scenario: no faults, gates or pending deliveries; clock at now."""
         self.delivers_at_once = delivers_at_once
+        self.opened_beside.clear()
         self.control("POST", "clear")
         self.control("POST", "deliveries/hold")
         self.journal.begin()
@@ -121,6 +88,7 @@ class FakePaystack:
         shown = {"metadata": self.transaction(reference).metadata, "reference": f"{reference}-2"}
         body = {"email": email, "amount": amount, **shown}
         opened = self._call("POST", "/transaction/initialize", body)
+        self.opened_beside.add(str(opened["data"]["reference"]))
         return self.transaction(str(opened["data"]["reference"]))
 
     def payments(self, reference: str) -> list[Entry]:

@@ -7,7 +7,7 @@ import pytest
 from harness import options, verdict
 from harness.time_limit import TimeLimit
 
-pytest_plugins = ["harness.fixtures"]
+pytest_plugins = ["harness.fixtures", "harness.browser_fixtures"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -19,8 +19,8 @@ class Race:
     """Each round is a purchase that both want to credit, and that both ask Paystack about.
 
     Their questions wait until both are there. Then both are answered in the same instant, or
-    `one_by_one`: the second when the first has nothing left to do. Who does not ask Paystack, as
-    the first round shows, is not waited for.
+    `one_by_one`: the second when the first has nothing left to do. Who is late is not waited for in
+    that round; and who ended a round without asking Paystack, in no other.
     """
 
     def __init__(
@@ -54,31 +54,51 @@ class Race:
                 "api", path=VERIFY, reference=purchase.reference, optional=True
             ) as gate,
         ):
+            at_gate: list[str] = []
             under_way = [
-                self._started(each, purchase.reference, pool, gate) for each in self._order
+                self._started(each, purchase.reference, pool, gate, at_gate) for each in self._order
             ]
-            if self._one_by_one and len(self._asking) > 1:
+            if self._one_by_one and len(at_gate) == len(self._order):
                 gate.release(count=1)
                 under_way[0].result()
             gate.release()
-            for each in under_way:
-                each.result()
+            put_off = [each.result() for each in under_way]
+        if all(put_off):
+            self.paystack.retry_deliveries()
         why = f"{self.rounds} raced for, the {self._order[0]} first"
         self.target.expect_at_most(self.user, self.credits, why)
 
     def _started(
-        self, runner: str, reference: str, pool: ThreadPoolExecutor, gate: Gate
-    ) -> Future[None]:
-        """Under way, and at the gate if it is one of those who come there."""
+        self,
+        runner: str,
+        reference: str,
+        pool: ThreadPoolExecutor,
+        gate: Gate,
+        at_gate: list[str],
+    ) -> Future[bool]:
+        """Under way, and noted as `at_gate` if it is there in time."""
         started = pool.submit(self._runners[runner], reference)
-        if runner in self._asking and not gate.has(self._asking.index(runner) + 1):
-            self._asking.remove(runner)
+        if runner in self._asking:
+            if gate.has(len(at_gate) + 1):
+                at_gate.append(runner)
+            elif started.done():
+                self._asking.remove(runner)
         return started
 
-    def _return(self, reference: str) -> None:
+    def _return(self, reference: str) -> bool:
+        """Whether the payer was put off."""
         answer = self.target.verify(self.user, reference)
-        if answer.status not in PUT_OFF:
-            answer.expect_no_server_error()
+        if answer.status in PUT_OFF:
+            return True
+        answer.expect_no_server_error()
+        return False
 
-    def _deliver(self, reference: str) -> None:
+    def _deliver(self, reference: str) -> bool:
+        """Whether the event was put off, or got no answer; it comes again later then."""
         self.paystack.release_deliveries(reference)
+        put_off = False
+        for attempt in self.paystack.attempts(reference):
+            put_off = attempt.entry.status in (None, *PUT_OFF)
+            if not put_off:
+                attempt.expect_no_server_error()
+        return put_off

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from harness import placeholder
-from harness.addresses import Addresses
+from harness.addresses import FAKE, Addresses
 from harness.command import Commands, Finished
 from harness.errors import SetupFailed
 from harness.process import Process, ProgramMissing
@@ -99,3 +99,13 @@ def recipe(
     deviations = {**target.flaws.env_of(side, flaw), **target.variants.env_of(side, variant)}
     env = {**half.env, **({} if side in target.borrowed else deviations)}
     return Recipe(target=target, side=side, values=values, env=env, commands=commands)
+
+
+def fake_command(addresses: Addresses) -> list[str]:
+    """Its transactions are in a file, so that a restart keeps them."""
+    return [
+        *(sys.executable, "-m", "fake_paystack"),
+        *("--port", str(addresses.ports[FAKE])),
+        *("--public-url", addresses.paystack_browser_url),
+        *("--database", f"sqlite:///{addresses.workdir / 'paystack.db'}"),
+    ]

@@ -3,44 +3,28 @@
 from __future__ import annotations
 
 import socket
-import sys
 import tempfile
-import time
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 import httpx
 
-from harness import package
 from harness.accounts import AHEAD, AccountPool
-from harness.addresses import (
-    BACKEND,
-    FAKE,
-    FRONTEND,
-    OTHER_FRONTEND,
-    Addresses,
-    Ports,
-    plan,
-)
-from harness.command import Commands
+from harness.addresses import BACKEND, FAKE, FRONTEND, OTHER_FRONTEND, Addresses, Ports, plan
 from harness.errors import FakeUnreachable, TargetNotReady
 from harness.port import PortBlock
-from harness.process import Process
-from harness.readiness import Ready, ReadyLine, ReadyUrl, nothing, wait_for
-from harness.recipe import Recipe, recipe
-from harness.target import SIDES, TargetFile
+from harness.readiness import Ready, nothing, wait_for
+from harness.services import Services
+from harness.target import TargetFile
 
 __all__ = ["Addresses", "Sandbox"]
 
 NO_CHANGE: Mapping[str, str | None] = {}
 
 
-class Sandbox:
-    """What runs, and where. A half that is not launched by us has no process.
-
-    `processes` are by service: "fake Paystack", "backend", "frontend", "other frontend".
-    """
+class Sandbox(Services):
+    """The services, the users of the target, and what befalls the backend."""
 
     def __init__(
         self,
@@ -53,25 +37,8 @@ class Sandbox:
         unused: Collection[str],
         users_ahead: int,
     ) -> None:
-        self.target = target
-        self.addresses = addresses
-        self.processes: dict[str, Process] = {}
-        self.changes: list[tuple[float, str, str]] = []
-        """When (seconds since the epoch) which service was stopped, killed or started."""
-        self._unused = set(unused)
-        self._http = httpx.Client(trust_env=False)
-        self._commands = Commands(addresses.workdir)
-        self._backend, self._frontend = (
-            recipe(
-                target,
-                side,
-                addresses,
-                self._commands,
-                worker=worker,
-                flaw=flaw,
-                variant=variant,
-            )
-            for side in SIDES
+        super().__init__(
+            target, addresses, worker=worker, flaw=flaw, variant=variant, unused=unused
         )
         self.accounts = AccountPool(
             target.backend.accounts,
@@ -131,14 +98,6 @@ class Sandbox:
                 sandbox = planned()
                 sandbox.start(on_ready=on_ready, set_up=False)
             yield sandbox
-
-    @property
-    def backend(self) -> Process | None:
-        return self.processes.get(BACKEND)
-
-    @property
-    def frontend(self) -> Process | None:
-        return self.processes.get(FRONTEND)
 
     def start(self, *, on_ready: Callable[[Ready], None] = nothing, set_up: bool = True) -> None:
         """Start all services side by side, wait until they are ready, and begin to make users."""
@@ -224,55 +183,6 @@ class Sandbox:
             wait_for([self._readiness(BACKEND)])
             yield
 
-    def _launch(self, service: str) -> None:
-        self.processes[service] = self._started(service)
-        self._changed(service, "started")
-
-    def _changed(self, service: str, how: str) -> None:
-        self.changes.append((time.time(), service, how))
-
-    def _started(self, service: str) -> Process:
-        if service == FAKE:
-            return Process.start(
-                service,
-                fake_command(self.addresses),
-                cwd=package.folder("fake_paystack").parent,
-                env={},
-                log=self.addresses.workdir / "fake-paystack.log",
-            )
-        return self._recipe(service).start(service)
-
-    def _recipe(self, service: str) -> Recipe:
-        if service == BACKEND:
-            return self._backend
-        if service == FRONTEND:
-            return self._frontend
-        return self._frontend.changed(at_second_origin(self.addresses))
-
-    def _end(self, service: str, *, kill: bool = False) -> None:
-        process = self.processes[service]
-        self._changed(service, "killed" if kill else "stopped")
-        if kill:
-            process.kill()
-        else:
-            process.stop()
-
-    def _all_ready(self) -> list[Ready]:
-        services = dict.fromkeys([FAKE, BACKEND, FRONTEND, *self.processes])
-        return [self._readiness(service) for service in services if service not in self._unused]
-
-    def _readiness(self, service: str) -> Ready:
-        process = self.processes.get(service)
-        if service == FAKE:
-            return ReadyLine(service, "fake-paystack ready", self.processes[FAKE])
-        half = self.target.backend if service == BACKEND else self.target.frontend
-        url = {
-            BACKEND: self.addresses.backend_internal_url,
-            FRONTEND: self.addresses.frontend_internal_url,
-            OTHER_FRONTEND: self.addresses.other_frontend_internal_url,
-        }[service]
-        return ReadyUrl(service, url + half.ready, self._http, process)
-
     def _configure(self) -> None:
         """Tell the integration what it would have been told on Paystack's dashboard."""
         settings = {
@@ -289,23 +199,3 @@ class Sandbox:
 
 def temporary_folder() -> tempfile.TemporaryDirectory[str]:
     return tempfile.TemporaryDirectory(prefix="paystack-harness-", ignore_cleanup_errors=True)
-
-
-def fake_command(addresses: Addresses) -> list[str]:
-    """Its transactions are in a file, so that a restart keeps them."""
-    return [
-        *(sys.executable, "-m", "fake_paystack"),
-        *("--port", str(addresses.ports[FAKE])),
-        *("--public-url", addresses.paystack_browser_url),
-        *("--database", f"sqlite:///{addresses.workdir / 'paystack.db'}"),
-    ]
-
-
-def at_second_origin(addresses: Addresses) -> dict[str, str]:
-    """What the placeholders mean for the frontend's second process."""
-    return {
-        "port": str(addresses.ports[OTHER_FRONTEND]),
-        "frontend_url": addresses.other_frontend_url,
-        "frontend_origin": addresses.other_frontend_origin,
-        "frontend_internal_url": addresses.other_frontend_internal_url,
-    }

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
+import pytest
+
 from harness.errors import FakeUnreachable, NeverHappened
 from harness.failure import Failure
 
@@ -18,7 +20,7 @@ def staged(what: str, end: Callable[[], bool], *, optional: bool = False) -> Ite
     """
     try:
         yield
-    except AssertionError as failure:
+    except (AssertionError, pytest.fail.Exception) as failure:
         if not end() and not optional:
             raise NeverHappened(what, meanwhile=seen(failure)) from failure
         raise
@@ -30,7 +32,7 @@ def staged(what: str, end: Callable[[], bool], *, optional: bool = False) -> Ite
         raise NeverHappened(what)
 
 
-def seen(failure: AssertionError) -> str:
+def seen(failure: BaseException) -> str:
     if isinstance(failure, Failure):
         return f"expected: {failure.expected}; actual: {failure.actual}"
     return str(failure).partition("\n")[0]

@@ -7,6 +7,8 @@ process ends: with `-n` another takes its place, without it the run ends with wh
 from __future__ import annotations
 
 import os
+import sys
+import traceback
 from collections.abc import Generator
 from pathlib import Path
 
@@ -15,6 +17,7 @@ import pytest
 from harness import marker, options
 from harness.errors import TookTooLong
 from harness.live_browser import LiveBrowser
+from harness.outcome import Exit
 from harness.report import artifacts
 from harness.verdict import Verdict
 from harness.watch import Watch
@@ -61,7 +64,13 @@ class TimeLimit:
         return browser is not None and browser.kill()
 
     def _end(self, item: pytest.Item, struck: TookTooLong) -> None:
-        os._exit(self._verdict.give_up(item, str(struck)))
+        status: int = Exit.INCONCLUSIVE
+        try:
+            status = self._verdict.give_up(item, str(struck))
+        except Exception:
+            traceback.print_exc(file=sys.__stderr__)
+        finally:
+            os._exit(status)
 
 
 def broken_off(item: pytest.Item) -> Path | None:

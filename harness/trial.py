@@ -12,11 +12,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from harness import promises
+from harness.errors import UnknownPromise
 from harness.flaw import Flaw
 from harness.outcome import Exit, Outcome
 from harness.process import Process
 from harness.report.json import FlawResult, VariantResult, failed
-from harness.target import TargetFile
+from harness.target import TargetFile, load
 
 RIGHT = "the right system"
 LAST_LINES = 12
@@ -32,7 +34,18 @@ class Trial:
     variant: str = ""
     promises: tuple[str, ...] = ()
     """What to judge; empty for all."""
-    folder: Path
+    report: Path
+    """The self-test's folder, in which it has its own: `folder`, which is at `place` there."""
+
+    @property
+    def folder(self) -> Path:
+        return self.report / self.place
+
+    @property
+    def place(self) -> str:
+        if self.flaw:
+            return f"flaws/{self.name}"
+        return f"variants/{self.variant}" if self.variant else "right"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,51 +77,88 @@ class Tried:
     def said(self) -> str:
         """What came of it, on one line."""
         if self.trial.flaw is None:
-            return "holds" if self.is_good else f"FALSE ALARM: {self._why_not_green()}"
+            return "holds" if self.is_good else self._why_not_green()
         if self.is_good:
             return f"caught by {', '.join(self.caught_by)}"
         others = f" What failed instead: {', '.join(self.failed)}." if self.failed else ""
         return f"NOT CAUGHT: {self._why_not_caught()}.{others}"
 
+    @property
+    def exit_status(self) -> Exit:
+        """What it makes the self-test end with; a status that no run has proves nothing."""
+        if self.is_good:
+            return Exit.GOOD
+        if self.status == Exit.GOOD:
+            return Exit.BROKEN
+        return Exit(self.status) if self.status in set(Exit) else Exit.INCONCLUSIVE
+
+    def unproven(self, promise: str) -> str:
+        """Why the promise was not judged, e.g. "is inconclusive (…)"; "" where it was."""
+        if promise not in self.judged:
+            return "was not judged"
+        outcome, reason = self.judged[promise]
+        if outcome not in (Outcome.NOT_APPLICABLE, Outcome.INCONCLUSIVE):
+            return ""
+        return f"is {outcome.words} ({reason.partition(chr(10))[0]})"
+
     def _why_not_green(self) -> str:
-        unproven = [f"{id_} {reason}" for id_, reason in self._unproven()]
-        return ", ".join(self.failed) or "; ".join(unproven) or f"exit status {self.status}"
+        if self.failed:
+            return f"FALSE ALARM: {', '.join(self.failed)}"
+        unproven = [f"{id_} {self.unproven(id_)}" for id_ in self._inconclusive]
+        return f"NOT PROVED: {'; '.join(unproven) or f'exit status {self.status}'}"
+
+    @property
+    def _inconclusive(self) -> list[str]:
+        return [id_ for id_, (outcome, _) in self.judged.items() if outcome is Outcome.INCONCLUSIVE]
 
     def _why_not_caught(self) -> str:
         assert self.trial.flaw is not None
-        named = self.trial.flaw.promises or ("every promise",)
-        unproven = dict(self._unproven())
         if not self.judged:
             return f"nothing was judged (exit status {self.status})"
-        return "; ".join(
-            f"{id_} {unproven.get(id_, 'holds' if id_ in self.judged else 'was not judged')}"
-            for id_ in named
-        )
+        named = self.trial.flaw.promises or self._inconclusive
+        told = [f"{id_} {self.unproven(id_) or self._held(id_)}" for id_ in named]
+        return "; ".join(told) or "every promise that was judged holds"
 
-    def _unproven(self) -> Iterator[tuple[str, str]]:
-        """Promises that were kept from being judged, with the reason."""
-        for id_, (outcome, reason) in self.judged.items():
-            if outcome in (Outcome.NOT_APPLICABLE, Outcome.INCONCLUSIVE):
-                yield id_, f"is {outcome.words} ({reason.partition(chr(10))[0]})"
+    def _held(self, promise: str) -> str:
+        outcome, _ = self.judged[promise]
+        return "holds" if outcome is Outcome.PASSED else f"is {outcome.words}"
 
     @property
     def last_words(self) -> list[str]:
-        """What a run said at its end that judged nothing."""
-        return [] if self.judged else self.output.strip().splitlines()[-LAST_LINES:]
+        """What a run said at its end that judged nothing, or is not green for no promise's sake."""
+        is_told = bool(self.judged) if self.trial.flaw else self.failed or self._inconclusive
+        if self.is_good or is_told:
+            return []
+        return self.output.strip().splitlines()[-LAST_LINES:]
 
 
 def planned(
     target_file: TargetFile, names: Sequence[str], *, wide: bool, report: Path
 ) -> Iterator[Trial]:
-    """The runs to make, flaws first. Raises `UnknownFlaw`."""
-    for name in names or target_file.flaws.known:
-        flaw = target_file.flaws.get(name)
+    """The runs to make, flaws first. Raises `UnknownFlaw` or `InvalidTargetFile`."""
+    flaws = [target_file.flaws.get(name) for name in names or target_file.flaws.known]
+    check_promises(target_file, flaws)
+    for flaw in flaws:
         judged = tuple(dict.fromkeys(p.partition(".")[0] if wide else p for p in flaw.promises))
-        yield Trial(name=name, flaw=flaw, promises=judged, folder=report / "flaws" / name)
+        yield Trial(name=flaw.name, flaw=flaw, promises=judged, report=report)
     if target_file.flaws.known and not names:
-        yield Trial(name=RIGHT, folder=report / "right")
+        yield Trial(name=RIGHT, report=report)
         for name in target_file.variants.known:
-            yield Trial(name=name, variant=name, folder=report / "variants" / name)
+            load(target_file.path, variant=name)  # so that its mistakes are told now
+            yield Trial(name=name, variant=name, report=report)
+
+
+def check_promises(target_file: TargetFile, flaws: Sequence[Flaw]) -> None:
+    """Raises `InvalidTargetFile` for each promise that a flaw names and that does not exist."""
+    mistakes = []
+    for flaw in flaws:
+        for id_ in flaw.promises:
+            try:
+                promises.get(id_)
+            except UnknownPromise as error:
+                mistakes.append(((flaw.name, "promises"), str(error)))
+    if mistakes:
+        raise target_file.flaws.invalid(mistakes)
 
 
 def start(trial: Trial, target: Path | None) -> Process:
@@ -126,19 +176,28 @@ def ended(trial: Trial, process: Process) -> Tried:
     """Wait for its end, and read what it reported."""
     status = process.wait(None)
     process.kill()  # nothing that it started may be left
-    file = trial.folder / "report.json"
-    report: dict[str, Any] = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+    broken, judged = reported(trial.folder / "report.json")
     return Tried(
         trial=trial,
         status=status,
-        failed=failed(report) if report else {},
-        judged={
-            id_: (Outcome(entry["outcome"]), entry["reason"] or "")
-            for id_, entry in report.get("promises", {}).items()
-        },
+        failed=broken,
+        judged=judged,
         output=process.output(),
         seconds=time.monotonic() - process.started,
     )
+
+
+def reported(file: Path) -> tuple[dict[str, list[str]], dict[str, tuple[Outcome, str]]]:
+    """What failed, and what was judged; nothing where there is no whole report."""
+    try:
+        report: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+        judged = {
+            id_: (Outcome(entry["outcome"]), entry["reason"] or "")
+            for id_, entry in report["promises"].items()
+        }
+        return failed(report), judged
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}, {}
 
 
 def arguments(trial: Trial, target: Path | None) -> list[str]:
@@ -149,7 +208,7 @@ def arguments(trial: Trial, target: Path | None) -> list[str]:
         "--report": trial.folder,
     }
     return [
-        *("run", "-n", "1", "--strict", "--trace", "off"),
+        *("run", "-n", "1", "--strict", "--ignore-waivers", "--trace", "off"),
         *(f"{option}={value}" for option, value in given.items() if value),
         *trial.promises,
     ]

@@ -13,7 +13,7 @@ from typing import Any, cast
 
 import pytest
 
-from harness import marker, options, promises
+from harness import marker, masking, options, promises
 from harness.errors import HarnessError, UnknownPromise
 from harness.finding import FINDINGS, HOPS, Finding, Json, Phase, attribute, find, not_applicable
 from harness.gathering import KEY, Gathering, carried_by, last_line
@@ -142,8 +142,6 @@ class Verdict:
 
     def _carried(self, item: pytest.Item, promise: str, found: Finding) -> Json:
         """The finding, and what tells the controller whose it is."""
-        if found.blocking and self.is_worker:
-            self.usage.append(found.blocking)
         carried = {
             "id": marker.scenario_id(item),
             "promise": promise,
@@ -153,8 +151,21 @@ class Verdict:
             "hops": [hop.as_json() for hop in item.stash.get(HOPS, [])],
             "finding": found.as_json(),
         }
-        plain: Json = json.loads(json.dumps(carried))  # workers can send nothing else
-        return plain
+        plain = json.loads(json.dumps(carried))  # workers can send nothing else
+        fit: Json = masking.fit_to_tell(plain)
+        if found.blocking and self.is_worker:
+            self.usage.append(fit["finding"]["blocking"])
+        return fit
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_report_to_serializable(
+        self, report: pytest.CollectReport | pytest.TestReport
+    ) -> Generator[None, Json, Json]:
+        """Make pytest's own text of a scenario one that a worker can send."""
+        data = yield
+        if isinstance(report, pytest.TestReport) and carried_by(report):
+            data |= masking.fit_to_tell({key: data[key] for key in ("longrepr", "sections")})
+        return data
 
     # All scenarios, where they are put together
 

@@ -24,7 +24,10 @@ from harness.errors import TookTooLong
 
 GRACE = 10.0
 ATTEMPTS = 2
+NAME = "paystack-harness-watch"
 SIGNAL = getattr(signal, "SIGALRM", None)  # Windows has none
+MACHINERY = ("contextlib", "pluggy")
+"""Through these a phase ends and tells its watch."""
 OURS = (str(Path(__file__).parent), str(Path(__file__).parent.parent / "scenarios"))
 LIBRARIES = tuple({sysconfig.get_path(name) for name in ("stdlib", "purelib", "platlib")})
 
@@ -53,58 +56,84 @@ class Watch:
     def over(self, file: Callable[[], Path | None] = lambda: None) -> Iterator[None]:
         """Raises `TookTooLong`; what every thread did is then in the `file`."""
         self._struck = None
-        over = threading.Event()
-        watched = greenlet.getcurrent()
-        watcher = threading.Thread(
-            target=self._wait, args=[over, watched, threading.get_ident(), file], daemon=True
-        )
-        with taken(watched):
+        phase = Phase()
+        watcher = threading.Thread(target=self._wait, args=[phase, file], name=NAME, daemon=True)
+        with taken(phase):
             watcher.start()
             try:
-                yield
+                try:
+                    yield
+                finally:
+                    phase.is_leaving = True
             except BaseException as error:
                 if self._struck is None or isinstance(error, KeyboardInterrupt):
                     raise
                 raise self._struck from error
             finally:
-                over.set()
+                with phase.lock:
+                    phase.over.set()
         if self._struck is not None:
             raise self._struck
 
-    def _wait(
-        self,
-        over: threading.Event,
-        watched: greenlet.greenlet,
-        thread: int,
-        file: Callable[[], Path | None],
-    ) -> None:
-        if over.wait(self._seconds):
+    def _wait(self, phase: Phase, file: Callable[[], Path | None]) -> None:
+        if phase.over.wait(self._seconds):
             return
-        frame = standing(watched, thread)
-        self._struck = struck = TookTooLong(self._seconds, doing(frame))
-        tell(struck, frame, file())
-        for _ in range(ATTEMPTS):
-            is_elsewhere = watched.gr_frame is not None  # in Playwright's own greenlet
-            if not (is_elsewhere and self._kill_browser()):
-                interrupt(thread)
-            if over.wait(self._grace):
+        with phase.lock:
+            if phase.over.is_set():
                 return
-        self._end(struck)
+            struck = self._strike(phase.standing, file)
+        for _ in range(ATTEMPTS):
+            with phase.lock:
+                if phase.over.is_set():
+                    return
+                self._break_off(phase)
+            if phase.over.wait(self._grace):
+                return
+        with phase.lock:
+            if not phase.over.is_set():
+                self._end(struck)
+
+    def _strike(self, frame: FrameType | None, file: Callable[[], Path | None]) -> TookTooLong:
+        self._struck = struck = TookTooLong(self._seconds, doing(frame))
+        with suppress(OSError):
+            tell(struck, frame, file())
+        return struck
+
+    def _break_off(self, phase: Phase) -> None:
+        is_elsewhere = phase.greenlet.gr_frame is not None  # in Playwright's own greenlet
+        if not (is_elsewhere and self._kill_browser()):
+            interrupt(phase.thread)
 
 
-def standing(watched: greenlet.greenlet, thread: int) -> FrameType | None:
-    """Where this greenlet of this thread is, be it running or not."""
-    frame: FrameType | None = watched.gr_frame or sys._current_frames().get(thread)
-    return frame
+class Phase:
+    """What is watched: one greenlet of one thread, until it is `over`.
+
+    It ends, is interrupted, or ends the process under its `lock`, so that none of these comes
+    after another.
+    """
+
+    def __init__(self) -> None:
+        self.greenlet = greenlet.getcurrent()
+        self.thread = threading.get_ident()
+        self.lock = threading.Lock()
+        self.over = threading.Event()
+        self.is_leaving = False
+        """From now on the signal raises nothing; set in one step, which no signal can halve."""
+
+    @property
+    def standing(self) -> FrameType | None:
+        """Where it is, be it running or not."""
+        frame: FrameType | None = self.greenlet.gr_frame or sys._current_frames().get(self.thread)
+        return frame
 
 
 @contextmanager
-def taken(watched: greenlet.greenlet) -> Iterator[None]:
-    """Let the signal break off this greenlet; Playwright's own would be left without an end."""
+def taken(phase: Phase) -> Iterator[None]:
+    """Let the signal break off this phase; Playwright's own greenlet would be left without end."""
 
     def broken_off(number: int, frame: FrameType | None) -> None:
-        del number, frame
-        if greenlet.getcurrent() is watched:
+        del number
+        if not phase.is_leaving and greenlet.getcurrent() is phase.greenlet and may_stop(frame):
             raise BrokenOff
 
     if SIGNAL is None or threading.current_thread() is not threading.main_thread():
@@ -114,7 +143,14 @@ def taken(watched: greenlet.greenlet) -> Iterator[None]:
     try:
         yield
     finally:
+        signal.pthread_sigmask(signal.SIG_BLOCK, ())  # takes in a signal that is on its way
         signal.signal(SIGNAL, before)
+
+
+def may_stop(frame: FrameType | None) -> bool:
+    """Not between a phase and its watch: nobody would tell the watch that the phase has ended."""
+    name = str(frame.f_globals.get("__name__", "")) if frame else ""
+    return name.partition(".")[0] not in MACHINERY and name not in (__name__, "harness.time_limit")
 
 
 class BrokenOff(BaseException):

@@ -4,7 +4,7 @@ import pytest
 
 from harness import Checkout, FakePaystack, Shop, Target, User
 
-BAD_TOKENS = ["unknown", "malformed", "without_scheme"]
+BAD_TOKENS = ["unknown", "malformed"]
 
 
 @pytest.mark.verifies("auth.anonymous_refused")

@@ -10,6 +10,7 @@ def test_payer_without_callback_url_lands_on_the_frontend(
     shop: Shop, checkout: Checkout, target: Target, user: User
 ) -> None:
     """Without a callback_url the payer lands on the default callback page, and is credited."""
+    target.require_frontend_url()
     purchase = target.buy(user)
 
     checkout.open(purchase)
@@ -25,6 +26,7 @@ def test_blank_callback_url_counts_as_none(
     target: Target, paystack: FakePaystack, user: User
 ) -> None:
     """An empty callback_url counts as none."""
+    target.require_frontend_url()
     purchase = target.buy(user, callback_url="")
 
     target.expect_given(paystack, purchase, target.page("callback"))
@@ -35,6 +37,7 @@ def test_null_callback_url_counts_as_none(
     target: Target, paystack: FakePaystack, user: User
 ) -> None:
     """A callback_url of `null` counts as none."""
+    target.require_frontend_url()
     purchase = target.buy(user, callback_url=None)
 
     target.expect_given(paystack, purchase, target.page("callback"))

@@ -1,6 +1,7 @@
 """Opening a payment: what Paystack is asked for, and what the payer is told."""
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 
@@ -98,8 +99,8 @@ def test_bad_purchase_is_refused(
 @pytest.mark.verifies("purchase.bad_request")
 @pytest.mark.parametrize(
     "custom_amount",
-    [None, "", "ten", "0", "-20", "0.01", "9.99", "20.005", "1e30", "NaN", "Infinity", [20], True],
-    ids=str,
+    [None, "", "ten", 0, -20, "-20", 20.005, 1e30, "NaN", "Infinity", [20], True],
+    ids=repr,
 )
 def test_bad_custom_amount_is_refused(
     target: Target, paystack: FakePaystack, user: User, custom_amount: object
@@ -110,6 +111,20 @@ def test_bad_custom_amount_is_refused(
     answer = target.purchase_with(user, package=package, custom_amount=custom_amount)
 
     answer.expect_refused(f"custom_amount {custom_amount!r} is no amount to pay")
+    assert paystack.opened() == []
+
+
+@pytest.mark.verifies("purchase.bad_request")
+def test_custom_amount_just_below_the_minimum_is_refused(
+    target: Target, paystack: FakePaystack, user: User
+) -> None:
+    """A custom amount that is one subunit below the smallest is refused, and opens nothing."""
+    name, package = target.package(target.custom_package())
+    just_below = float(Decimal(package.minimum) - Decimal("0.01"))
+
+    answer = target.purchase_with(user, package=name, custom_amount=just_below)
+
+    answer.expect_refused(f"the smallest amount is {package.minimum}")
     assert paystack.opened() == []
 
 

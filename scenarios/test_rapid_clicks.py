@@ -26,6 +26,7 @@ def test_ten_rapid_clicks_open_a_payment_that_is_credited_once(
     shop.click_buy(times=10)
 
     purchase = shop.arrive()
+    shop.expect_purchases_answered()
     checkout.pay()
 
     shop.expect_success()
@@ -44,6 +45,7 @@ def test_rapid_clicks_in_two_tabs_open_payments_without_an_error(
         gate.let_crowd_in(len(tabs))
 
     paid = shop.arrive_in(tabs)
+    shop.expect_purchases_answered()
     checkout.pay()
     shop.expect_success()
     target.expect_credited(shop.user, paid.credits)

@@ -1,5 +1,7 @@
 """Webhooks: credited also when the payer never comes back."""
 
+from functools import partial
+
 import pytest
 
 from harness import (
@@ -9,9 +11,11 @@ from harness import (
     Shop,
     Target,
     User,
+    at_once,
     charge_success,
     news_of_other_things,
     news_of_strangers,
+    news_that_takes_nothing_back,
 )
 
 FORGERIES = ["missing", "other_key", "sha256", "other_body", "truncated"]
@@ -98,6 +102,25 @@ def test_event_that_comes_again_and_again_credits_once(
     paystack.resend(first["id"])
 
     target.expect_credited(user, purchase.credits)
+
+
+@pytest.mark.verifies("webhook.once")
+def test_event_that_comes_several_times_at_once_credits_once(
+    target: Target, paystack: FakePaystack, user: User
+) -> None:
+    """Five copies of an event, about which Paystack is asked in one instant, credit once."""
+    target.require_webhook()
+    purchase = target.buy(user)
+    paystack.pay(purchase.reference)
+
+    with (
+        paystack.fault("webhook.duplicate", copies=5),
+        paystack.gate("api", path=ASKED, reference=purchase.reference, optional=True) as gate,
+    ):
+        deliver = partial(paystack.release_deliveries, purchase.reference)
+        at_once([deliver], meanwhile=partial(gate.let_who_comes_in, 5))
+
+    target.expect_credited(user, purchase.credits, within=5)
 
 
 @pytest.mark.verifies("webhook.before_return")
@@ -240,13 +263,13 @@ def test_events_of_strangers_are_harmless(
 def test_later_news_of_a_credited_purchase_is_harmless(
     target: Target, paystack: FakePaystack, user: User
 ) -> None:
-    """Refunds, disputes and transfers after the credit get no 5xx, and credit nothing."""
+    """Events of other kinds after the credit get no 5xx, and credit nothing."""
     target.require_webhook()
     purchase = target.buy(user)
     paid = paystack.pay(purchase.reference)
     paystack.release_deliveries(purchase.reference)
 
-    for event, data in news_of_other_things(paid):
+    for event, data in news_that_takes_nothing_back(paid):
         paystack.send_event(event, data)
 
     for attempt in paystack.attempts():
@@ -351,4 +374,5 @@ def test_event_is_acknowledged_while_paystack_is_slow(
 
     for attempt in paystack.attempts(purchase.reference):
         attempt.expect_prompt()
-    target.expect_credited(user, purchase.credits, within=5)
+    paystack.retry_deliveries()
+    target.expect_credited(user, purchase.credits, within=15)

@@ -30,15 +30,15 @@ def compare(before: Path, after: Path, output: Path) -> None:
     """Say what changed from the report BEFORE to the report AFTER, and draw it.
 
     Each is a folder that a run wrote, or the report.json in it. Exit status: 0 when no promise that
-    passed before fails now, 1 when one does, 2 when there is no such report.
+    passed before fails now, 1 when one does, 2 when a report cannot be read or the page written.
     """
     from harness.report import compare as comparison
-    from harness.report import past
+    from harness.report import disk, past
 
     runs = past.load(before), past.load(after)
     found = comparison.differences(*runs)
-    output.parent.mkdir(parents=True, exist_ok=True)
-    output.write_text(comparison.page(*runs, found), encoding="utf-8")
+    disk.make_folder(output.parent)
+    disk.put(output, comparison.page(*runs, found))
     for line in comparison.lines(*runs, found):
         click.echo(line)
     click.echo(f"Page: {output}")

@@ -15,7 +15,7 @@ import pytest
 
 from harness import options, promises, target, verdict
 from harness.outcome import Exit, Run
-from harness.report import terminal
+from harness.report import disk, terminal
 from harness.report.paper import Paper, wants_colours
 
 MOST_WORKERS = 4
@@ -36,6 +36,7 @@ class Request:
     trace: options.Trace = "snapshots"
     report: Path = Path("report")
     strict: bool = False
+    ignore_waivers: bool = False
     scenario_timeout: float = options.SCENARIO_TIMEOUT
 
 
@@ -66,6 +67,7 @@ class Request:
     help="Folder for report.html, report.json, junit.xml and what failures leave.",
 )
 @click.option("--strict", is_flag=True, help="A `should` that breaks fails the run, too.")
+@click.option("--ignore-waivers", is_flag=True, hidden=True, help="For self-test.")
 @click.option(
     "--scenario-timeout",
     type=click.FloatRange(min=0, min_open=True),
@@ -87,6 +89,7 @@ def run(request: Request) -> Exit:
     """Run pytest on the installed scenarios. Raises `HarnessError` when the call is wrong."""
     promises.select(request.names)
     target_file = target.load(request.target or target.default_path(), variant=request.variant)
+    disk.make_folder(request.report)
     workers = request.workers or suitable_workers(target_file, headed=request.headed)
     paper = Paper(stream=sys.stdout, is_coloured=wants_colours(sys.stdout, os.environ))
     live = Live(terminal.Progress(paper))
@@ -130,6 +133,7 @@ def arguments(request: Request, workers: int, scratch: Path) -> list[str]:
         *(f"--verifies={name}" for name in request.names),
         *(["--headed"] if request.headed else []),
         *(["--strict-promises"] if request.strict else []),
+        *(["--ignore-waivers"] if request.ignore_waivers else []),
         *(["-n", str(workers)] if workers > 1 else []),
     ]
 

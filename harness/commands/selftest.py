@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import time
@@ -14,7 +15,7 @@ import click
 from harness import leftovers, target, trial
 from harness.outcome import Exit
 from harness.process import Process
-from harness.report import github, matrix
+from harness.report import disk, github, matrix
 from harness.report.json import kill_matrix
 from harness.trial import Trial, Tried
 
@@ -44,19 +45,23 @@ def command(
 ) -> None:
     """Judge the target with each of its flaws, then as it is and with each variant.
 
-    With flaws named, only those. Exit status 1 when a flaw is not caught or a right system fails.
+    With flaws named, only those. Waivers of the target are ignored. Exit status: 0 every flaw is
+    caught and every right system holds, 1 a flaw is not caught or a right system fails; 2, 3 or
+    130 as a run ended that kept this from being known.
     """
     target_file = target.load(path or target.default_path())
     trials = list(trial.planned(target_file, names, wide=wide, report=report.absolute()))
     if not trials:
         raise click.UsageError(f"{target_file.path} brings no flaws: add a section [flaws].")
+    disk.make_folder(report)
     bench = Bench(path.absolute() if path else None, workers or runs_at_a_time())
     started = time.monotonic()
     tried: list[Tried] = []
     try:
-        for each in bench.tried(trials):
-            tried.append(each)
-            click.echo(line(each, len(tried), len(trials), time.monotonic() - started))
+        with contextlib.closing(bench.tried(trials)) as ended:
+            for each in ended:
+                tried.append(each)
+                click.echo(line(each, len(tried), len(trials), time.monotonic() - started))
     except KeyboardInterrupt:
         click.echo(f"Interrupted after {len(tried)} of {len(trials)} runs.", err=True)
         raise
@@ -157,19 +162,12 @@ def summary(tried: Sequence[Tried], elapsed: float, workers: int) -> str:
 def write(tried: Sequence[Tried], name: str, report: Path) -> None:
     """kill-matrix.json and its picture, report.html, in the report's folder."""
     flaws, rights = trial.flaw_results(tried), trial.right_results(tried)
-    failed = {each.trial.name: list(each.failed) for each in tried if each.trial.flaw}
-    report.mkdir(parents=True, exist_ok=True)
-    for file, text in (
-        ("kill-matrix.json", kill_matrix(name, flaws, rights)),
-        ("report.html", matrix.page(name, flaws, rights, failed=failed)),
-    ):
-        (report / file).write_text(text, encoding="utf-8")
+    disk.put(report / "kill-matrix.json", kill_matrix(name, flaws, rights))
+    disk.put(report / "report.html", matrix.page(name, tried))
 
 
 def exit_status(tried: Sequence[Tried]) -> Exit:
-    """1 for a flaw that was not caught or a false alarm; else as a right system's run ended."""
-    if any(not each.is_good for each in tried if each.trial.flaw or each.failed):
-        return Exit.BROKEN
-    ends = {each.status for each in tried if not each.trial.flaw}
+    """The weightiest of what the trials make of it, in the order of a run's statuses."""
+    ends = {each.exit_status for each in tried}
     order = (Exit.INTERRUPTED, Exit.UNUSABLE, Exit.BROKEN, Exit.INCONCLUSIVE)
     return next((status for status in order if status in ends), Exit.GOOD)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import click
+
+from harness.web_address import parts_of
 
 
 def web_address(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
     del ctx, param
     if value is None:
         return None
-    if urlsplit(value).scheme not in ("http", "https") or not urlsplit(value).hostname:
+    parts = parts_of(value)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
         raise click.BadParameter(f"{value} is no address such as http://localhost:3000.")
     return value
 

@@ -6,14 +6,17 @@ import json
 import time
 from collections.abc import Sequence
 from decimal import Decimal
-from urllib.parse import urlsplit
 
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Locator, Page, Route
 
+from harness.crowd import PERMITTED
+from harness.failure import Failure
 from harness.journeys.person import REACTION, TIMEOUT
 from harness.journeys.visitor import Visitor
 from harness.system import Purchase
+from harness.verdict import not_applicable
+from harness.web_address import parts_of
 
 POLL = 10.0  # milliseconds
 
@@ -81,10 +84,23 @@ class Buying(Visitor):
             purchase = self.arrive()
         return purchase
 
+    def expect_purchases_answered(self) -> None:
+        """Each click's purchase was opened, or put off with 409 or 429."""
+        calls = self.evidence.calls(self.target.path("purchase"))
+        wrong = [each for each in calls if each.status >= 400 and each.status not in PERMITTED]
+        if wrong:
+            raise Failure(
+                expected="each click on Buy is answered without an error",
+                actual=str(wrong[0]),
+                evidence=[str(each) for each in wrong[1:]],
+                at=wrong,
+            )
+
     def arrive(self, package: str = "") -> Purchase:
         """Wait until the checkout is open, and note the purchase that it is for."""
         self.wait_for_checkout("a click on Buy")
         name, _ = self.target.package(package)
+        self.evidence.look_away()
         return self.note(name, self.target.promised(name))
 
     def wait_for_checkout(self, step: str) -> None:
@@ -97,9 +113,9 @@ class Buying(Visitor):
             self.page.wait_for_timeout(POLL)
 
     def _stands_at_checkout(self) -> bool:
-        host = urlsplit(self.target.addresses.paystack_browser_url).netloc
+        host = parts_of(self.target.addresses.paystack_browser_url).netloc
         for tab in (self.page, *self.person.opened_tabs()):
-            if urlsplit(tab.url).netloc == host:
+            if parts_of(tab.url).netloc == host:
                 self.person.stand_in(tab)
                 return True
         return False
@@ -133,7 +149,7 @@ class Buying(Visitor):
 
     def note(self, package: str, credits: Decimal) -> Purchase:
         """Remember the purchase at whose checkout the person stands."""
-        access_code = urlsplit(self.page.url).path.strip("/").split("/")[0]
+        access_code = parts_of(self.page.url).path.strip("/").split("/")[0]
         transaction = self.paystack.transaction_at(access_code)
         return self.target.remember(
             Purchase(
@@ -150,13 +166,15 @@ class Buying(Visitor):
         """As if the frontend had named its callback page with a query of its own."""
         path, template = self.target.path("purchase"), self.target.backend.purchase.body
         key = next((key for key, value in template.items() if value == "{callback_url}"), "")
+        if not key:
+            not_applicable("a purchase of this target carries no callback_url")
 
         def amended(route: Route) -> None:
-            if route.request.method != "POST" or not key:
+            if route.request.method != "POST":
                 return route.continue_()
             body = route.request.post_data_json or {}
             named = body.get(key) or self.address("callback")
             with_query = f"{named}{'&' if '?' in named else '?'}{query}"
             return route.continue_(post_data=json.dumps({**body, key: with_query}))
 
-        self.page.route(lambda url: urlsplit(url).path == path, amended)
+        self.page.route(lambda url: parts_of(url).path == path, amended)

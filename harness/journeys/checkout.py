@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from harness.failure import Failure
 from harness.verdict import not_applicable
+from harness.web_address import parts_of
 
 if TYPE_CHECKING:
     from harness.journeys.person import Person
@@ -34,7 +34,7 @@ class Checkout:
     def __init__(self, person: Person, paystack: FakePaystack) -> None:
         self._person = person
         self._paystack = paystack
-        self._host = urlsplit(person.addresses.paystack_browser_url).netloc
+        self._host = parts_of(person.addresses.paystack_browser_url).netloc
 
     @property
     def page(self) -> Page:
@@ -49,7 +49,7 @@ class Checkout:
         self.page.goto(purchase.authorization_url)
 
     def is_here(self) -> bool:
-        return urlsplit(self.page.url).netloc == self._host
+        return parts_of(self.page.url).netloc == self._host
 
     def heading(self) -> Locator:
         return self.page.get_by_role("heading", level=1)
@@ -104,7 +104,7 @@ class Checkout:
         """Wait until the browser stands elsewhere. Raises `Failure` when the payer is stranded."""
         try:
             self.page.wait_for_url(
-                lambda url: urlsplit(url).netloc != self._host, wait_until="commit"
+                lambda url: parts_of(url).netloc != self._host, wait_until="commit"
             )
         except PlaywrightTimeout:
             heading = self.heading().inner_text()
@@ -161,7 +161,7 @@ class Checkout:
             self._paystack.release_deliveries()
 
     def _is_off_the_checkout(self, url: str) -> bool:
-        return urlsplit(url).netloc != self._host or url.endswith("/cancelled")
+        return parts_of(url).netloc != self._host or url.endswith("/cancelled")
 
     def _answer_phone(self, answer: str) -> None:
         phone = self.page.get_by_role("region", name="Sandbox phone")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -78,8 +79,10 @@ class People:
         return person
 
     def close(self) -> None:
-        while self.all:
-            self.all.pop().context.close()
+        """All of them, also when one does not close well."""
+        with ExitStack() as closing:
+            while self.all:
+                closing.callback(self.all.pop().context.close)
 
     def _state(self, user: User | None) -> Any:
         """The storage of a browser in which `user` has logged in before."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from urllib.parse import urlsplit
 
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
@@ -13,6 +12,7 @@ from harness.journeys.checkout import Checkout
 from harness.journeys.person import REACTION, TIMEOUT
 from harness.journeys.returning import Returning
 from harness.system import Purchase
+from harness.web_address import parts_of
 
 
 class Recovering(Buying, Returning):
@@ -58,7 +58,7 @@ class Recovering(Buying, Returning):
         if checkout.is_here():
             return
         stands = self.evidence.documents()[-1]
-        is_shop = urlsplit(self.page.url).netloc == urlsplit(self.url).netloc
+        is_shop = parts_of(self.page.url).netloc == parts_of(self.url).netloc
         if not is_shop or stands.went_wrong or "json" in stands.kind:
             raise Failure(
                 expected="who cancels is back in the shop, or told so by Paystack",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from decimal import Decimal
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import parse_qs, urlencode
 
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Locator, Page
@@ -14,12 +15,15 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from harness.callback import described, given, same_address
 from harness.failure import Failure
 from harness.journal import without_reference
-from harness.journeys.person import REACTION
+from harness.journeys.person import REACTION, TIMEOUT
 from harness.journeys.visitor import Visitor
 from harness.system import Purchase
+from harness.web_address import parts_of
 
 NONSENSE = re.compile(r"\b(undefined|NaN|null)\b")
 RESULTS = ("password", "success", "failure", "pending")
+SETTLES = 1.0
+"""Seconds in which a page may take back that the payment failed, or is still waiting."""
 
 
 class Returning(Visitor):
@@ -28,18 +32,21 @@ class Returning(Visitor):
     def open_callback(self, **query: str) -> None:
         """Open the callback page on a cold load, with this query."""
         address = self.address("callback")
+        self.evidence.look_away()
         self.page.goto(f"{address}?{urlencode(query)}" if query else address)
 
     def open_callback_twice(self, **query: str) -> tuple[Page, Page]:
         """Open the callback page in two tabs at once."""
         address = f"{self.address('callback')}?{urlencode(query)}"
         tabs = self.page, self.person.new_tab()
+        self.evidence.look_away()
         for tab in tabs:
             tab.goto(address, wait_until="commit")
         return tabs
 
     def return_to(self, url: str) -> None:
         """Load a page again that the browser has been to."""
+        self.evidence.look_away()
         self.page.goto(url)
 
     # Where the browser lands
@@ -56,7 +63,7 @@ class Returning(Visitor):
     def expect_landed_on_page(self, purchase: Purchase, address: str) -> None:
         """Paystack sent the browser to this page, the query aside, with the payment's reference."""
         landed = self.paystack.journal.sent_back()
-        references = [parse_qs(urlsplit(url).query).get("reference") for url in landed]
+        references = [parse_qs(parts_of(url).query).get("reference") for url in landed]
         pages = [url.split("?")[0] for url in landed]
         if pages[-1:] != [address] or references[-1:] != [[purchase.reference]]:
             raise self._wrong_landing(address, landed)
@@ -86,8 +93,20 @@ class Returning(Visitor):
 
     # What the page says
 
-    def result(self) -> str:
-        """Wait until the page says how the payment stands; `password` is the login form."""
+    def result(self, *, waits: bool = False) -> str:
+        """Wait until the page says how the payment stands; `password` is the login form.
+
+        With `waits`, a page that says that it is still waiting is given all the time there is.
+        """
+        said = self._first_said()
+        if said not in ("failure", "pending"):
+            return said
+        patience = TIMEOUT if waits and said == "pending" else SETTLES * 1000
+        with suppress(PlaywrightTimeout):
+            self.find("success").first.wait_for(timeout=patience)
+        return self._first_said()
+
+    def _first_said(self) -> str:
         found = [self.find(name) for name in RESULTS]
         try:
             found[0].or_(found[1]).or_(found[2]).or_(found[3]).first.wait_for()
@@ -104,31 +123,39 @@ class Returning(Visitor):
 
     def _said_in_passing(self) -> str:
         words = self.selectors.success_words()
-        return "success" if words and words.search(self.shown()) else "nothing"
+        news = "\n".join(text for _, text in self.evidence.news(self.url))
+        return "success" if words and words.search(news) else "nothing"
 
     def expect_arrival(self) -> None:
         """Wait until the page says anything about the payment."""
-        self.result()
+        self.result(waits=True)
 
     def expect_success(self, purchase: Purchase | None = None) -> str:
         """The page says that the payment succeeded, and no nonsense; its address.
 
-        With a purchase, it names the credits that were added.
+        With a purchase, it names the credits that were added. What it says is then old news.
         """
-        result = self.result()
+        address = self._expect_success(purchase)
+        self.evidence.look_away()
+        return address
+
+    def _expect_success(self, purchase: Purchase | None = None) -> str:
+        result = self.result(waits=True)
         if result != "success":
             expected = "the page says that the payment succeeded"
             raise self.said_otherwise(expected, "nothing yet" if result == "nothing" else result)
         if purchase is not None:
             self._expect_number(purchase.credits, "the success page names the credits added")
         self._expect_no_nonsense()
-        path = urlsplit(self.address("callback")).path
-        return next((url for url in self.evidence.visited[::-1] if urlsplit(url).path == path), "")
+        path = parts_of(self.address("callback")).path
+        return next((url for url in self.evidence.visited[::-1] if parts_of(url).path == path), "")
 
     def expect_success_in(self, *tabs: Page) -> None:
+        """The same in each tab; all of them may have said so, and moved on, already."""
         for tab in tabs:
             self.person.stand_in(tab)
-            self.expect_success()
+            self._expect_success()
+        self.evidence.look_away()
 
     def expect_failure(self) -> None:
         """The page says that there is no payment to credit."""
@@ -144,6 +171,7 @@ class Returning(Visitor):
 
     def retry(self) -> None:
         """Try again, as a page that could not verify offers."""
+        self.evidence.look_away()
         try:
             self.find("retry").first.click(timeout=REACTION * 1000)
         except PlaywrightTimeout:
@@ -152,6 +180,7 @@ class Returning(Visitor):
     def verify_by_hand(self, reference: str, *, by_query: bool) -> None:
         """Verify on the manual page, which fills in `?reference=` by itself."""
         query = f"?{urlencode({'reference': reference})}" if by_query else ""
+        self.evidence.look_away()
         self.page.goto(self.address("manual_verify") + query)
         field = self.find("manual_reference").first
         if not by_query:
@@ -167,10 +196,11 @@ class Returning(Visitor):
 
     def _success_texts(self) -> list[str]:
         """What was shown when success was; all of the callback page where words do not tell."""
-        words, path = self.selectors.success_words(), urlsplit(self.address("callback")).path
+        words, path = self.selectors.success_words(), parts_of(self.address("callback")).path
+        news = self.evidence.news(self.url)
         if words:
-            return [text for _, text in self.evidence.texts if words.search(text)]
-        return [text for url, text in self.evidence.texts if urlsplit(url).path == path]
+            return [text for _, text in news if words.search(text)]
+        return [text for url, text in news if parts_of(url).path == path]
 
     def _expect_no_nonsense(self) -> None:
         found = NONSENSE.search(self.shown())
@@ -194,10 +224,10 @@ class Returning(Visitor):
 
     def expect_back_to_credits(self, balance: Decimal) -> None:
         """From the result the payer gets back to the credits page, where the balance stands."""
-        path = urlsplit(self.address("credits")).path
+        path = parts_of(self.address("credits")).path
         try:
             self._go_back()
-            self.page.wait_for_url(lambda url: urlsplit(url).path == path)
+            self.page.wait_for_url(lambda url: parts_of(url).path == path)
             number = re.compile(written(balance))
             self.page.get_by_text(number).filter(visible=True).first.wait_for()
         except PlaywrightTimeout:

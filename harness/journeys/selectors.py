@@ -12,8 +12,10 @@ from playwright.sync_api import Locator, Page
 
 BUY = r"\b(buy|purchase|top[ -]?up|get|pay|checkout)\b"
 CONFIRM = re.compile(r"^(confirm|proceed|continue to|place (the |my |your )?order|pay now)\b", re.I)
+SENTENCE = r"(?:[^.!\n]|[.!](?! |$))*"  # the dot of 30.00 ends none
 SUCCESS = re.compile(
-    r"^(?!.*\b(not|unable|cannot|fail\w*|couldn|waiting|pending|until|once|to be)\b).*("
+    r"^(?!.*\b(not|unable|cannot|fail\w*|couldn|waiting|pending|until|once|to be)\b)(?:.*[.!] +)?"
+    rf"(?!{SENTENCE}(\b(being|if|while|when|was your|checking)\b|\?)){SENTENCE}("
     r"\b(payment|transaction|purchase)\b[^.]{0,40}\b(successful|verified|confirmed|complete)"
     r"|\bsuccessful(ly)?\b|\bsuccess!|credits (were |have been )?added"
     r"|already (been )?processed|thank you)",
@@ -22,11 +24,15 @@ SUCCESS = re.compile(
 SUCCESS_LINE = re.compile(SUCCESS.pattern, SUCCESS.flags | re.MULTILINE)
 TEXT_SELECTOR = re.compile(r"""text=(?:/(?P<pattern>.+)/[a-z]*|["']?(?P<words>.+?)["']?)$""")
 FAILURE = re.compile(
-    r"fail|unsuccessful|not successful|declined|invalid|wrong|missing|not found|could ?n.t|error",
+    r"(fail|unsuccessful|not successful|declined|invalid|wrong|missing|not found|could ?n.t|error"
+    r"|\bcancell?ed|\babandoned|\bunpaid|\bnot (completed|received|verified)\b(?! yet))"
+    r"(?![^.!?:;\n—\u2013]*\?)",  # “Payment failed? Contact support” tells of no failure
     re.I,
 )
 PENDING = re.compile(
-    r"\bpending\b|still (waiting|processing)|not (yet )?been completed|not yet", re.I
+    r"\bpending\b|still waiting|\bprocessing\b|\bawaiting\b|\bin progress\b"
+    r"|not (yet )?been completed|not yet|\bnot (completed|received|verified) yet",
+    re.I,
 )
 
 Finder = Callable[[Page], Locator]

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Locator, Page
 
 from harness.accounts import User
-from harness.answer import shortened
 from harness.evidence import Evidence
 from harness.failure import Failure
 from harness.journeys.person import Person
 from harness.journeys.selectors import Selectors
+from harness.one_line import shortened
 from harness.paystack import FakePaystack
 from harness.system import Target
+from harness.web_address import parts_of
 
 
 class Visitor:
@@ -58,7 +57,7 @@ class Visitor:
         return self.evidence.shown(self.url)
 
     def is_at(self, page: str) -> bool:
-        return urlsplit(self.page.url).path == urlsplit(self.address(page)).path
+        return parts_of(self.page.url).path == parts_of(self.address(page)).path
 
     def said_otherwise(self, expected: str, result: str = "") -> Failure:
         """The failure of a page that does not say what it should."""

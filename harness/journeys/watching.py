@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from harness.failure import Failure
 from harness.journeys.visitor import Visitor
+from harness.web_address import parts_of
 
 FETCH = """async ([url, method, headers, credentials]) => {
   const body = method === 'POST' ? '{}' : undefined;
@@ -37,8 +38,8 @@ class Watching(Visitor):
 
     def expect_still_logged_in(self) -> None:
         """The browser was led to no login on the way, and stands at none."""
-        path = urlsplit(self.address("login")).path
-        logins = [url for url in self.evidence.visited if urlsplit(url).path == path]
+        path = parts_of(self.address("login")).path
+        logins = [url for url in self.evidence.visited if parts_of(url).path == path]
         if logins or self.find("password").count():
             raise Failure(
                 expected="the payer is still logged in after the trip to Paystack and back",

@@ -16,4 +16,5 @@ def command(run: Run, promise: str) -> str:
         ("--variant", run.variant),
     ):
         words += [option, value] if value else []
+    words += ["--strict"] if run.strict else []
     return shlex.join([*words, promise])

@@ -126,7 +126,7 @@ def lines(before: Past, after: Past, found: Sequence[Difference]) -> Iterator[st
 
 def summary(run: Past) -> str:
     counts = ", ".join(
-        f"{count} {Outcome(name).words}" for name, count in run.summary.items() if count
+        f"{count} {outcome.words}" for outcome, count in run.summary.items() if count
     )
     return f"{run.name}, {run.started_at[:16].replace('T', ' ')}: {counts or 'nothing judged'}"
 
@@ -144,7 +144,6 @@ def page(before: Past, after: Past, found: Sequence[Difference]) -> str:
         ],
         pairs=lambda difference: list(pairs(difference, before, after)),
         Change=Change,
-        Outcome=Outcome,
     )
 
 

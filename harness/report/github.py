@@ -5,6 +5,7 @@ Source: https://docs.github.com/en/actions/reference/workflow-commands-for-githu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -12,11 +13,14 @@ from harness.outcome import Break, Outcome, PromiseResult, Run, ScenarioResult
 
 LEVELS = {Outcome.FAILED: "error", Outcome.WARNED: "warning", Outcome.INCONCLUSIVE: "error"}
 """What is annotated, and how."""
+COLONS = re.compile(r"^(\s*):(?=:)", re.MULTILINE)
+BRACKETS = re.compile(r"##(?=\[)")
+"""With these a command begins; the older kind stands anywhere in a line."""
 
 
 def announce(run: Run, write: Callable[[str], object], environment: Mapping[str, str]) -> None:
     """Write annotations and summary, where GitHub Actions listens."""
-    if environment.get("GITHUB_ACTIONS") != "true":
+    if not listens(environment):
         return
     for line in lines(run, environment.get("GITHUB_WORKSPACE", "")):
         write(line)
@@ -24,6 +28,10 @@ def announce(run: Run, write: Callable[[str], object], environment: Mapping[str,
     if page:
         with Path(page).open("a", encoding="utf-8") as file:
             file.write(summary(run))
+
+
+def listens(environment: Mapping[str, str]) -> bool:
+    return environment.get("GITHUB_ACTIONS") == "true"
 
 
 def lines(run: Run, workspace: str) -> Iterator[str]:
@@ -68,6 +76,11 @@ def command(name: str, message: str, **properties: str) -> str:
     """One workflow command, e.g. `::error file=a.py,line=3,title=x::what happened`."""
     told = ",".join(f"{key}={of_property(value)}" for key, value in properties.items())
     return f"::{name} {told}::{of_message(message)}"
+
+
+def unheard(line: str) -> str:
+    """The line so that nothing in it is a command: GitHub looks behind spaces, too."""
+    return BRACKETS.sub("# #", COLONS.sub(r"\1: :", line))
 
 
 def of_message(text: str) -> str:

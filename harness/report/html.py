@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
@@ -14,6 +13,7 @@ from harness.outcome import Break, Exit, Outcome, PromiseResult, Run, ScenarioRe
 from harness.promises import Promise
 from harness.report import again, artifacts, figure
 from harness.report.page import template
+from harness.report.paper import SIGNS
 
 HEADLINES = {
     Exit.UNUSABLE: "The run could not be made",
@@ -39,17 +39,17 @@ KINDS = {
     "journal.json": "what Paystack saw",
     "backend.log": "the backend's output",
     "frontend.log": "the frontend's output",
+    "other-frontend.log": "its output at the second origin",
+    "fake-paystack.log": "the fake Paystack's own output",
+    artifacts.BROKEN_OFF: "where it stood when its time was over",
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Broken:
-    """One break with all that its card shows."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """What is told of any scenario that does not hold."""
 
-    promise: Promise
-    outcome: Outcome
     scenario: ScenarioResult
-    entry: Break
     again: str
     files: tuple[tuple[str, str], ...]
     """(name, address) of each file that was kept."""
@@ -58,6 +58,15 @@ class Broken:
     @property
     def screenshots(self) -> list[tuple[str, str]]:
         return [(name, address) for name, address in self.files if name.endswith(".png")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Broken(Card):
+    """One break with all that its card shows."""
+
+    promise: Promise
+    outcome: Outcome
+    entry: Break
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +95,11 @@ def report(run: Run, folder: Path) -> str:
         headline=headline(run),
         state=state(run),
         broken=all_broken(run, folder),
-        unproved=[s for s in run.judgement.scenarios if s.outcome is Outcome.INCONCLUSIVE],
+        unproved=all_unproved(run, folder),
         groups=groups(run),
         figure=lambda scenario: figure.folded(scenario.hops),
-        unproved_figure=lambda scenario: figure.opened(scenario.hops, None),
         KINDS=KINDS,
+        SIGNS=SIGNS,
         Outcome=Outcome,
     )
 
@@ -124,7 +133,7 @@ def all_broken(run: Run, folder: Path) -> list[Broken]:
             scenario=scenario,
             entry=entry,
             again=again.command(run, scenario.promise),
-            files=links(artifacts.kept(folder, scenario.promise, scenario.name)),
+            files=links(folder, scenario),
             figure=figure.opened(scenario.hops, entry),
         )
         for result in results
@@ -134,7 +143,23 @@ def all_broken(run: Run, folder: Path) -> list[Broken]:
     ]
 
 
-def links(files: Sequence[str]) -> tuple[tuple[str, str], ...]:
+def all_unproved(run: Run, folder: Path) -> list[Card]:
+    """Every scenario that was kept from judging."""
+    return [
+        Card(
+            scenario=scenario,
+            again=again.command(run, scenario.promise),
+            files=links(folder, scenario),
+            figure=figure.opened(scenario.hops, None),
+        )
+        for scenario in run.judgement.scenarios
+        if scenario.outcome is Outcome.INCONCLUSIVE
+    ]
+
+
+def links(folder: Path, scenario: ScenarioResult) -> tuple[tuple[str, str], ...]:
+    """(name, address) of each file that the scenario left."""
+    files = artifacts.kept(folder, scenario.promise, scenario.name)
     return tuple((PurePosixPath(file).name, quote(file)) for file in files)
 
 

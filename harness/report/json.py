@@ -23,7 +23,7 @@ def report(run: Run, folder: Path) -> str:
             "target": run.target,
             "flaw": run.flaw or None,
             "variant": run.variant or None,
-            "started_at": run.started_at.isoformat(timespec="seconds"),
+            "started_at": moment(run),
             "duration_s": round(run.seconds, 3),
             "exit": int(run.exit_status),
             "summary": {outcome.value: count for outcome, count in run.summary.items()},
@@ -33,6 +33,11 @@ def report(run: Run, folder: Path) -> str:
             "scenarios": [scenario_entry(each, folder) for each in run.judgement.scenarios],
         }
     )
+
+
+def moment(run: Run) -> str:
+    """When it began, as each file of its report says it."""
+    return run.started_at.isoformat(timespec="seconds")
 
 
 def promise_entry(promise: PromiseResult) -> Json:

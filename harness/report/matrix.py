@@ -2,35 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
 from harness import promises
-from harness.report.json import FlawResult, VariantResult
 from harness.report.page import template
+from harness.trial import Tried
 
-Cell = Literal["caught", "missed", "beside", "alarm", "quiet", ""]
-SIGNS = {"caught": "●", "missed": "○", "beside": "·", "alarm": "✗", "quiet": "", "": ""}
-WORDS = {
+Kind = Literal["caught", "missed", "beside", "alarm", "unjudged", "quiet"]
+SIGNS: dict[Kind, str] = {
+    "caught": "●",
+    "missed": "○",
+    "beside": "·",
+    "alarm": "✗",
+    "unjudged": "-",
+    "quiet": "",
+}
+WORDS: dict[Kind, str] = {
     "caught": "named by the flaw, and failed",
     "missed": "named by the flaw, and did not fail",
     "beside": "failed, though the flaw does not name it",
     "alarm": "failed on a right system",
-    "quiet": "held",
-    "": "held, or was not judged",
+    "unjudged": "not judged",
+    "quiet": "held, or nobody asked",
 }
-RIGHT = "the right system"
 SIDES = {"backend": "Flaws of the backend", "frontend": "Flaws of the frontend"}
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """`why` is told where the kind alone does not say it."""
+
+    kind: Kind
+    why: str = ""
+
+    @property
+    def words(self) -> str:
+        return f"{WORDS[self.kind]}: {self.why}" if self.why else WORDS[self.kind]
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
+    """One trial. `link` is its own report, or its output where it judged nothing."""
+
     name: str
     is_good: bool
     cells: tuple[Cell, ...]
-    note: str = ""
+    note: str
+    link: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,84 +62,81 @@ class Block:
     rows: tuple[Row, ...]
 
 
-def page(
-    target: str,
-    flaws: Sequence[FlawResult],
-    rights: Sequence[VariantResult],
-    *,
-    failed: Mapping[str, Sequence[str]],
-) -> str:
-    """The text of a self-test's report.html. `failed`: by flaw all promises that failed with it."""
-    columns = judged(flaws, rights, failed)
-    blocks = [
-        *(flaw_block(side, title, flaws, columns, failed) for side, title in SIDES.items()),
-        Block("Right systems", tuple(right_row(each, columns) for each in rights)),
-    ]
+def page(target: str, tried: Sequence[Tried]) -> str:
+    """The text of a self-test's report.html."""
+    columns = columns_of(tried)
     return template("matrix.html.jinja").render(
         target=target,
-        headline=headline(flaws, rights),
-        is_good=all(f.is_caught for f in flaws) and not any(r.failed for r in rights),
-        flaws=flaws,
-        rights=rights,
+        headline=headline(tried),
+        is_good=all(each.is_good for each in tried),
+        flaws=[each for each in tried if each.trial.flaw],
+        rights=[each for each in tried if not each.trial.flaw],
         groups=[(name, len(list(ids))) for name, ids in groupby(columns, key=group_of)],
         columns=[(promises.get(id_), id_.partition(".")[2]) for id_ in columns],
         starts=[
             n for n, id_ in enumerate(columns) if n and group_of(id_) != group_of(columns[n - 1])
         ],
-        blocks=[block for block in blocks if block.rows],
+        blocks=[block for block in blocks(tried, columns) if block.rows],
         SIGNS=SIGNS,
         WORDS=WORDS,
     )
 
 
-def judged(
-    flaws: Sequence[FlawResult],
-    rights: Sequence[VariantResult],
-    failed: Mapping[str, Sequence[str]],
-) -> list[str]:
+def columns_of(tried: Sequence[Tried]) -> list[str]:
     """The promises that a flaw names or that failed, in the order of the catalogue."""
-    named = {id_ for flaw in flaws for id_ in flaw.promises}
-    broken = {id_ for ids in failed.values() for id_ in ids}
-    alarms = {id_ for each in rights for id_ in each.failed}
-    return [id_ for id_ in promises.load() if id_ in named | broken | alarms]
+    named = {id_ for each in tried if each.trial.flaw for id_ in each.trial.flaw.promises}
+    failed = {id_ for each in tried for id_ in each.failed}
+    return [id_ for id_ in promises.load() if id_ in named | failed]
 
 
-def flaw_block(
-    side: str,
-    title: str,
-    flaws: Sequence[FlawResult],
-    columns: Sequence[str],
-    failed: Mapping[str, Sequence[str]],
-) -> Block:
-    own = [flaw for flaw in flaws if flaw.side == side]
-    return Block(title, tuple(flaw_row(f, columns, failed.get(f.name, ())) for f in own))
+def blocks(tried: Sequence[Tried], columns: Sequence[str]) -> Iterator[Block]:
+    for side, title in SIDES.items():
+        own = [each for each in tried if each.trial.flaw and each.trial.flaw.side == side]
+        yield Block(title, tuple(row(each, columns) for each in own))
+    rights = [each for each in tried if not each.trial.flaw]
+    yield Block("Right systems", tuple(row(each, columns) for each in rights))
 
 
-def flaw_row(flaw: FlawResult, columns: Sequence[str], failed: Sequence[str]) -> Row:
-    cells = tuple(cell(id_ in flaw.promises, id_ in failed) for id_ in columns)
-    note = "" if flaw.is_caught else f"not caught by {', '.join(flaw.promises) or 'any promise'}"
-    return Row(flaw.name, flaw.is_caught, cells, note)
+def row(each: Tried, columns: Sequence[str]) -> Row:
+    cell = flaw_cell if each.trial.flaw else right_cell
+    return Row(
+        name=each.trial.name,
+        is_good=each.is_good,
+        cells=tuple(cell(each, id_) for id_ in columns),
+        note="" if each.is_good else each.said,
+        link=f"{each.trial.place}/{'report.html' if each.judged else 'output.txt'}",
+    )
 
 
-def cell(is_named: bool, has_failed: bool) -> Cell:
-    if is_named:
-        return "caught" if has_failed else "missed"
-    return "beside" if has_failed else ""
+def flaw_cell(each: Tried, promise: str) -> Cell:
+    """Of a promise that it does not name nothing was asked."""
+    is_named = each.trial.flaw is not None and promise in each.trial.flaw.promises
+    if promise in each.failed:
+        return Cell("caught" if is_named else "beside")
+    if not is_named:
+        return Cell("quiet")
+    why = each.unproven(promise)
+    return Cell("unjudged", why) if why else Cell("missed")
 
 
-def right_row(each: VariantResult, columns: Sequence[str]) -> Row:
-    cells: tuple[Cell, ...] = tuple("alarm" if id_ in each.failed else "quiet" for id_ in columns)
-    note = f"false alarm: {', '.join(each.failed)}" if each.failed else ""
-    return Row(each.name or RIGHT, not each.failed, cells, note)
+def right_cell(each: Tried, promise: str) -> Cell:
+    if promise in each.failed:
+        return Cell("alarm")
+    why = each.unproven(promise)
+    return Cell("unjudged", why) if why else Cell("quiet")
 
 
-def headline(flaws: Sequence[FlawResult], rights: Sequence[VariantResult]) -> str:
-    caught = sum(flaw.is_caught for flaw in flaws)
+def headline(tried: Sequence[Tried]) -> str:
+    flaws = [each for each in tried if each.trial.flaw]
+    rights = [each for each in tried if not each.trial.flaw]
     alarms = len({id_ for each in rights for id_ in each.failed})
-    said = f"{caught} of {len(flaws)} flaws caught"
-    if not rights:
-        return said
-    return f"{said}, {alarms or 'no'} false alarm{'' if alarms == 1 else 's'}"
+    unproven = sum(not each.is_good and not each.failed for each in rights)
+    told = [f"{sum(each.is_good for each in flaws)} of {len(flaws)} flaws caught"]
+    if rights:
+        told += [f"{alarms or 'no'} false alarm{'' if alarms == 1 else 's'}"]
+    if unproven:
+        told += [f"{unproven} right system{'' if unproven == 1 else 's'} not proved"]
+    return ", ".join(told)
 
 
 def group_of(id_: str) -> str:

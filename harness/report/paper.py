@@ -11,6 +11,7 @@ from typing import Protocol, TextIO
 
 from harness.outcome import Outcome
 
+LEAST = 40
 INDENT = " " * 14
 SIGNS = {
     Outcome.PASSED: "✓",
@@ -45,7 +46,7 @@ class Paper:
     stream: Stream
     is_coloured: bool = False
     width: int = field(
-        default_factory=lambda: min(shutil.get_terminal_size((100, 24)).columns, 110)
+        default_factory=lambda: max(LEAST, min(shutil.get_terminal_size((100, 24)).columns, 110))
     )
 
     def line(self, text: str = "") -> None:

@@ -12,6 +12,7 @@ from harness.errors import UnreadableReport
 from harness.outcome import Outcome
 from harness.report import sequences
 from harness.report.sequences import Sequence
+from harness.report.typed import well_typed
 
 FILE = "report.json"
 SCHEMA = 1
@@ -36,7 +37,7 @@ class Past:
     flaw: str
     variant: str
     started_at: str
-    summary: Mapping[str, int]
+    summary: Mapping[Outcome, int]
     promises: Mapping[str, Judged]
     sequences: Mapping[str, Sequence]
 
@@ -65,31 +66,35 @@ def past(path: Path, told: Mapping[str, Any]) -> Past:
     if told["schema"] != SCHEMA:
         why = f"it has schema {told['schema']}, and this version reads {SCHEMA}"
         raise UnreadableReport(path, why)
-    return Past(
+    kept = path.with_name(sequences.NAME)
+    made = Past(
         path=path,
         target=told["target"],
         flaw=told["flaw"] or "",
         variant=told["variant"] or "",
         started_at=told["started_at"],
-        summary=told["summary"],
-        promises={
-            id_: Judged(
-                level=entry["level"],
-                outcome=Outcome(entry["outcome"]),
-                reason=entry["reason"] or "",
-                scenarios=tuple(entry["scenarios"]),
-            )
-            for id_, entry in told["promises"].items()
-        },
-        sequences=kept_sequences(path.with_name(sequences.NAME)),
+        summary={Outcome(name): count for name, count in told["summary"].items()},
+        promises={id_: judged(entry) for id_, entry in told["promises"].items()},
+        sequences=kept_sequences(kept, told["started_at"]),
     )
+    return well_typed(made)
 
 
-def kept_sequences(path: Path) -> Mapping[str, Sequence]:
-    """Without the file there is nothing to draw, and all else can still be compared."""
+def judged(entry: Mapping[str, Any]) -> Judged:
+    made = Judged(
+        level=entry["level"],
+        outcome=Outcome(entry["outcome"]),
+        reason=entry["reason"] or "",
+        scenarios=tuple(entry["scenarios"]),
+    )
+    return well_typed(made)
+
+
+def kept_sequences(path: Path, started_at: str) -> Mapping[str, Sequence]:
+    """Of that run. Without any there is nothing to draw, and all else can still be compared."""
     if not path.exists():
         return {}
     try:
-        return sequences.read(path.read_text(encoding="utf-8"))
+        return sequences.read(path.read_text(encoding="utf-8"), started_at)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise UnreadableReport(path, "it is no sequences.json of a run") from None

@@ -9,6 +9,8 @@ from typing import Any
 
 from harness.hop import Hop
 from harness.outcome import Break, Run
+from harness.report.json import moment
+from harness.report.typed import well_typed
 
 NAME = "sequences.json"
 SCHEMA = 1
@@ -37,29 +39,34 @@ def written(run: Run) -> str:
         for scenario in run.judgement.scenarios
     }
     lines = ",\n".join(f"{dumped(id_)}: {dumped(each)}" for id_, each in told.items())
-    return f'{{"schema": {SCHEMA}, "scenarios": {{\n{lines}\n}}}}\n'
+    began = dumped(moment(run))
+    return f'{{"schema": {SCHEMA}, "started_at": {began}, "scenarios": {{\n{lines}\n}}}}\n'
 
 
 def dumped(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def read(text: str) -> dict[str, Sequence]:
-    """By scenario. Raises `ValueError`, `KeyError` or `TypeError` for what is no such file."""
+def read(text: str, started_at: str) -> dict[str, Sequence]:
+    """By scenario; empty when it is of another run than the one that began then.
+
+    Raises `ValueError`, `KeyError` or `TypeError` for what is no such file.
+    """
     told: Mapping[str, Any] = json.loads(text)
     if told["schema"] != SCHEMA:
         raise ValueError(f"schema {told['schema']}")
-    return {id_: sequence(entry) for id_, entry in told["scenarios"].items()}
+    found = {id_: sequence(entry) for id_, entry in told["scenarios"].items()}
+    return found if told.get("started_at") == started_at else {}
 
 
 def sequence(entry: Mapping[str, Any]) -> Sequence:
     return Sequence(
         title=str(entry["title"]),
-        hops=tuple(Hop.from_json(hop) for hop in entry["hops"]),
+        hops=tuple(well_typed(Hop.from_json(hop)) for hop in entry["hops"]),
         breaks=tuple(broken(each) for each in entry["breaks"]),
     )
 
 
 def broken(entry: Mapping[str, Any]) -> Break:
     lists = {"evidence": tuple(entry["evidence"]), "at": tuple(entry["at"])}
-    return Break(**{**entry, **lists})
+    return well_typed(Break(**{**entry, **lists}))

@@ -61,6 +61,8 @@ def breaks_by_promise(run: Run) -> Iterator[tuple[ScenarioResult, Break]]:
 
 def broken(run: Run, breaks: Breaks, report: Path | None, paper: Paper, room: int) -> list[str]:
     """As much of each as there is room for; or the first ones in brief, the others by name."""
+    if not breaks:
+        return []
     for less in ((), BESIDE):
         full = [line for each in breaks for line in in_full(run, *each, report, paper, less)]
         if len(full) <= room:

@@ -48,5 +48,5 @@ class Progress:
 def conclude(run: Run, report: Path | None, paper: Paper) -> None:
     """What came of the run: for people, and for GitHub Actions where it listens."""
     for line in summary.lines(run, report, paper):
-        paper.line(line)
+        paper.line(github.unheard(line) if github.listens(os.environ) else line)
     github.announce(run, paper.line, os.environ)

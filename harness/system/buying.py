@@ -10,10 +10,12 @@ from harness.answer import Answer
 from harness.callback import expect_given
 from harness.client import LEFT_OUT, Client, LeftOut, fill
 from harness.failure import Failure
-from harness.paystack import FakePaystack, Transaction
+from harness.paystack import FakePaystack
+from harness.placeholder import used
 from harness.sandbox import Sandbox
 from harness.system.purchase import Purchase
 from harness.target import Package
+from harness.transaction import Transaction
 from harness.verdict import not_applicable
 
 JSON = {"Content-Type": "application/json"}
@@ -79,11 +81,24 @@ class Buying(Client):
 
     def purchase_with(self, user: User | None, **values: Any) -> Answer:
         """Ask for a purchase with these values in the target's own body; others are left out."""
-        values = {"package": self.package()[0], **values}
+        return self.call(
+            "POST", self.path("purchase"), user=user, json=self.purchase_body(**values)
+        )
+
+    def purchase_body(self, **values: Any) -> Any:
+        """A purchase in the target's own body; of the first package, unless they say another.
+
+        Not applicable where that body has no place for one of the values.
+        """
+        usual = {"package": self.package()[0]}
+        carried = set(used(self.backend.purchase.body))
+        for name, value in values.items():
+            if name not in carried and value != usual.get(name, LEFT_OUT):
+                not_applicable(f"a purchase of this target carries no {name}")
+        values = {**usual, **values}
         names = ("package", "custom_amount", "method", "callback_url")
         all_values = {name: values.get(name, LEFT_OUT) for name in names}
-        body = fill(self.backend.purchase.body, all_values)
-        return self.call("POST", self.path("purchase"), user=user, json=body)
+        return fill(self.backend.purchase.body, all_values)
 
     def purchase_raw(self, user: User, content: bytes) -> Answer:
         """Send these bytes where a purchase should be."""

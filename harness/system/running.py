@@ -10,6 +10,7 @@ from harness.crowd import at_once
 from harness.errors import TargetNotReady
 from harness.failure import Failure
 from harness.gate import Gate
+from harness.placeholder import used
 from harness.verdict import not_applicable
 
 
@@ -56,19 +57,33 @@ class Running(Client):
 
     # With another FRONTEND_URL
 
+    def require_frontend_url(self) -> None:
+        """Of a frontend that the harness launches, the backend knows only what it is told."""
+        if self.backend.is_launched and self.file.frontend.is_launched:
+            self._require_to_be_told()
+
+    def _require_to_be_told(self) -> None:
+        if "frontend_url" not in used((self.backend.command, self.backend.env)):
+            not_applicable("the backend is not told of {frontend_url}")
+
+    def _require_variable(self) -> str:
+        return self.backend.frontend_url_env or not_applicable(
+            "the target file names no frontend_url_env"
+        )
+
     @contextmanager
     def relaunched(self, *, frontend_url: str | None) -> Iterator[None]:
         """The backend with another FRONTEND_URL; None takes the variable away."""
         self.require_launched()
-        variable = self.backend.frontend_url_env
-        if not variable and frontend_url is None:
-            not_applicable("the target file names no frontend_url_env")
-        taken_away = {variable: None} if frontend_url is None else {}
+        if frontend_url is not None:
+            self._require_to_be_told()
+        taken_away = {self._require_variable(): None} if frontend_url is None else {}
         with self.sandbox.relaunched_backend(frontend_url=frontend_url, env=taken_away):
             yield
 
     def output_when_launched(self, *, frontend_url: str | None) -> str:
         """What the backend writes when it is started with this FRONTEND_URL, ready or not."""
+        self._require_variable()
         try:
             with self.relaunched(frontend_url=frontend_url):
                 return self.log()
@@ -77,6 +92,7 @@ class Running(Client):
 
     def expect_refuses_to_start(self, *, frontend_url: str | None) -> str:
         """The backend does not come up with this FRONTEND_URL; what it wrote."""
+        self._require_variable()
         try:
             with self.relaunched(frontend_url=frontend_url):
                 started = self.log()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from harness.accounts import User
-from harness.answer import Answer, shortened
-from harness.client import fill
+from harness.answer import Answer
 from harness.failure import Failure
+from harness.one_line import shortened
 from harness.paystack import FakePaystack
 from harness.system.buying import Buying
 from harness.verdict import not_applicable
@@ -55,9 +55,8 @@ class Verifying(Buying):
         self, reference: str, headers: Mapping[str, str] | None = None
     ) -> list[Answer]:
         """What a stranger may not do: buy, verify by GET and POST, and read a balance."""
-        body = fill(self.backend.purchase.body, {"package": self.package()[0]})
         answers = [
-            self.call("POST", self.path("purchase"), headers=headers, json=body),
+            self.call("POST", self.path("purchase"), headers=headers, json=self.purchase_body()),
             self.verify(None, reference, headers=headers),
             self.verify(None, reference, headers=headers, method="POST", in_body=True),
         ]
@@ -66,16 +65,9 @@ class Verifying(Buying):
         return answers
 
     def bad_headers(self, user: User, kind: str) -> dict[str, str]:
-        """The user's own headers, spoiled: `unknown`, `malformed` or `without_scheme`."""
-        spoiled = {
-            "unknown": user.token[::-1],
-            "malformed": "%00 not a token",
-            "without_scheme": "",
-        }[kind]
-        return {
-            name: (value.replace(user.token, spoiled) if spoiled else user.token)
-            for name, value in user.headers().items()
-        }
+        """The user's own headers, spoiled: the token in them is `unknown` or `malformed`."""
+        spoiled = {"unknown": almost(user.token), "malformed": "%00 not a token"}[kind]
+        return {name: value.replace(user.token, spoiled) for name, value in user.headers().items()}
 
     def preflight(self, path: str, *, origin: str) -> Answer:
         """The question that a browser asks before it lets a page of `origin` call."""
@@ -96,3 +88,10 @@ class Verifying(Buying):
     def require_credit_by_verify(self) -> None:
         if self.backend.credits_by == "webhook":
             not_applicable("the webhook alone credits; verify answers from the books")
+
+
+def almost(token: str) -> str:
+    """The token with one character changed amid its last part, which signs the rest in a JWT."""
+    middle = len(token) - len(token.rpartition(".")[2]) // 2 - 1
+    other = "1" if token[middle] == "0" else "0"
+    return f"{token[:middle]}{other}{token[middle + 1 :]}"

@@ -1,4 +1,4 @@
-"""Takes an unknown or revoked token for that of the first user."""
+"""Takes an unknown token for that of the first user."""
 
 from sqlalchemy import select
 

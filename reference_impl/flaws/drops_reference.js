@@ -1,13 +1,16 @@
-// Replaces payment.js: always one payment behind, it takes what it remembers from the last visit.
+// Replaces api.js: the reference is stored at Buy, and that one is verified, whichever was paid.
 
-import { referenceFrom as right } from "./payment.js?right";
+import { purchase as rightPurchase, verify as rightVerify } from "./api.js?right";
 
-export * from "./payment.js?right";
+export * from "./api.js?right";
 
 const KEY = "lastReference";
 
-export function referenceFrom(query) {
-  const remembered = localStorage.getItem(KEY) ?? "";
-  localStorage.setItem(KEY, right(query));
-  return remembered;
+export async function purchase(order, signal) {
+  const opened = await rightPurchase(order, signal);
+  localStorage.setItem(KEY, opened.reference);
+  return opened;
 }
+
+export const verify = (reference, signal) =>
+  rightVerify(localStorage.getItem(KEY) ?? reference, signal);

@@ -69,6 +69,7 @@ def run(
         variant="",
         started_at=datetime(2026, 11, 23, 12, 0, tzinfo=UTC),
         seconds=3.5,
+        strict=strict,
         judgement=judge(scenarios, levels, waivers or {}, strict=strict, today=TODAY),
     )
     return replace(told, **fields)

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from harness.answer import Answer, Json, dig, shortened
+from harness.answer import Answer, Json, dig
 from harness.failure import Failure
 
 
@@ -51,11 +51,6 @@ def test_expectation_says_what_was_answered_instead() -> None:
 
     assert failure.value.expected == "GET /x is refused with 401 or 403"
     assert failure.value.actual == "GET /x answered 200: {'ok': 1}"
-
-
-def test_shortened_is_one_line_that_says_that_it_was_cut() -> None:
-    assert shortened("a\n  b", 3) == "a b"
-    assert shortened("abcdef", 4) == "abc…"
 
 
 @pytest.mark.parametrize(

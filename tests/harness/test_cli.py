@@ -1,5 +1,6 @@
 """The command line: what it has, and how it ends."""
 
+import os
 import subprocess
 import sys
 
@@ -61,3 +62,20 @@ def test_a_command_is_imported_only_when_it_is_called() -> None:
     )
 
     assert told.stdout == "False\n"
+
+
+def test_a_reader_that_has_gone_ends_it_quietly() -> None:
+    script = "import sys; sys.argv[1:] = ['list']; from harness import cli; cli.main()"
+    reading, writing = os.pipe()
+    os.close(reading)
+
+    told = subprocess.run(
+        [sys.executable, "-c", script],
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    os.close(writing)
+
+    assert (told.returncode, told.stderr) == (130, "")

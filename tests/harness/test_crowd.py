@@ -14,6 +14,11 @@ def opened(reference: str, access_code: str, status: int = 200) -> Answer:
     return Answer(request="POST /buy", status=status, text="", json=dict(json), headers={})
 
 
+def opened_at(reference: str, authorization_url: str) -> Answer:
+    json = {"reference": reference, "authorization_url": authorization_url}
+    return Answer(request="POST /buy", status=200, text="", json=dict(json), headers={})
+
+
 def test_calls_are_under_way_together() -> None:
     here, there = Event(), Event()
 
@@ -40,3 +45,13 @@ def test_reference_of_two_checkouts_fails() -> None:
 def test_server_error_fails() -> None:
     with pytest.raises(Failure):
         all_opened_well([opened("R1", "a"), opened("", "", 500)])
+
+
+def test_address_tells_checkouts_apart_where_no_code_does() -> None:
+    with pytest.raises(Failure, match="R1 stands for more than one checkout"):
+        all_opened_well([opened_at("R1", "/a"), opened_at("R1", "/b")])
+
+
+def test_nothing_opened_at_all_fails() -> None:
+    with pytest.raises(Failure, match="all 2 were put off"):
+        all_opened_well([opened("", "", 429), opened("", "", 429)])

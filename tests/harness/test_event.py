@@ -2,8 +2,13 @@
 
 from typing import Any
 
-from harness.event import charge_success, news_of_other_things, news_of_strangers
-from harness.paystack import Transaction
+from harness.event import (
+    charge_success,
+    news_of_other_things,
+    news_of_strangers,
+    news_that_takes_nothing_back,
+)
+from harness.transaction import Transaction
 
 ASKED: dict[str, Any] = {"reference": "R1", "amount": 1, "requested_amount": 9400}
 UNDERPAID = Transaction.parsed({**ASKED, "currency": "GHS", "email": "payer@example.com"})
@@ -30,3 +35,10 @@ def test_news_of_other_things_always_names_it_and_never_as_paid() -> None:
 
     assert all("'R1'" in repr(data) for _, data in news)
     assert "charge.success" not in dict(news)
+
+
+def test_news_after_the_credit_has_no_refund_and_no_dispute() -> None:
+    events = set(dict(news_that_takes_nothing_back(UNDERPAID)))
+
+    assert events
+    assert not {event for event in events if "refund" in event or "dispute" in event}

@@ -9,8 +9,8 @@ from harness.accounts import User
 from harness.answer import Answer, Json
 from harness.failure import Failure
 from harness.invoice import Invoice, taxes
-from harness.paystack import Transaction
 from harness.system import Purchase
+from harness.transaction import Transaction
 
 LISTED: Json = [{"name": "VAT", "rate": 12.5, "amount": 10.00}, {"name": "NHIL", "amount": "2.00"}]
 RIGHT: dict[str, Json] = {

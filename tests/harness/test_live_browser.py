@@ -1,7 +1,10 @@
 """A browser that hangs is ended, and the next scenario gets another."""
 
+from unittest.mock import Mock
+
 import pytest
 
+from harness import live_browser as module
 from harness.errors import TookTooLong
 from harness.live_browser import LiveBrowser
 from harness.watch import Watch
@@ -26,3 +29,11 @@ def test_a_browser_that_was_killed_is_killed_once(live_browser: LiveBrowser) -> 
 
     assert live_browser.kill()
     assert not live_browser.kill()
+
+
+def test_a_browser_that_has_ended_by_itself_is_not_killed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "process_id", lambda browser: 4_000_000)  # beyond any pid
+    browser = LiveBrowser(Mock)
+    browser.get()
+
+    assert not browser.kill()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
-from threading import Condition
+from threading import Condition, Event
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -13,6 +13,8 @@ import pytest
 
 from harness.accounts import User
 from harness.answer import Answer
+from harness.delivery import Attempt
+from harness.failure import Failure
 from harness.paystack import FakePaystack
 from harness.race import Race
 from harness.system import Target
@@ -30,6 +32,10 @@ class World:
         self.let_through: list[str] = []
         self.is_open = False
         self.waits: list[int] = []
+        self.payer_status = self.webhook_status = 200
+        self.retries = 0
+        self.is_late = False
+        self.shown_in = Event()
 
     def buy(self, _user: User) -> Any:
         return SimpleNamespace(reference="R", credits=Decimal(30))
@@ -42,17 +48,28 @@ class World:
 
     def verify(self, _user: User, _reference: str) -> Answer:
         self.come("payer")
-        return Answer(request="GET /verify", status=200, text="", json=None, headers={})
+        return Answer(
+            request="GET /verify", status=self.payer_status, text="", json=None, headers={}
+        )
 
     def release_deliveries(self, _reference: str) -> None:
         self.come("webhook")
 
+    def attempts(self, _reference: str) -> list[Any]:
+        return [Attempt(made_entry(status=self.webhook_status))]
+
+    def retry_deliveries(self) -> None:
+        self.retries += 1
+
     def come(self, runner: str) -> None:
+        if self.is_late:
+            self.shown_in.wait(5)
         with self.changed:
             if runner in self.asking:
                 self.waiting.append(runner)
                 self.changed.notify_all()
                 self.changed.wait_for(lambda: self.is_open or runner not in self.waiting, 5)
+                self.waiting = [each for each in self.waiting if each != runner]
 
     @contextmanager
     def gate(self, *_where: str, **_more: object) -> Iterator[World]:
@@ -64,12 +81,18 @@ class World:
             return self.changed.wait_for(lambda: len(self.waiting) >= at_least, 0.1)
 
     def release(self, count: int | None = None) -> None:
+        self.is_late = False
+        self.shown_in.set()
         with self.changed:
             chosen = self.waiting[:count]
             self.let_through += ["+".join(chosen)] if chosen else []
             self.waiting = self.waiting[len(chosen) :]
             self.is_open = count is None
             self.changed.notify_all()
+
+
+def made_entry(status: int) -> Any:
+    return SimpleNamespace(status=status, reference="R", note="try 1", duration_ms=5.0, hop="")
 
 
 def raced(world: World, *, payer_first: bool = True, one_by_one: bool = False) -> World:
@@ -104,3 +127,26 @@ def test_who_does_not_ask_is_waited_for_once(asking: str, waits: list[int]) -> N
 
 def test_race_is_run_where_neither_asks() -> None:
     assert raced(World()).credits == 60
+
+
+@pytest.mark.parametrize(("webhook", "retries"), [(503, 2), (200, 0)])
+def test_event_comes_again_where_both_were_put_off(webhook: int, retries: int) -> None:
+    world = World("payer", "webhook")
+    world.payer_status, world.webhook_status = 504, webhook
+
+    assert raced(world).retries == retries
+
+
+def test_webhook_that_breaks_in_the_race_is_told() -> None:
+    world = World("payer", "webhook")
+    world.webhook_status = 500
+
+    with pytest.raises(Failure, match="answered 500"):
+        raced(world)
+
+
+def test_who_is_late_is_waited_for_again_in_the_next_round() -> None:
+    world = World("payer", "webhook")
+    world.is_late = True
+
+    assert raced(world, one_by_one=True).let_through[-2:] == ["payer", "webhook"]

@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
-from harness import sandbox, target
+from harness import services, target
 from harness.addresses import FAKE, OTHER_FRONTEND, Addresses
 from harness.errors import InvalidTargetFile, SetupFailed, TargetNotReady, UnknownFlaw
 from harness.sandbox import Sandbox
@@ -55,7 +55,7 @@ def started(folder: Path, text: str = SHOP, **options: Any) -> Iterator[Sandbox]
 
 @pytest.fixture(autouse=True)
 def _a_fake_that_is_a_stub(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sandbox, "fake_command", stub_fake)
+    monkeypatch.setattr(services, "fake_command", stub_fake)
 
 
 @pytest.fixture

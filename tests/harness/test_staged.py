@@ -55,3 +55,8 @@ def test_what_else_goes_wrong_stays_what_it_is() -> None:
 
     with pytest.raises(RuntimeError, match="browser gone"), staged("a fault", gone):
         raise RuntimeError("browser gone")
+
+
+def test_a_missing_refusal_seen_without_it_proves_nothing_either() -> None:
+    with pytest.raises(NeverHappened, match="Meanwhile: DID NOT RAISE"), staged("a fault", never):
+        pytest.fail("DID NOT RAISE ValueError")

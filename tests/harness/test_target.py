@@ -206,6 +206,17 @@ def test_a_mistake_in_the_flaws_file_names_that_file(tmp_path: Path) -> None:
         loaded(tmp_path, SHOP + '[flaws]\nfile = "flaws.toml"\n')
 
 
+@pytest.mark.parametrize("name", ["../..", "/etc", ".hidden", "", "a b"])
+def test_a_flaw_whose_name_is_no_folder_is_refused(tmp_path: Path, name: str) -> None:
+    entry = f'["{name}"]\nside = "backend"\nsays = "x"\n'
+    (tmp_path / "flaws.toml").write_text(entry, encoding="utf-8")
+
+    with pytest.raises(
+        InvalidTargetFile, match=rf"flaws\.toml, line 1: `{re.escape(name)}` cannot"
+    ):
+        loaded(tmp_path, SHOP + '[flaws]\nfile = "flaws.toml"\n')
+
+
 VARIED = f"""{SHOP}[variants]
 file = "variants.toml"
 env = {{ VARIANT = "{{variant}}" }}

@@ -1,14 +1,18 @@
 """What takes too long is broken off, or the process ends."""
 
+import signal
+import sys
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from types import FrameType
 
 import greenlet
 import pytest
 
 from harness.errors import TookTooLong
-from harness.watch import Watch
+from harness.watch import NAME, BrokenOff, Phase, Watch, may_stop, taken
 
 
 def no_browser() -> bool:
@@ -70,3 +74,93 @@ def test_what_cannot_be_broken_off_ends_the_process() -> None:
 
     with pytest.raises(TookTooLong), watch(end=lambda struck: is_ended.set()).over():
         greenlet.greenlet(stubborn).switch()
+
+
+# What ends just after its limit
+
+
+@pytest.fixture
+def late() -> Iterator[list[int]]:
+    """The signals that came when nothing was watched any more."""
+    came: list[int] = []
+    before = signal.signal(signal.SIGALRM, lambda number, frame: came.append(number))
+    yield came
+    signal.signal(signal.SIGALRM, before)
+
+
+def let_watchers_end() -> None:
+    for thread in threading.enumerate():
+        if thread.name == NAME:
+            thread.join(5)
+
+
+def test_what_ends_while_it_is_struck_gets_no_signal_afterwards(late: list[int]) -> None:
+    is_struck, has_left = threading.Event(), threading.Event()
+
+    def told() -> None:
+        is_struck.set()
+        has_left.wait(0.2)
+
+    with pytest.raises(TookTooLong), watch().over(told):
+        is_struck.wait(5)
+    has_left.set()
+    let_watchers_end()
+
+    assert late == []
+
+
+def test_what_ends_while_its_browser_is_killed_does_not_end_the_process() -> None:
+    is_killed = threading.Event()
+    ended: list[TookTooLong] = []
+
+    def kill() -> bool:
+        is_killed.set()
+        return True
+
+    kills = watch(kill_browser=kill, end=ended.append)
+    with pytest.raises(TookTooLong), kills.over():
+        greenlet.greenlet(lambda: is_killed.wait(5)).switch()
+    let_watchers_end()
+
+    assert ended == []
+
+
+def test_a_signal_breaks_off_nothing_that_is_leaving() -> None:
+    phase = Phase()
+
+    with taken(phase):
+        with pytest.raises(BrokenOff):
+            signal.raise_signal(signal.SIGALRM)
+        phase.is_leaving = True
+        signal.raise_signal(signal.SIGALRM)
+
+
+def test_a_signal_on_its_way_is_taken_in_before_the_watch_ends(late: list[int]) -> None:
+    main = threading.get_ident()
+    sender = threading.Thread(target=lambda: signal.pthread_kill(main, signal.SIGALRM))
+    phase = Phase()
+
+    with taken(phase):
+        phase.is_leaving = True
+        sender.start()
+        sender.join()
+
+    assert late == []
+
+
+@pytest.mark.parametrize(
+    ("module", "expected"),
+    [("contextlib", False), ("pluggy._callers", False), ("harness.watch", False), ("shop", True)],
+)
+def test_nothing_is_broken_off_between_a_phase_and_its_watch(module: str, expected: bool) -> None:
+    frames: list[FrameType | None] = []
+    exec("frames.append(look())", {  # a frame of that module
+        "__name__": module, "frames": frames, "look": lambda: sys._getframe(1),
+    })  # fmt: skip
+
+    assert may_stop(frames[0]) is expected
+
+
+def test_a_file_that_cannot_be_written_holds_up_nothing(tmp_path: Path) -> None:
+    with pytest.raises(TookTooLong), watch().over(lambda: tmp_path / "gone" / "broken-off.txt"):
+        time.sleep(30)

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from harness.commands.report import command
-from harness.errors import UnreadableReport
+from harness.errors import UnreadableReport, UnwritableReport
 from harness.outcome import Outcome, ScenarioResult
 from harness.report import files
 from tests.harness.made import SHOULD, run, scenario
@@ -40,3 +40,13 @@ def test_missing_report_is_an_error_of_the_call(tmp_path: Path) -> None:
     ended = CliRunner().invoke(command, ["compare", str(tmp_path), str(tmp_path / "b")])
 
     assert isinstance(ended.exception, UnreadableReport)
+
+
+def test_page_that_cannot_be_written_is_an_error_of_the_call(tmp_path: Path) -> None:
+    files.write(run(GOOD), tmp_path / "a")
+    below = tmp_path / "a" / "report.json" / "compare.html"
+
+    folders = [str(tmp_path / "a"), str(tmp_path / "a")]
+    ended = CliRunner().invoke(command, ["compare", *folders, "--output", str(below)])
+
+    assert isinstance(ended.exception, UnwritableReport)

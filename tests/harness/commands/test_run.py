@@ -6,7 +6,7 @@ from click.testing import CliRunner
 
 from harness import target
 from harness.commands import run
-from harness.errors import InvalidTargetFile, UnknownPromise
+from harness.errors import InvalidTargetFile, UnknownPromise, UnwritableReport
 
 
 def test_an_unknown_promise_ends_before_anything_starts() -> None:
@@ -44,3 +44,11 @@ def test_one_worker_for_a_target_that_already_runs(tmp_path: Path) -> None:
     file.write_text('name = "x"\n[frontend]\nurl = "http://127.0.0.1:5173"\n', encoding="utf-8")
 
     assert run.suitable_workers(target.load(file), headed=False) == 1
+
+
+def test_a_report_that_cannot_be_written_ends_before_anything_starts(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+
+    result = CliRunner().invoke(run.command, ["--report", str(tmp_path / "file" / "below")])
+
+    assert isinstance(result.exception, UnwritableReport)

@@ -7,9 +7,12 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from click.testing import CliRunner
 
 from harness import trial as trials
-from harness.commands.selftest import Bench, exit_status, line, summary, write
+from harness.commands import selftest
+from harness.commands.selftest import Bench, command, exit_status, line, summary, write
+from harness.errors import UnwritableReport
 from harness.process import Process
 from harness.trial import Trial, Tried
 from tests.harness.test_trial import SAW, flawed, right
@@ -20,7 +23,13 @@ from tests.harness.test_trial import SAW, flawed, right
     [
         ([flawed(SAW), right()], 0),
         ([flawed({}), right()], 1),
-        ([flawed({}, status=3)], 1),
+        ([flawed({}, status=0)], 1),
+        ([flawed({}, status=3)], 3),
+        ([flawed({}, status=2), flawed({})], 2),
+        ([flawed({}, status=130), right(2)], 130),
+        ([flawed({}, status=3), right(1, failed=SAW)], 1),
+        ([flawed({}, status=-9)], 3),
+        ([flawed(SAW, status=3)], 0),
         ([flawed(SAW), right(1, failed=SAW)], 1),
         ([flawed(SAW), right(3)], 3),
         ([flawed(SAW), right(2)], 2),
@@ -38,7 +47,7 @@ def test_a_line_has_counter_and_clock() -> None:
 
 def test_a_line_ends_with_the_last_words_of_a_run_that_judged_nothing() -> None:
     assert line(right(2, is_judged=False), 1, 1, 0).endswith(
-        "FALSE ALARM: exit status 2  0.0 s\n      a\n      last words"
+        "NOT PROVED: exit status 2  0.0 s\n      a\n      last words"
     )
 
 
@@ -60,6 +69,14 @@ def test_kill_matrix_is_written_and_keeps_its_schema(tmp_path: Path) -> None:
     jsonschema.validate(document, schema)
     assert document["flaws"][0]["caught_by"] == ["x::test_a"]
     assert document["false_alarms"] == ["verify.once"]
+
+
+def test_a_report_that_cannot_be_written_is_told_before_anything_runs(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+
+    ended = CliRunner().invoke(command, ["--report", str(tmp_path / "file" / "below")])
+
+    assert isinstance(ended.exception, UnwritableReport)
 
 
 @pytest.fixture
@@ -86,8 +103,8 @@ def slow(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[list[Proce
 def test_runs_that_judge_everything_begin_first_and_an_interrupt_ends_them(
     slow: list[Process], tmp_path: Path
 ) -> None:
-    flaws = [Trial(name=f"flaw{n}", promises=("a.b",), folder=tmp_path) for n in range(4)]
-    rights = [Trial(name=f"right{n}", folder=tmp_path) for n in range(2)]
+    flaws = [Trial(name=f"flaw{n}", promises=("a.b",), report=tmp_path) for n in range(4)]
+    rights = [Trial(name=f"right{n}", report=tmp_path) for n in range(2)]
     bench = Bench(None, workers=3).tried([*flaws, *rights])
 
     first = next(bench)
@@ -96,3 +113,23 @@ def test_runs_that_judge_everything_begin_first_and_an_interrupt_ends_them(
     assert first.trial.promises
     assert {"right0", "right1"} <= {each.name for each in slow[:3]}
     assert not any(each.alive for each in slow)
+
+
+def test_a_self_test_that_nobody_reads_ends_its_runs(
+    slow: list[Process], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quick, endless = (
+        Trial(name="flaw", promises=("a.b",), report=tmp_path),
+        Trial(name="right", report=tmp_path),
+    )
+    monkeypatch.setattr(trials, "planned", lambda *_, **__: [quick, endless])
+    monkeypatch.setattr(selftest, "line", gone)
+
+    ended = CliRunner().invoke(command, ["-n", "2", "--report", str(tmp_path)])
+
+    assert isinstance(ended.exception, BrokenPipeError)
+    assert not any(each.alive for each in slow)
+
+
+def gone(*_: object) -> str:
+    raise BrokenPipeError

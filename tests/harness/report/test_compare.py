@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -65,6 +67,12 @@ def test_report_without_sequences_is_compared_all_the_same(tmp_path: Path) -> No
     assert "1 was mended" in compare.page(before, after, compare.differences(before, after))
 
 
+def told(**changes: object) -> str:
+    """A report.json of which something is odd."""
+    usual = {"schema": 1, "target": "x", "flaw": None, "variant": None, "started_at": "2026"}
+    return json.dumps({**usual, "summary": {}, "promises": {}, **changes})
+
+
 @pytest.mark.parametrize(
     ("text", "why"),
     [
@@ -73,6 +81,10 @@ def test_report_without_sequences_is_compared_all_the_same(tmp_path: Path) -> No
         ("[]", "it is no report.json of a run"),
         ('{"schema": 1}', "it is no report.json of a run"),
         ('{"schema": 2}', "it has schema 2, and this version reads 1"),
+        (told(summary={"foo": 1}), "it is no report.json of a run"),
+        (told(summary=[]), "it is no report.json of a run"),
+        (told(started_at=5), "it is no report.json of a run"),
+        (told(target=None), "it is no report.json of a run"),
     ],
 )
 def test_what_is_no_report_is_told_in_a_sentence(
@@ -87,9 +99,20 @@ def test_what_is_no_report_is_told_in_a_sentence(
     assert "\n" not in str(raised.value)
 
 
-def test_broken_sequences_are_told_of(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("right", "odd"), [('"at":1.0', '"at":"now"'), ("{", "")])
+def test_broken_sequences_are_told_of(tmp_path: Path, right: str, odd: str) -> None:
     left(tmp_path, GOOD)
-    (tmp_path / "sequences.json").write_text('{"schema": 1, "scenarios": 3}', encoding="utf-8")
+    file = tmp_path / "sequences.json"
+    file.write_text(file.read_text(encoding="utf-8").replace(right, odd, 1), encoding="utf-8")
 
     with pytest.raises(UnreadableReport, match=r"no sequences\.json"):
         past.load(tmp_path)
+
+
+def test_sequences_of_another_run_are_not_drawn(tmp_path: Path) -> None:
+    files.write(run(BROKEN), tmp_path)
+    (tmp_path / "report.json").rename(tmp_path / "before.json")
+    files.write(run(GOOD, started_at=datetime(2026, 11, 24, tzinfo=UTC)), tmp_path)
+
+    assert past.load(tmp_path / "before.json").sequences == {}
+    assert past.load(tmp_path / "report.json").sequences

@@ -6,7 +6,7 @@ from harness.outcome import Outcome
 from harness.report import github
 from tests.harness.made import BOOKS, MUST, SHOULD, broken, run, scenario
 
-PLACE = ("/work/shop/scenarios/test_x.py", 12)
+PLACE = ("/repo/shop/scenarios/test_x.py", 12)
 
 
 def test_one_annotation_for_each_promise_that_does_not_hold() -> None:
@@ -19,7 +19,7 @@ def test_one_annotation_for_each_promise_that_does_not_hold() -> None:
     )
     told = "expected: the callback page%0Aactual: http://localhost:8000/ai/api/credits/verify/"
 
-    assert list(github.lines(made, "/work/shop")) == [
+    assert list(github.lines(made, "/repo/shop")) == [
         f"::error file=scenarios/test_x.py,line=12,title={MUST}::{told}%0Anext: the mend",
         f"::warning title={SHOULD}::{told}%0Anext: the mend",
         "::error file=scenarios/test_x.py,line=12,title=verify.once::inconclusive: browser gone",
@@ -29,7 +29,7 @@ def test_one_annotation_for_each_promise_that_does_not_hold() -> None:
 def test_a_break_of_the_books_is_placed_where_it_was_seen() -> None:
     made = run(scenario(breaks=(broken(BOOKS),), place=PLACE))
 
-    (line,) = github.lines(made, "/work/shop")
+    (line,) = github.lines(made, "/repo/shop")
 
     assert line.startswith("::error file=scenarios/test_x.py,line=12,title=books.balance::")
 

@@ -59,6 +59,18 @@ def test_page_shows_why_a_scenario_proved_nothing(tmp_path: Path) -> None:
     assert "line 31" in page
 
 
+def test_what_a_scenario_left_that_proved_nothing_is_linked(tmp_path: Path) -> None:
+    kept = artifacts.folder(tmp_path, MUST, "test_lands_on_frontend")
+    kept.mkdir(parents=True)
+    (kept / artifacts.BROKEN_OFF).touch()
+
+    page = html.report(run(scenario(outcome=Outcome.INCONCLUSIVE, reason="too long")), tmp_path)
+
+    card = page[page.index('class="card trouble') : page.index("</article>")]
+    assert f'href="{MUST}/test_lands_on_frontend/broken-off.txt"' in card
+    assert f"paystack-harness run {MUST}" in card
+
+
 def test_page_of_a_run_that_could_not_be_made(tmp_path: Path) -> None:
     assert "The run could not be made" in html.report(run(usage=("TargetNotReady: …",)), tmp_path)
 

@@ -121,3 +121,26 @@ def test_a_waived_break_says_why() -> None:
     made = run(scenario(outcome=Outcome.FAILED), waivers={MUST: waiver()})
 
     assert f"  ~ {MUST} waived: known here" in summary.lines(made, None, PAPER)
+
+
+@pytest.mark.parametrize("width", range(40, 111, 10))
+def test_a_run_in_which_nothing_broke_and_nothing_was_judged_is_told(width: int) -> None:
+    ids = list(promises.load())
+    made = run(
+        *(scenario(id_, Outcome.INCONCLUSIVE, reason=id_) for id_ in ids[::2]),
+        *(scenario(id_, Outcome.NOT_APPLICABLE, reason=id_) for id_ in ids[1::2]),
+        troubles=tuple(f"trouble {number}" for number in range(6)),
+    )
+
+    lines = summary.lines(made, None, Paper(stream=io.StringIO(), width=width))
+
+    assert lines[1].startswith("  ? ")
+    assert lines[-1].startswith("  The run is inconclusive")
+
+
+def test_a_strict_run_is_repeated_strictly() -> None:
+    made = run(scenario(SHOULD, Outcome.FAILED), strict=True)
+
+    assert f"    again     paystack-harness run --strict {SHOULD}" in summary.lines(
+        made, None, PAPER
+    )

@@ -43,3 +43,17 @@ def test_the_end_is_announced_where_github_listens(
     terminal.conclude(run(scenario(SHOULD, Outcome.FAILED)), None, paper)
 
     assert text(paper).splitlines()[-1].startswith("::warning title=callback.phone::expected: ")
+
+
+def test_what_a_target_says_is_no_command_to_github(
+    paper: Paper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    said = "x\n::set-env name=A::b\n##[group]c"
+    made = run(scenario(breaks=(broken(actual=said),), outcome=Outcome.FAILED))
+
+    terminal.conclude(made, None, paper)
+
+    commands = [line for line in text(paper).splitlines() if line.lstrip().startswith("::")]
+    assert [line.partition(" ")[0] for line in commands] == ["::error"]
+    assert "##[" not in text(paper).rpartition("::error")[0]

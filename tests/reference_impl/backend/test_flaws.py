@@ -10,7 +10,12 @@ import pytest
 
 from reference_impl.backend.settings import InvalidSettings, Settings
 from reference_impl.deviation import HERE, catalogue
-from tests.reference_impl.backend import money_flaws, outage_flaws, webhook_flaws
+from tests.reference_impl.backend import (
+    money_flaws,
+    outage_flaws,
+    subscription_flaws,
+    webhook_flaws,
+)
 from tests.reference_impl.backend.api import BALANCE, PURCHASE, VERIFY, Api
 from tests.reference_impl.backend.conftest import ADDRESS, ENVIRON, SECRET_KEY
 from tests.reference_impl.backend.factories import Buyer
@@ -116,6 +121,11 @@ def first_of_two_is_lost(world: World) -> bool:
     return api.verify(first, world.buyer.token).status_code != 200
 
 
+def paid_checkout_is_handed_out(world: World) -> bool:
+    api = world.new_api()
+    return world.paid_purchase(api) == world.opened(api)
+
+
 def tiny_amount_is_sold(world: World) -> bool:
     world.new_api().buy(world.buyer.token, package="custom", custom_amount="0.50")
     return bool(world.paystack.opened)
@@ -209,6 +219,7 @@ MISBEHAVES: dict[str, Callable[[World], bool]] = {
     ),
     "collision_fails": duplicate_is_an_error,
     "cancels_other_purchase": first_of_two_is_lost,
+    "hands_out_paid_checkout": paid_checkout_is_handed_out,
     "skips_validation": tiny_amount_is_sold,
     "sends_shop_email": lambda world: opened_with(world)["email"] != world.buyer.user.email,
     "ignores_payment_method": lambda world: (
@@ -223,6 +234,7 @@ MISBEHAVES: dict[str, Callable[[World], bool]] = {
     **webhook_flaws.MISBEHAVES,
     **money_flaws.MISBEHAVES,
     **outage_flaws.MISBEHAVES,
+    **subscription_flaws.MISBEHAVES,
 }
 
 

@@ -51,6 +51,22 @@ def unknown_event_breaks(world: World) -> bool:
     return deliver(world.new_api(), body).status_code == 500
 
 
+def stranger_is_credited(world: World) -> bool:
+    """Whether a payment that the shop never opened credits whose e-mail is on it."""
+    api = world.new_api()
+    customer = {"email": world.buyer.user.email}
+    world.paystack.pay("by-hand", metadata={"package": "premium"}, customer=customer, amount=100)
+    deliver(api, event_bytes("by-hand"))
+    return api.balance(world.buyer.token) == 250
+
+
+def verify_after_event(world: World) -> int:
+    api = world.new_api()
+    reference = world.paid_purchase(api)
+    deliver(api, event_bytes(reference))
+    return api.verify(reference, world.buyer.token).status_code
+
+
 def statuses(world: World) -> list[int]:
     """How an event is answered at first, and when it is repeated."""
     api = world.new_api()
@@ -88,9 +104,11 @@ MISBEHAVES: dict[str, Callable[[Any], bool]] = {
     "webhook_wants_login": lambda world: statuses(world)[0] == 403,
     "refuses_repeated_event": lambda world: statuses(world) == [200, 409],
     "webhook_credits_again": lambda world: credited(world, times=3) == 300,
+    "refuses_credited_by_webhook": lambda world: verify_after_event(world) == 409,
     "trusts_webhook_amount": lambda world: credited_by_claim(world, status="success", amount=9400),
     "webhook_skips_checks": lambda world: credited_by_claim(world),
     "credits_any_event": lambda world: credited_by_claim(world, "refund.processed"),
+    "credits_by_email": stranger_is_credited,
     "fails_on_unknown_event": unknown_event_breaks,
     "acknowledges_before_storing": lambda world: not is_stored_when_acknowledged(world),
     "forgets_failed_check": lambda world: not is_stored_when_acknowledged(world),

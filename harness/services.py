@@ -1,0 +1,111 @@
+"""The services of a sandbox: launched, ended, and asked whether they are ready."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection
+
+import httpx
+
+from harness import package
+from harness.addresses import BACKEND, FAKE, FRONTEND, OTHER_FRONTEND, Addresses
+from harness.command import Commands
+from harness.process import Process
+from harness.readiness import Ready, ReadyLine, ReadyUrl
+from harness.recipe import Recipe, fake_command, recipe
+from harness.target import SIDES, TargetFile
+
+
+class Services:
+    """What runs, and where. A half that is not launched by us has no process.
+
+    `processes` are by service: "fake Paystack", "backend", "frontend", "other frontend".
+    """
+
+    def __init__(
+        self,
+        target: TargetFile,
+        addresses: Addresses,
+        *,
+        worker: str,
+        flaw: str,
+        variant: str,
+        unused: Collection[str],
+    ) -> None:
+        self.target = target
+        self.addresses = addresses
+        self.processes: dict[str, Process] = {}
+        self.changes: list[tuple[float, str, str]] = []
+        """When (seconds since the epoch) which service was stopped, killed or started."""
+        self._unused = set(unused)
+        self._http = httpx.Client(trust_env=False)
+        self._commands = Commands(addresses.workdir)
+        self._backend, self._frontend = (
+            recipe(
+                target,
+                side,
+                addresses,
+                self._commands,
+                worker=worker,
+                flaw=flaw,
+                variant=variant,
+            )
+            for side in SIDES
+        )
+
+    @property
+    def backend(self) -> Process | None:
+        return self.processes.get(BACKEND)
+
+    @property
+    def frontend(self) -> Process | None:
+        return self.processes.get(FRONTEND)
+
+    def _launch(self, service: str) -> None:
+        self.processes[service] = self._started(service)
+        self._changed(service, "started")
+
+    def _changed(self, service: str, how: str) -> None:
+        self.changes.append((time.time(), service, how))
+
+    def _started(self, service: str) -> Process:
+        if service == FAKE:
+            return Process.start(
+                service,
+                fake_command(self.addresses),
+                cwd=package.folder("fake_paystack").parent,
+                env={},
+                log=self.addresses.workdir / "fake-paystack.log",
+            )
+        return self._recipe(service).start(service)
+
+    def _recipe(self, service: str) -> Recipe:
+        if service == BACKEND:
+            return self._backend
+        if service == FRONTEND:
+            return self._frontend
+        return self._frontend.changed(self.addresses.at_second_origin())
+
+    def _end(self, service: str, *, kill: bool = False) -> None:
+        process = self.processes[service]
+        self._changed(service, "killed" if kill else "stopped")
+        if kill:
+            process.kill()
+        else:
+            process.stop()
+
+    def _all_ready(self) -> list[Ready]:
+        services = dict.fromkeys([FAKE, BACKEND, FRONTEND, *self.processes])
+        return [self._readiness(service) for service in services if service not in self._unused]
+
+    def _readiness(self, service: str) -> Ready:
+        process = self.processes.get(service)
+        if service == FAKE:
+            return ReadyLine(service, "fake-paystack ready", self.processes[FAKE])
+        half = self.target.backend if service == BACKEND else self.target.frontend
+        url = {
+            BACKEND: self.addresses.backend_internal_url,
+            FRONTEND: self.addresses.frontend_internal_url,
+            OTHER_FRONTEND: self.addresses.other_frontend_internal_url,
+        }[service]
+        return ReadyUrl(service, url + half.ready, self._http, process)
