@@ -1,13 +1,29 @@
 """A browser that hangs is ended, and the next scenario gets another."""
 
+from collections.abc import Iterator
 from unittest.mock import Mock
 
 import pytest
+from playwright.sync_api import sync_playwright
 
+from harness import browser as browsers
 from harness import live_browser as module
 from harness.errors import TookTooLong
 from harness.live_browser import LiveBrowser
 from harness.watch import Watch
+
+
+@pytest.fixture
+def live_browser() -> Iterator[LiveBrowser]:
+    """One whose event loop ends with the test; the plugin's lasts as long as the session."""
+    with sync_playwright() as playwright:
+        browser = LiveBrowser(
+            lambda: playwright.chromium.launch(
+                executable_path=browsers.find(), args=browsers.arguments()
+            )
+        )
+        yield browser
+        browser.close()
 
 
 def test_a_page_that_hangs_costs_its_browser_and_the_next_is_another(
