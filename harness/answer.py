@@ -66,13 +66,7 @@ class Answer:
 
     def decimal(self, name: str) -> Decimal | None:
         """The field as an exact number; None when it is absent or no number."""
-        value = self.value(name)
-        if value is None or isinstance(value, bool | dict | list):
-            return None
-        try:
-            return Decimal(str(value))
-        except InvalidOperation:
-            return None
+        return exact(self.value(name))
 
     # Expectations; each raises `Failure`
 
@@ -128,6 +122,16 @@ class Answer:
 
     def __str__(self) -> str:
         return f"{self.request} answered {self.status}: {shortened(self.text)}"
+
+
+def exact(value: Json) -> Decimal | None:
+    """The number in JSON, also one written as text; None for anything else."""
+    if value is None or isinstance(value, bool | dict | list):
+        return None
+    try:
+        return Decimal(str(value))
+    except InvalidOperation:
+        return None
 
 
 def dig(json: Json, path: str) -> Json:

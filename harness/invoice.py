@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
-from harness.answer import Json
+from harness.answer import Json, exact
 from harness.failure import Failure
 from harness.system.purchase import Purchase
 from harness.transaction import Transaction
@@ -107,10 +107,4 @@ def name_of(tax: Json) -> str:
 
 def amount_of(tax: Json) -> Decimal | None:
     """The amount of one tax, alone or beside its name and rate."""
-    amount = tax.get("amount") if isinstance(tax, dict) else tax
-    if amount is None or isinstance(amount, bool | dict | list):
-        return None
-    try:
-        return Decimal(str(amount))
-    except InvalidOperation:
-        return None
+    return exact(tax.get("amount") if isinstance(tax, dict) else tax)

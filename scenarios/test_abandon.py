@@ -13,7 +13,7 @@ def test_payer_who_cancels_is_not_credited_and_buys_again(
     given_up = shop.buy()
     checkout.cancel()
     shop.expect_cancelled(checkout)
-    shop.open_callback(trxref=given_up.reference, reference=given_up.reference)
+    shop.come_back(given_up.reference)
     shop.expect_failure()
     target.expect_credited(shop.user, 0, "the payment was cancelled")
 
@@ -64,12 +64,12 @@ def test_late_approval_is_credited_when_the_payer_looks_again(
     purchase = shop.buy()
     checkout.wait_for_prompt()
     checkout.close_the_tab()
-    shop.open_callback(trxref=purchase.reference, reference=purchase.reference)
+    shop.come_back(purchase.reference)
     shop.expect_failure()
     target.expect_credited(shop.user, 0, "the prompt was not answered")
 
     paystack.pay(purchase.reference, channel="mobile_money")
-    shop.open_callback(trxref=purchase.reference, reference=purchase.reference)
+    shop.come_back(purchase.reference)
 
     shop.expect_success(purchase)
     target.expect_credited(shop.user, purchase.credits)

@@ -85,7 +85,7 @@ def test_callback_page_works_on_a_cold_load(
     purchase = target.buy(user)
     paystack.pay(purchase.reference)
 
-    shop.open_callback(trxref=purchase.reference, reference=purchase.reference)
+    shop.come_back(purchase.reference)
 
     shop.expect_success()
     target.expect_credited(user, purchase.credits)
@@ -201,7 +201,7 @@ def test_payer_without_a_login_recovers_the_payment(
     paystack.pay(purchase.reference)
     shop = Shop(people.person(), user, target, paystack)
 
-    shop.open_callback(trxref=purchase.reference, reference=purchase.reference)
+    shop.come_back(purchase.reference)
     shop.log_in()
 
     shop.expect_success()

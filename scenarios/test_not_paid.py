@@ -34,7 +34,7 @@ def test_callback_page_of_a_payment_never_made_credits_nothing(
     """Whoever opens the callback page of a payment that was never made gains nothing."""
     purchase = target.buy(user)
 
-    shop.open_callback(trxref=purchase.reference, reference=purchase.reference)
+    shop.come_back(purchase.reference)
 
     shop.expect_failure()
     target.expect_credited(user, 0, "nothing was paid")
@@ -45,7 +45,7 @@ def test_callback_page_of_an_invented_payment_credits_nothing(
     shop: Shop, target: Target, user: User
 ) -> None:
     """Whoever opens the callback page with an invented reference gains nothing."""
-    shop.open_callback(trxref=INVENTED, reference=INVENTED)
+    shop.come_back(INVENTED)
 
     shop.expect_failure()
     target.expect_credited(user, 0, "there is no such payment")

@@ -142,10 +142,10 @@ def test_payer_who_returns_in_an_outage_is_credited_later(
     paystack.pay(purchase.reference)
 
     with paystack.fault(fault):
-        shop.open_callback(trxref=purchase.reference, reference=purchase.reference)
+        shop.come_back(purchase.reference)
         shop.expect_unconfirmed()
 
-    shop.open_callback(trxref=purchase.reference, reference=purchase.reference)
+    shop.come_back(purchase.reference)
     shop.expect_success(purchase)
     target.expect_credited(user, purchase.credits)
 
@@ -160,7 +160,7 @@ def test_payer_tries_again_after_an_outage(
     paystack.pay(purchase.reference)
 
     with paystack.fault("api.status", path="/transaction/verify", status=500):
-        shop.open_callback(trxref=purchase.reference, reference=purchase.reference)
+        shop.come_back(purchase.reference)
         shop.expect_unconfirmed()
     shop.retry()
 

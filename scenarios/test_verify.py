@@ -94,7 +94,7 @@ def test_declined_payment_is_not_credited(
     checkout.decline()
     paystack.fail(purchase.reference)
 
-    shop.open_callback(trxref=purchase.reference, reference=purchase.reference)
+    shop.come_back(purchase.reference)
 
     shop.expect_failure()
     shop.expect_way_back()
@@ -111,7 +111,7 @@ def test_payment_that_waited_for_its_prompt_is_credited_after_approval(
     waiting_tab = shop.page
 
     shop.person.new_tab()
-    shop.open_callback(trxref=purchase.reference, reference=purchase.reference)
+    shop.come_back(purchase.reference)
     shop.expect_failure()
     target.expect_credited(shop.user, 0, "the prompt was not answered")
 
@@ -129,7 +129,7 @@ def test_payment_that_still_waits_is_not_called_failed(
     purchase = shop.buy()
     checkout.wait_for_prompt()
 
-    shop.open_callback(trxref=purchase.reference, reference=purchase.reference)
+    shop.come_back(purchase.reference)
 
     shop.expect_pending()
     target.expect_credited(shop.user, 0, "the prompt was not answered")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Literal, get_args
 
 from fake_paystack.errors import (
     InvalidKey,
@@ -13,7 +14,7 @@ from fake_paystack.errors import (
     MissingAuthorization,
 )
 
-CHANNELS = (
+Channel = Literal[
     "card",
     "bank",
     "apple_pay",
@@ -24,8 +25,10 @@ CHANNELS = (
     "eft",
     "capitec_pay",
     "payattitude",
-)
+]
 """Source: Paystack docs, API > Transactions > Initialize."""
+
+CHANNELS: tuple[Channel, ...] = get_args(Channel)
 
 _DEFAULT_CHANNELS = {
     "NGN": ("card", "mobile_money", "bank_transfer", "ussd"),

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import Literal, get_args
 
 from fake_paystack.errors import AmountTooLarge, InvalidAmount, ZeroAmount
 
-CURRENCIES = ("NGN", "USD", "GHS", "ZAR", "KES", "XOF")
+Currency = Literal["NGN", "USD", "GHS", "ZAR", "KES", "XOF"]
 """Source: Paystack docs, API > Introduction > Supported currency."""
+
+CURRENCIES: tuple[Currency, ...] = get_args(Currency)
 
 LIMIT = 10_000_000 * 100
 """Largest amount, in subunits. Source: Paystack docs, error glossary of transactions."""

@@ -3,31 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import asdict, replace
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from fastapi import APIRouter, HTTPException
 from pydantic import BaseModel, ConfigDict, Field
 
 from fake_paystack.context import Context
-from fake_paystack.domain.integration import FeeBearer, MobileMoney, default_channels
+from fake_paystack.domain.integration import Channel, FeeBearer, MobileMoney, default_channels
+from fake_paystack.domain.money import Currency
 from fake_paystack.sandbox.access import Ctx
 from fake_paystack.webhooks.sender import is_loopback
 
 router = APIRouter(tags=["settings"])
 
-Currency = Literal["NGN", "USD", "GHS", "ZAR", "KES", "XOF"]
-Channel = Literal[
-    "card",
-    "bank",
-    "apple_pay",
-    "ussd",
-    "qr",
-    "mobile_money",
-    "bank_transfer",
-    "eft",
-    "capitec_pay",
-    "payattitude",
-]
 Channels = Annotated[list[Channel], Field(min_length=1)]
 Timeout = Annotated[int, Field(ge=0, le=10**9)]
 

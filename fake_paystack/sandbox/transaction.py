@@ -13,10 +13,11 @@ from pydantic import BaseModel, ConfigDict, Field
 from fake_paystack import store
 from fake_paystack.context import Context
 from fake_paystack.domain import authorization
+from fake_paystack.domain.integration import Channel
+from fake_paystack.domain.money import Currency
 from fake_paystack.domain.transaction import Transaction
 from fake_paystack.errors import AlreadyPaid
 from fake_paystack.sandbox.access import Ctx
-from fake_paystack.sandbox.settings import Channel, Currency
 from fake_paystack.settlement import settle
 from fake_paystack.store.transactions import Filter
 

@@ -35,6 +35,10 @@ class Returning(Visitor):
         self.evidence.look_away()
         self.page.goto(f"{address}?{urlencode(query)}" if query else address)
 
+    def come_back(self, reference: str) -> None:
+        """Open the callback page with the reference under both names, as Paystack sends it."""
+        self.open_callback(trxref=reference, reference=reference)
+
     def open_callback_twice(self, **query: str) -> tuple[Page, Page]:
         """Open the callback page in two tabs at once."""
         address = f"{self.address('callback')}?{urlencode(query)}"

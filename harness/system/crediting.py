@@ -56,12 +56,7 @@ class Crediting(Buying):
         until = time.monotonic() + self.backend.credited_within + within
         gained = self.settled(user, wanted, until)
         if gained != wanted:
-            raise Failure(
-                expected=f"{wanted:.2f} credits gained{why and f': {why}'}",
-                actual=f"{gained:.2f} credits gained",
-                evidence=[f"bought: {each.package}, {each.reference}" for each in self.purchases],
-                at=self.telling(gained, wanted),
-            )
+            raise self._gained_otherwise("", wanted, gained, why)
 
     def expect_receipts(self, first: Answer, again: Answer, purchase: Purchase) -> None:
         """Both answers to verify say the same status, the credits added, and the balance."""
@@ -88,12 +83,15 @@ class Crediting(Buying):
         """The user has not gained more so far; what is still to come is not waited for."""
         gained = self.credited(user)
         if gained > credits:
-            raise Failure(
-                expected=f"at most {credits:.2f} credits gained{why and f': {why}'}",
-                actual=f"{gained:.2f} credits gained",
-                evidence=[f"bought: {each.package}, {each.reference}" for each in self.purchases],
-                at=self.telling(gained, credits),
-            )
+            raise self._gained_otherwise("at most ", credits, gained, why)
+
+    def _gained_otherwise(self, bound: str, wanted: Decimal, gained: Decimal, why: str) -> Failure:
+        return Failure(
+            expected=f"{bound}{wanted:.2f} credits gained{why and f': {why}'}",
+            actual=f"{gained:.2f} credits gained",
+            evidence=[f"bought: {each.package}, {each.reference}" for each in self.purchases],
+            at=self.telling(gained, wanted),
+        )
 
     def telling(self, gained: Decimal, wanted: Decimal) -> list[Answer]:
         """The answer that told the balance; where it is too high, also those that added to it."""

@@ -1,7 +1,5 @@
 """Looks whether a purchase is credited, asks Paystack, and credits on the old look."""
 
-from uuid import uuid4
-
 from starlette.concurrency import run_in_threadpool
 
 from reference_impl.backend import settlement
@@ -10,6 +8,7 @@ from reference_impl.backend.store import ledger
 from reference_impl.backend.store.ledger import Receipt
 from reference_impl.backend.store.purchases import Purchase
 from reference_impl.deviation import replace_piece
+from reference_impl.flaws.double_credit import credit_under_another_name
 
 
 async def settle(shop: Shop, purchase: Purchase) -> Receipt:
@@ -23,12 +22,7 @@ async def settle(shop: Shop, purchase: Purchase) -> Receipt:
 def credit_unguarded(shop: Shop, purchase: Purchase) -> Receipt:
     """Credit again under another name where the unique reference would have objected."""
     receipt = ledger.credit(shop.database, purchase)
-    if receipt.is_first:
-        return receipt
-    with shop.database.writing() as connection:
-        ledger.enter(connection, purchase, f"{purchase.reference}+{uuid4().hex}")
-        balance = ledger.balance_of(connection, purchase.user_id)
-    return Receipt(purchase=purchase, balance=balance, is_first=True)
+    return receipt if receipt.is_first else credit_under_another_name(shop, purchase)
 
 
 def apply() -> None:

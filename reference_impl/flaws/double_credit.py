@@ -14,10 +14,10 @@ from reference_impl.deviation import replace_piece
 
 async def settle(shop: Shop, purchase: Purchase) -> Receipt:
     await settlement.refuse_unpaid(shop, purchase)
-    return await run_in_threadpool(credit, shop, purchase)
+    return await run_in_threadpool(credit_under_another_name, shop, purchase)
 
 
-def credit(shop: Shop, purchase: Purchase) -> Receipt:
+def credit_under_another_name(shop: Shop, purchase: Purchase) -> Receipt:
     with shop.database.writing() as connection:
         ledger.enter(connection, purchase, f"{purchase.reference}+{uuid4().hex}")
         balance = ledger.balance_of(connection, purchase.user_id)
