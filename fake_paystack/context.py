@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from fake_paystack import store
 from fake_paystack.clock import Clock
@@ -74,10 +74,6 @@ class Context:
     ) -> None:
         """Wait while a gate holds this point; outside any `atomic` block."""
         await self.gates.pass_through(point, path=path, reference=reference)
-
-    def schedule_in(self, seconds: float, kind: str, subject: str) -> None:
-        """Have `kind` done for `subject` in `seconds` of the integration's clock."""
-        self.schedule.put(kind, subject, self.now + timedelta(seconds=seconds))
 
     def change(self, integration: Integration) -> None:
         """Take over changed settings, within an `atomic` block."""

@@ -133,14 +133,10 @@ class Sandbox(Services):
         self._http.close()
 
     def restart(self, service: str, *, kill: bool = False) -> None:
-        """Stop (or kill) a launched service; start it on the same port. Raises `TargetNotReady`."""
+        """Stop (or kill with -9) a service; start it on the same port. Raises `TargetNotReady`."""
         self._end(service, kill=kill)
         self._launch(service)
         wait_for([self._readiness(service)])
-
-    def restart_backend(self, *, kill: bool = False) -> None:
-        """Stop the backend, or kill it with -9, and start it again on the same port."""
-        self.restart(BACKEND, kill=kill)
 
     @contextmanager
     def without_backend(self, *, kill: bool = False) -> Iterator[None]:

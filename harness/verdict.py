@@ -88,8 +88,6 @@ class Verdict:
             check_waivers(target)
             if options.flaw(self.config):
                 target.flaws.get(options.flaw(self.config))
-            if options.variant(self.config):
-                target.variants.get(options.variant(self.config))
         except HarnessError as error:
             yield str(error)
 

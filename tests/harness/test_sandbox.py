@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from harness import services, target
-from harness.addresses import FAKE, OTHER_FRONTEND, Addresses
+from harness.addresses import BACKEND, FAKE, OTHER_FRONTEND, Addresses
 from harness.errors import InvalidTargetFile, SetupFailed, TargetNotReady, UnknownFlaw
 from harness.sandbox import Sandbox
 
@@ -115,7 +115,7 @@ def test_a_restart_keeps_the_port(shop: Sandbox) -> None:
     assert shop.backend
     before = shop.backend
 
-    shop.restart_backend(kill=True)
+    shop.restart(BACKEND, kill=True)
 
     assert before.exit_status == -9
     assert shop.backend is not before

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import httpx
@@ -79,7 +79,7 @@ async def test_handler_that_goes_wrong_is_not_tried_for_ever(
 
     ctx.shared.handlers["broken"] = broken
     with ctx.atomic():
-        ctx.schedule_in(180, "broken", "a")
+        ctx.schedule.put("broken", "a", ctx.now + timedelta(seconds=180))
     await control.post("clock", json={"advance": 180})
     await control.post("clock", json={"advance": 3600})
 
@@ -95,8 +95,8 @@ async def test_timer_runs_what_comes_due_by_itself(
 
     ctx.shared.handlers["ring"] = ring
     with ctx.atomic():
-        ctx.schedule_in(0.02, "ring", "later")
-        ctx.schedule_in(0.01, "ring", "sooner")
+        ctx.schedule.put("ring", "later", ctx.now + timedelta(seconds=0.02))
+        ctx.schedule.put("ring", "sooner", ctx.now + timedelta(seconds=0.01))
     first = (await control.get("journal", params={"wait": 10})).json()
     then = (await control.get("journal", params={"wait": 10, "after": first["mark"]})).json()
 
