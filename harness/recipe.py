@@ -59,8 +59,8 @@ class Recipe:
             raise self._missing(missing, *place) from missing
 
     def set_up(self) -> None:
-        """Run the backend's `setup`. Raises `SetupFailed`."""
-        for words in self.target.backend.setup:
+        """Run the half's `setup`. Raises `SetupFailed`."""
+        for words in self.half.setup:
             finished = self.run(words, "setup")
             if finished.problem:
                 happened = finished.problem

@@ -38,6 +38,7 @@ class Services:
         self.changes: list[tuple[float, str, str]] = []
         """When (seconds since the epoch) which service was stopped, killed or started."""
         self._unused = set(unused)
+        self._is_frontend_set_up = False
         self._http = httpx.Client(trust_env=False)
         self._commands = Commands(addresses.workdir)
         self._backend, self._frontend = (
@@ -62,6 +63,9 @@ class Services:
         return self.processes.get(FRONTEND)
 
     def _launch(self, service: str) -> None:
+        if service in (FRONTEND, OTHER_FRONTEND) and not self._is_frontend_set_up:
+            self._frontend.set_up()  # once for both origins: what it builds can be shared
+            self._is_frontend_set_up = True
         self.processes[service] = self._started(service)
         self._changed(service, "started")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -148,14 +148,19 @@ def checked(reader: Reader, tables: dict[str, Any], path: Path) -> Document:
 
 def read(reader: Reader, tables: dict[str, Any]) -> Document | None:
     """The document, or None when something in it was noted as a mistake."""
-    backend = tables.get("backend")
-    setup = backend.get("setup") if isinstance(backend, dict) else None
-    if isinstance(setup, list) and setup and all(isinstance(word, str) for word in setup):
-        tables = {**tables, "backend": {**tables["backend"], "setup": [setup]}}
     try:
-        return reader.table(Document, tables, ())
+        return reader.table(Document, {**tables, **dict(with_lists_of_commands(tables))}, ())
     except Mistaken:
         return None
+
+
+def with_lists_of_commands(tables: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The halves whose `setup` is one command, with a list of that one."""
+    for side in SIDES:
+        half = tables.get(side)
+        setup = half.get("setup") if isinstance(half, dict) else None
+        if isinstance(setup, list) and setup and all(isinstance(word, str) for word in setup):
+            yield side, {**tables[side], "setup": [setup]}
 
 
 def check(reader: Reader, document: Document) -> None:

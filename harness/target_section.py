@@ -83,11 +83,15 @@ PAYMENT_BODY = MappingProxyType({"gateway": "PAYSTACK", "callback_url": "{callba
 
 @dataclass(frozen=True, kw_only=True)
 class Paystack:
-    """The integration. Without a `secret_key` each run has a fresh one; port 0 is any free port."""
+    """The integration. Without a `secret_key` each run has a fresh one; port 0 is any free port.
+
+    `intercept` is for a target that has Paystack's addresses built in.
+    """
 
     currency: str = "GHS"
     secret_key: str = ""
     port: int = 0
+    intercept: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,6 +114,14 @@ class PurchaseRequest:
     """The body of a purchase; a key whose value stays empty is left out."""
 
     body: Mapping[str, PurchaseTemplate] = field(default_factory=lambda: PURCHASE_BODY)
+
+
+@dataclass(frozen=True, kw_only=True)
+class VerifyRequest:
+    """By which methods a payment is verified, and which names its reference may have."""
+
+    methods: tuple[Literal["GET", "POST"], ...] = ("GET", "POST")
+    fields: tuple[str, ...] = ("reference", "trxref")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,11 +166,15 @@ class ListedUser:
 
 @dataclass(frozen=True, kw_only=True)
 class AccountRequest:
-    """A JSON POST; `token` is the dotted path of the token in its answer. No path: not there."""
+    """A POST; `token` is the dotted path of the token in its answer. No path: not there.
+
+    With `form` the body is that of an HTML form, else it is JSON.
+    """
 
     path: str = ""
     body: Mapping[str, UserTemplate] = field(default_factory=dict)
     token: str = ""
+    form: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -200,6 +216,7 @@ class Backend:
     credited_within: float = 0.0
     paths: Paths = Paths()
     purchase: PurchaseRequest = PurchaseRequest()
+    verify: VerifyRequest = VerifyRequest()
     subscription: SubscriptionRequest = SubscriptionRequest()
     packages: Mapping[str, Package] = field(default_factory=lambda: PACKAGES)
     answers: Annotated[Mapping[str, str], Keys(ANSWERS)] = field(default_factory=dict)
@@ -230,6 +247,7 @@ class Frontend:
     cwd: Path = Path()
     env: Environment = field(default_factory=dict)
     ready: str = "/"
+    setup: tuple[tuple[Template, ...], ...] = ()
     local_storage: Mapping[str, LoggedInTemplate] = field(default_factory=dict)
     pages: Pages = Pages()
     selectors: Annotated[Mapping[str, str], Keys(SELECTORS)] = field(default_factory=dict)
@@ -252,17 +270,3 @@ class Waiver:
     reason: str
     until: date
     sometimes: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class Sections:
-    """The whole file as it is written."""
-
-    name: str
-    adapter: str = ""
-    paystack: Paystack = Paystack()
-    backend: Backend | None = None
-    frontend: Frontend | None = None
-    flaws: FlawsSection | None = None
-    variants: FlawsSection | None = None
-    waivers: Mapping[str, Waiver] = field(default_factory=dict)
