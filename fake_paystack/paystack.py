@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
+from dataclasses import dataclass
+from datetime import datetime
 
 from starlette.requests import HTTPConnection
 
 from fake_paystack import store
+from fake_paystack.clock import Clock
 from fake_paystack.context import Context, Shared
 from fake_paystack.domain.integration import Integration
 from fake_paystack.domain.transaction import Transaction
@@ -14,6 +18,19 @@ from fake_paystack.ids import Counters, Ids
 from fake_paystack.settings import Secret, Settings
 from fake_paystack.store.connection import atomic, connect
 from fake_paystack.webhooks.sender import Sender
+
+REFUSED_KEPT = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """An API call that was refused for its key, which is masked; `at` is real time, in UTC."""
+
+    at: datetime
+    method: str
+    path: str
+    key: str
+    why: str
 
 
 class Paystack:
@@ -28,12 +45,20 @@ class Paystack:
             counters=Counters(store.counter.last_ids(self.db)),
             sender=Sender(),
         )
+        self.refused: deque[Refused] = deque(maxlen=REFUSED_KEPT)
+        """The newest calls that belong to no integration."""
         self._contexts: dict[str, Context] = {}
         self._by_id: dict[int, Context] = {}
 
     def context(self, key: str) -> Context:
         """Context of the integration behind a well-formed secret key, made when first seen."""
         return self._contexts.get(key) or self._load(Secret(key))
+
+    def refuse(self, authorization: str | None, method: str, path: str, why: str) -> None:
+        """Note a call whose key was none."""
+        key = Secret((authorization or "").rpartition(" ")[2])
+        refused = Refused(at=Clock().real(), method=method, path=path, key=key.masked(), why=why)
+        self.refused.append(refused)
 
     def by_access_code(self, access_code: str) -> tuple[Context, Transaction] | None:
         """Transaction that a checkout's URL names, with its integration."""

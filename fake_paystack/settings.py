@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,6 +11,8 @@ MAX_BODY = 1024 * 1024
 
 JOURNAL_KEPT = 20_000
 """Newest journal entries kept for an integration."""
+
+KIND_OF_KEY = re.compile(r"(sk|pk)_(test|live)_")
 
 
 class Secret:
@@ -22,6 +25,14 @@ class Secret:
 
     def reveal(self) -> str:
         return self._value
+
+    def masked(self) -> str:
+        """Enough to tell one test key from another: `sk_test_ab…`; of others their kind alone."""
+        kind = KIND_OF_KEY.match(self._value)
+        if kind is None:
+            return "…" if self._value else ""
+        shown = 2 if kind[2] == "test" and len(self._value) > len(kind[0]) + 2 else 0
+        return f"{self._value[: len(kind[0]) + shown]}…"
 
     def __repr__(self) -> str:
         return "Secret('**********')"

@@ -44,6 +44,8 @@ class Endpoint:
         try:
             ctx = paystack.context(read_key(headers.get("authorization")))
         except PaystackError as error:
+            given = headers.get("authorization")
+            paystack.refuse(given, scope["method"], wire.raw_path(scope), str(error))
             await wire.send_answer(send, receive, failure(error))
             return
         exchange = Exchange(ctx, scope, receive, headers, self)

@@ -16,6 +16,7 @@ from fake_paystack.sandbox import (
     fault,
     fresh,
     gate,
+    integrations,
     journal,
     settings,
     transaction,
@@ -41,7 +42,7 @@ def control_app() -> FastAPI:
         exception_handlers={RequestValidationError: invalid_call},
     )
     api = APIRouter(prefix="/_sandbox/api")
-    for part in (settings, transaction, journal, delivery, fault, gate, clock, fresh):
+    for part in (settings, integrations, transaction, journal, delivery, fault, gate, clock, fresh):
         api.include_router(part.router)
     app.include_router(api)
 

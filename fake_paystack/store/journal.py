@@ -8,6 +8,7 @@ from datetime import datetime
 from operator import attrgetter
 
 from fake_paystack.clock import from_ms, from_us, to_ms, to_us
+from fake_paystack.settings import Secret
 
 _NAMES = (
     "at",
@@ -85,6 +86,32 @@ def mark(db: sqlite3.Connection, integration_id: int) -> int:
         (integration_id,),
     ).fetchone()
     return 0 if row is None else int(row["seq"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calls:
+    """How often the journal says that an integration's API was called; `last_at` in real time."""
+
+    secret_key: Secret
+    calls: int
+    last_at: datetime | None
+
+
+def calls_by_key(db: sqlite3.Connection) -> list[Calls]:
+    """One for each integration, in the order in which their keys were first seen."""
+    rows = db.execute(
+        "SELECT secret_key, COUNT(seq) AS calls, MAX(recorded_at) AS last_at FROM integrations"
+        " LEFT JOIN journal ON integration_id = integrations.id AND kind = 'api'"
+        " GROUP BY integrations.id ORDER BY integrations.id"
+    )
+    return [
+        Calls(
+            secret_key=Secret(row["secret_key"]),
+            calls=row["calls"],
+            last_at=None if row["last_at"] is None else from_us(row["last_at"]),
+        )
+        for row in rows
+    ]
 
 
 def prune(db: sqlite3.Connection, integration_id: int, *, after: int, to: int) -> None:
