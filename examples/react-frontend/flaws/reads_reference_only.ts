@@ -1,0 +1,4 @@
+/** Overlooks `trxref`. */
+export function referenceFrom(query: URLSearchParams): string {
+  return query.get("reference") ?? "";
+}

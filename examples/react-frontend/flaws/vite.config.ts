@@ -1,0 +1,31 @@
+/**
+ * `FLAW=name vite build --config flaws/vite.config.ts`: the same pages with one module replaced by
+ * `flaws/name.ts`. Without FLAW they are the right ones, which know nothing of this.
+ */
+
+import { fileURLToPath } from "node:url";
+import { type Plugin, mergeConfig } from "vite";
+import config from "../vite.config.ts";
+
+const REPLACED: Record<string, string> = {
+  reads_reference_only: "../src/reference.ts",
+  verifies_without_token: "../src/verify.ts",
+};
+
+/** Who imports the right module gets the flaw, which alone may import the right one. */
+function replacement(name: string): Plugin {
+  if (!REPLACED[name]) throw new Error(`FLAW=${name} is none of ${Object.keys(REPLACED)}.`);
+  const right = fileURLToPath(new URL(REPLACED[name], import.meta.url));
+  const flaw = fileURLToPath(new URL(`./${name}.ts`, import.meta.url));
+  return {
+    name: "flaw",
+    enforce: "pre",
+    async resolveId(source, importer) {
+      const found = await this.resolve(source, importer, { skipSelf: true });
+      return found?.id === right && importer !== flaw ? flaw : null;
+    },
+  };
+}
+
+const flaw = process.env.FLAW;
+export default flaw ? mergeConfig(config, { plugins: [replacement(flaw)] }) : config;
