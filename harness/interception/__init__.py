@@ -1,0 +1,1 @@
+"""Leads a target that has Paystack's addresses built in to the fake, and keeps it off the rest."""
