@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import shlex
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import cycle
@@ -13,9 +13,12 @@ from itertools import cycle
 import httpx
 
 from harness import placeholder
+from harness.adapted import Adapted
+from harness.adapter import Login
 from harness.command import Finished
-from harness.doors import Doors
-from harness.errors import UserNotMade
+from harness.cookie import Cookie, cookies_in
+from harness.doors import Doors, Located, named, new_browser
+from harness.errors import AdapterFailed, UserNotMade
 from harness.target import Accounts
 from harness.target_section import Csrf, ListedUser
 
@@ -28,31 +31,42 @@ RunCommand = Callable[[Sequence[str], Mapping[str, str]], Finished]
 
 @dataclass(frozen=True, kw_only=True)
 class User:
-    """Somebody who has an account at the target, and is logged in by `token` or by `cookies`."""
+    """Somebody who has an account at the target, and is logged in by `header` or by `cookies`.
+
+    `token` is the secret of it, wherever it stands; `header` is empty where cookies alone count.
+    """
 
     email: str
     password: str = field(repr=False)
     token: str = field(repr=False)
     header: str = field(default="Authorization: Token {token}", repr=False)
-    cookies: Mapping[str, str] = field(default_factory=dict, repr=False)
+    cookies: tuple[Cookie, ...] = ()
     csrf: Csrf = NO_CSRF
+    more_headers: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     def headers(self) -> dict[str, str]:
         """What a request has to carry to be this user's."""
-        if self.cookies:
-            sent = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
-            return {**sent, **self.csrf_headers()}
+        sent = "; ".join(f"{cookie.name}={cookie.value}" for cookie in self.cookies)
+        return {**({"Cookie": sent} if sent else {}), **self.headers_beside_cookies()}
+
+    def headers_beside_cookies(self) -> dict[str, str]:
+        """The same without the cookies, which a browser or a client may keep in its own way."""
         name, _, value = self.header.partition(":")
-        return {name.strip(): placeholder.expand(value.strip(), {"token": self.token})}
+        filled = placeholder.expand(value.strip(), {"token": self.token})
+        login = {name.strip(): filled} if name else {}
+        return {**login, **self.csrf_headers(), **self.more_headers}
 
     def csrf_headers(self) -> dict[str, str]:
         """The header that repeats the cookie against forged requests; empty where none has to."""
-        return {self.csrf.header: self.cookies[self.csrf.cookie]} if self.csrf.header else {}
+        tokens = {cookie.name: cookie.value for cookie in self.cookies}
+        token = tokens.get(self.csrf.cookie)
+        return {self.csrf.header: token} if self.csrf.header and token else {}
 
 
 class AccountPool:
-    """Makes users as the target file says: by `users`, else `signup`, else `create`; then `login`.
+    """Makes users by the target's adapter, else as its file says.
 
+    That is by `users`, else `signup`, else `create`; then `login`.
     So many users `ahead` are always ready or in the making that a scenario seldom waits for one.
     Listed users are handed out in turn, again and again: the books count differences.
     """
@@ -65,10 +79,15 @@ class AccountPool:
         backend_url: str,
         run: RunCommand,
         ahead: int = AHEAD,
+        adapted: Adapted | None = None,
+        located: Located = named,
     ) -> None:
         self._accounts = accounts
+        self._url = backend_url
+        self._adapted = adapted if adapted and adapted.has("make_user") else None
         self._worker = worker
-        self._doors = Doors(accounts, backend_url)
+        self._doors = Doors(accounts, backend_url, located)
+        self._located = located
         self._run = run
         self._ahead = ahead
         self._listed = cycle(accounts.users)
@@ -86,10 +105,8 @@ class AccountPool:
         self._begin(self._ahead)
         try:
             return user.result()
-        except UserNotMade as error:
-            if not isinstance(error.__cause__, httpx.HTTPError):
-                raise
-            return self._next()()  # it was being made while a scenario had the target down
+        except UserNotMade:
+            return self._next()()  # it may have been made while a scenario had the target down
 
     def _begin(self, at_least: int) -> None:
         while len(self._coming) < at_least:
@@ -97,6 +114,8 @@ class AccountPool:
 
     def make(self, email: str, password: str) -> User:
         """The user with this e-mail and password. Raises `UserNotMade`."""
+        if self._adapted:
+            return self._made(self._adapted, email, password)
         if self._accounts.signup.path:
             token = self._doors.signed_up(email, password)
         else:
@@ -108,7 +127,7 @@ class AccountPool:
         self._makers.shutdown(wait=wait, cancel_futures=True)
 
     def _next(self) -> Callable[[], User]:
-        if self._accounts.users:
+        if self._accounts.users and not self._adapted:
             listed = next(self._listed)
             return lambda: self._known(listed)
         email = f"payer-{self._worker}-{secrets.token_hex(5)}@example.com"
@@ -119,17 +138,45 @@ class AccountPool:
 
     def _logged_in(self, email: str, password: str, token: str) -> User:
         """By a session where the target has them, else by the token, else by that of `login`."""
-        accounts, cookies = self._accounts, {}
+        accounts = self._accounts
         if accounts.cookie:
             cookies = self._doors.session(email, password)
-            token = cookies[accounts.cookie]
+            secret = next(each.value for each in cookies if each.name == accounts.cookie)
+            return User(
+                email=email,
+                password=password,
+                token=secret,
+                header="",
+                cookies=cookies,
+                csrf=accounts.csrf,
+            )
+        token = token or self._doors.token(email, password)
+        return User(email=email, password=password, token=token, header=accounts.header)
+
+    def _made(self, adapted: Adapted, email: str, password: str) -> User:
+        """As the target's adapter makes users. Raises `UserNotMade`."""
+        source = "the adapter's make_user"
+        with new_browser(self._url) as http:
+            try:
+                login = adapted.make_user(http, email, password)
+            except httpx.TransportError as error:
+                happened = f"got no answer: {str(error) or type(error).__name__}."
+                raise UserNotMade(source, happened=happened) from error
+            except AdapterFailed as error:
+                happened = f"failed at {error.place}: {error.said}"
+                raise UserNotMade(source, happened=happened) from error
+            set_by_server = cookies_in(http.cookies.jar)
+        secrets_given = [login.token, *login.cookies.values(), *login.headers.values()]
+        if not any(secrets_given):
+            raise UserNotMade(source, happened="gave no token, cookie or header.")
         return User(
             email=email,
             password=password,
-            token=token or self._doors.token(email, password),
-            header=accounts.header,
-            cookies=cookies,
-            csrf=accounts.csrf if cookies else NO_CSRF,
+            token=next(filter(None, secrets_given)),
+            header=self._accounts.header if login.token else "",
+            cookies=tuple(of_login(login, set_by_server)),
+            csrf=self._accounts.csrf,
+            more_headers=login.headers,
         )
 
     def _created(self, email: str, password: str) -> str:
@@ -141,7 +188,7 @@ class AccountPool:
                 advice="See docs/target-file.md, `accounts`.",
             )
         finished = self._run(self._accounts.create, {"email": email, "password": password})
-        source = shlex.join(finished.command)
+        source = f"{self._located('create')}: {shlex.join(finished.command)}"
         if finished.problem:
             raise UserNotMade(source, happened=finished.problem, output=finished.output)
         words = finished.stdout.split()
@@ -152,3 +199,10 @@ class AccountPool:
                 output=finished.stdout,
             )
         return words[0] if words else ""
+
+
+def of_login(login: Login, set_by_server: Mapping[str, Cookie]) -> Iterator[Cookie]:
+    """Its cookies, as the server set them where it did."""
+    for name, value in login.cookies.items():
+        known = set_by_server.get(name)
+        yield known if known and known.value == value else Cookie(name=name, value=value)

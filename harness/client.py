@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Any, Final
 
 import httpx
@@ -12,10 +12,10 @@ import httpx
 from harness.accounts import User
 from harness.answer import Answer, Json
 from harness.failure import Failure
+from harness.finding import not_applicable
 from harness.hop import new_key
 from harness.sandbox import Addresses, Sandbox
 from harness.target import Backend, TargetFile
-from harness.verdict import not_applicable
 from harness.web_address import parts_of, port_of
 
 
@@ -50,7 +50,8 @@ class Client:
         self.sandbox = sandbox
         self.answers: list[Answer] = []
         self.calls: list[Call] = []
-        self._http = httpx.Client(timeout=30.0, trust_env=False)
+        self._transport = httpx.HTTPTransport()
+        self._http = httpx.Client(transport=self._transport, timeout=30.0, trust_env=False)
 
     def close(self) -> None:
         self._http.close()
@@ -66,6 +67,11 @@ class Client:
     @property
     def addresses(self) -> Addresses:
         return self.sandbox.addresses
+
+    @property
+    def backend_internal_url(self) -> str:
+        """The backend for a program, without a slash at its end."""
+        return self.addresses.backend_internal_url.rstrip("/")
 
     def call(
         self,
@@ -83,22 +89,20 @@ class Client:
         body: dict[str, Any] = {} if isinstance(json, LeftOut) else {"json": json}
         if content is not None:
             body = {"content": content}
-        url = self.addresses.backend_internal_url.rstrip("/") + path
+        url = self.backend_internal_url + path
         hop, started = new_key("call"), time.time()
         try:
             answer = self._http.request(method, url, headers=sent, params=query or None, **body)
         except httpx.TransportError as error:
-            why = str(error) or type(error).__name__
-            lost = self._note(hop, method, url, started, error=why)
-            raise Failure(
-                expected=f"an answer to {method} {path}", actual=f"none: {why}", at=lost
-            ) from error
+            lost = self.note(hop, method, url, started, error=why(error))
+            raise no_answer(f"{method} {path}", lost) from error
         read = self._read(f"{method} {path}", answer, hop)
-        self._note(hop, method, str(answer.url), started, answer=read)
+        self.note(hop, method, str(answer.url), started, answer=read)
         self._http.cookies.clear()  # they are the user's, and no two calls need be one user's
         return read
 
-    def _note(self, hop: str, method: str, url: str, started: float, **ended: Any) -> Call:
+    def note(self, hop: str, method: str, url: str, started: float, **ended: Any) -> Call:
+        """Keep a call that ended, with its `answer` or its `error`."""
         took = time.time() - started
         call = Call(hop=hop, method=method, url=url, at=started, seconds=took, **ended)
         self.calls.append(call)
@@ -148,6 +152,8 @@ class Client:
 
     def why_api_address(self, url: str) -> str:
         """Why `url` is an address of the API rather than a page; empty if it is not known to be."""
+        if self._is_page(url):
+            return ""
         asked = parts_of(url).path.rstrip("/")
         for name in ("purchase", "verify", "balance", "webhook"):
             path = getattr(self.backend.paths, name)
@@ -157,6 +163,21 @@ class Client:
         if port_of(url) == backend != port_of(self.addresses.frontend_url):
             return "it is on the backend's own port"
         return ""
+
+    def _is_page(self, url: str) -> bool:
+        """Whether it is one of the frontend's pages, which may be at a path of the API's, too."""
+        pages = astuple(self.sandbox.target.frontend.pages)
+        asked = parts_of(url).path.rstrip("/")
+        is_there = asked in {page.rstrip("/") for page in pages if page}
+        return is_there and port_of(url) == port_of(self.addresses.frontend_url)
+
+
+def why(error: httpx.TransportError) -> str:
+    return str(error) or type(error).__name__
+
+
+def no_answer(request: str, lost: Call) -> Failure:
+    return Failure(expected=f"an answer to {request}", actual=f"none: {lost.error}", at=lost)
 
 
 def fill(template: Any, values: Mapping[str, Any]) -> Any:

@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import httpx
 
 from harness import placeholder
 from harness.answer import Json, dig
+from harness.cookie import Cookie, cookies_in
 from harness.errors import UserNotMade
 from harness.one_line import shortened
 from harness.target_section import AccountRequest, Accounts
 
 TIMEOUT = 30.0
+SENT_ON = (302, 303)
+Located = Callable[[str], str]
+"""Names a key of `[backend.accounts]`, with its file and line where they are known."""
+
+
+def named(key: str) -> str:
+    return f"`backend.accounts.{key}`"
 
 
 class Doors:
     """Each raises `UserNotMade`, with what the target answered; no answer is its cause."""
 
-    def __init__(self, accounts: Accounts, backend_url: str) -> None:
+    def __init__(self, accounts: Accounts, backend_url: str, located: Located = named) -> None:
         self._accounts = accounts
+        self._located = located
         self._url = backend_url
 
     def signed_up(self, email: str, password: str) -> str:
@@ -26,7 +38,7 @@ class Doors:
         with new_browser() as browser:
             answer = self._post(browser, signup, email, password)
         token = token_in(answer, signup.token) if signup.token else ""
-        if not answer.is_success or (signup.token and not token):
+        if not is_welcome(answer) or (signup.token and not token):
             raise self._refused(signup, answer)
         return token
 
@@ -38,25 +50,25 @@ class Doors:
             raise self._refused(self._accounts.login, answer)
         return token
 
-    def session(self, email: str, password: str) -> dict[str, str]:
-        """The cookies of a fresh session, by name: its own, and the one against forged requests."""
+    def session(self, email: str, password: str) -> tuple[Cookie, ...]:
+        """The cookies of a fresh session: its own, and the one against forged requests."""
         accounts = self._accounts
         with new_browser() as browser:
             answer = self._post(browser, self._login(email), email, password)
-            names = [name for name in (accounts.cookie, accounts.csrf.cookie) if name]
-            cookies = {name: browser.cookies.get(name) or "" for name in names}
-        for name in names:
-            if not cookies[name]:
-                happened = f"answered {answer.status_code} and set no cookie {name}."
-                raise UserNotMade(
-                    self._source(accounts.login), happened=happened, output=shortened(answer.text)
-                )
-        return cookies
+            kept = cookies_in(browser.cookies.jar)
+        names = [name for name in (accounts.cookie, accounts.csrf.cookie) if name]
+        missing = [name for name in names if not (name in kept and kept[name].value)]
+        if missing or not is_welcome(answer):
+            cookie = f" and set no cookie {missing[0]}" if missing else ""
+            happened = f"answered {answer.status_code}{cookie}."
+            source = self._source(accounts.login)
+            raise UserNotMade(source, happened=happened, output=shortened(answer.text))
+        return tuple(kept[name] for name in names)
 
     def _login(self, email: str) -> AccountRequest:
         if not self._accounts.login.path:
             raise UserNotMade(
-                f"the user {email}",
+                f"{self._located('users')}: {email}",
                 happened="has no token: nothing gave one so far, and there is no `login`.",
                 advice="See docs/target-file.md, `accounts`.",
             )
@@ -67,11 +79,12 @@ class Doors:
     ) -> httpx.Response:
         url, values = self._url + asked.path, {"email": email, "password": password}
         body = {name: placeholder.expand(text, values) for name, text in asked.body.items()}
+        sent: dict[str, Any] = {"data": body} if asked.form else {"json": body}
         try:
-            return browser.post(url, json=body, headers=self._csrf(browser, url))
+            return browser.post(url, headers=self._csrf(browser, url), **sent)
         except httpx.HTTPError as error:
             happened = f"gave no answer: {str(error) or type(error).__name__}."
-            raise UserNotMade(f"POST {url}", happened=happened) from error
+            raise UserNotMade(self._source(asked), happened=happened) from error
 
     def _csrf(self, browser: httpx.Client, url: str) -> dict[str, str]:
         """What a form at this address would repeat; empty where nothing has to be."""
@@ -91,11 +104,17 @@ class Doors:
         )
 
     def _source(self, asked: AccountRequest) -> str:
-        return f"POST {self._url}{asked.path}"
+        key = "signup" if asked is self._accounts.signup else "login"
+        return f"{self._located(key)}: POST {self._url}{asked.path}"
 
 
-def new_browser() -> httpx.Client:
-    return httpx.Client(timeout=TIMEOUT, trust_env=False)
+def new_browser(url: str = "") -> httpx.Client:
+    return httpx.Client(base_url=url, timeout=TIMEOUT, trust_env=False)
+
+
+def is_welcome(answer: httpx.Response) -> bool:
+    """Whether it went well: many send on to another page when it did."""
+    return answer.is_success or answer.status_code in SENT_ON
 
 
 def token_in(answer: httpx.Response, place: str) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from playwright.sync_api import BrowserContext, Frame, Page, Request, Response
 
@@ -64,13 +66,22 @@ class Exchange:
         return f"browser {self.method} {shortened(self.url, 160)} → {end}"
 
 
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """A text that a tab showed, and at which address."""
+
+    tab: Page
+    url: str
+    text: str
+
+
 @dataclass
 class Evidence:
     """The record of one browser context, in the order in which things happened."""
 
     exchanges: list[Exchange] = field(default_factory=list)
     visited: list[str] = field(default_factory=list)
-    texts: list[tuple[str, str]] = field(default_factory=list)
+    texts: list[Shown] = field(default_factory=list)
     answers: list[Response] = field(default_factory=list)
     aborted: list[Exchange] = field(default_factory=list)
     """Requests that the browser broke off, as it does when a page moves on: no failures."""
@@ -82,12 +93,15 @@ class Evidence:
     """How many of the `texts` are old: shown before the newest step of the person."""
 
     def attach(self, context: BrowserContext) -> None:
-        context.expose_function("__harnessSaw", lambda url, text: self.texts.append((url, text)))
+        context.expose_binding("__harnessSaw", self._saw)
         context.add_init_script(WATCH_TEXT)
         context.on("request", self._requested)
         context.on("response", self._responded)
         context.on("requestfailed", self._failed)
         context.on("page", self._opened)
+
+    def _saw(self, source: Mapping[str, Any], url: str, text: str) -> None:
+        self.texts.append(Shown(tab=source["page"], url=url, text=text))
 
     def _opened(self, page: Page) -> None:
         page.on("framenavigated", lambda frame: self._navigated(page, frame))
@@ -130,17 +144,26 @@ class Evidence:
     def documents(self) -> list[Exchange]:
         return [each for each in self.exchanges if each.is_document]
 
+    def forget(self) -> None:
+        """Begin anew: what was done so far was no part of the scenario."""
+        records = (self.exchanges, self.visited, self.texts, self.answers, self.aborted, self.moves)
+        for record in records:
+            record.clear()
+        self.unanswered.clear()
+        self.news_from = 0
+
     def look_away(self) -> None:
         """From here on only what is shown anew is news."""
         self.news_from = len(self.texts)
 
-    def news(self, origin: str) -> list[tuple[str, str]]:
-        """Address and text of what pages of one origin have shown since."""
-        return [(url, text) for url, text in self.texts[self.news_from :] if url.startswith(origin)]
+    def news(self, origin: str, tab: Page) -> list[Shown]:
+        """What pages of one origin have shown in a tab since."""
+        new = self.texts[self.news_from :]
+        return [each for each in new if each.tab == tab and each.url.startswith(origin)]
 
     def shown(self, origin: str) -> str:
         """All that pages of one origin have shown, newest last."""
-        return "\n".join(text for url, text in self.texts if url.startswith(origin))
+        return "\n".join(each.text for each in self.texts if each.url.startswith(origin))
 
 
 def exchange(

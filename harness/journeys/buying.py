@@ -6,16 +6,21 @@ import json
 import time
 from collections.abc import Sequence
 from decimal import Decimal
+from urllib.parse import urlencode
 
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Locator, Page, Route
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from harness.crowd import PERMITTED
 from harness.failure import Failure
+from harness.finding import not_applicable
+from harness.journeys.choosing import a_package, choose_method, offered
 from harness.journeys.person import REACTION, TIMEOUT
 from harness.journeys.visitor import Visitor
 from harness.system import Purchase
-from harness.verdict import not_applicable
+from harness.system.buying import least
+from harness.target import Package
 from harness.web_address import parts_of
 
 POLL = 10.0  # milliseconds
@@ -39,7 +44,7 @@ class Buying(Visitor):
             self._add_to_callback(callback_query)
         self.open_credits()
         if method:
-            self.selectors.method(self.page, method).first.check()
+            self._choose_method(method)
         self._button(name).click(no_wait_after=True)
         purchase = self.arrive(name)
         shop_tab.unroute_all()  # a route needs us for each request, also while we wait for others
@@ -64,7 +69,7 @@ class Buying(Visitor):
         for tab in tabs:
             self.person.stand_in(tab)
             self.open_credits()
-            self._button().wait_for()
+            self.selectors.any_buy(tab).first.wait_for()
         return tabs
 
     def click_buy_in(self, tabs: Sequence[Page], *, times: int) -> None:
@@ -130,10 +135,24 @@ class Buying(Visitor):
             return  # the page moved on
 
     def _button(self, package: str = "") -> Locator:
-        button = self.selectors.buy(self.page, self.target.package(package)[0]).first
+        name, sold = self.target.package(package)
+        button = offered(self.page, self.selectors, a_package(name, sold.credits))
+        if sold.is_custom:
+            self._type_amount(sold)
         self.expect_to_be_asked()
         self._seen = len(self.evidence.calls(self.target.backend.paths.purchase))
         return button
+
+    def _type_amount(self, sold: Package) -> None:
+        try:
+            self.find("custom_amount").first.fill(least(sold))
+        except PlaywrightTimeout:
+            raise self.said_otherwise("the page asks for the amount to buy") from None
+
+    def _choose_method(self, method: str) -> None:
+        self.target.require_carried("method")
+        if not choose_method(self.page, self.selectors, method):
+            not_applicable("the credits page offers no choice of a payment method")
 
     def is_over(self, *, went_wrong: bool = False) -> bool:
         """Whether all calls since the click ended (badly) so long ago that nothing else follows."""
@@ -164,10 +183,9 @@ class Buying(Visitor):
 
     def _add_to_callback(self, query: str) -> None:
         """As if the frontend had named its callback page with a query of its own."""
+        self.target.require_carried("callback_url")
         path, template = self.target.path("purchase"), self.target.backend.purchase.body
-        key = next((key for key, value in template.items() if value == "{callback_url}"), "")
-        if not key:
-            not_applicable("a purchase of this target carries no callback_url")
+        key = next(key for key, value in template.items() if "{callback_url}" in value)
 
         def amended(route: Route) -> None:
             if route.request.method != "POST":
@@ -175,6 +193,8 @@ class Buying(Visitor):
             body = route.request.post_data_json or {}
             named = body.get(key) or self.address("callback")
             with_query = f"{named}{'&' if '?' in named else '?'}{query}"
-            return route.continue_(post_data=json.dumps({**body, key: with_query}))
+            is_form = "form" in route.request.headers.get("content-type", "")
+            written = urlencode if is_form else json.dumps
+            return route.continue_(post_data=written({**body, key: with_query}))
 
         self.page.route(lambda url: parts_of(url).path == path, amended)

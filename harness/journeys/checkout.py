@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from harness.failure import Failure
-from harness.verdict import not_applicable
+from harness.finding import not_applicable
 from harness.web_address import parts_of
 
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from harness.accounts import User
 from harness.evidence import Evidence
+from harness.journeys import login
 from harness.placeholder import expand
 from harness.sandbox import Addresses
 from harness.system import Target
@@ -76,6 +77,8 @@ class People:
         evidence.attach(context)
         person = Person(context, evidence, self._target)
         self.all.append(person)
+        if user:
+            login.need(person, user, self._target.frontend_url)
         return person
 
     def close(self) -> None:
@@ -96,11 +99,7 @@ class People:
 
     def _cookies(self, user: User | None) -> list[dict[str, Any]]:
         host = urlsplit(self._target.sandbox.addresses.backend_url).hostname
-        return [
-            {"name": name, "value": value, "domain": host, "path": "/", "sameSite": "Lax"}
-            | {"expires": -1, "httpOnly": False, "secure": False}
-            for name, value in (user.cookies if user else {}).items()
-        ]
+        return [cookie.for_browser(host) for cookie in (user.cookies if user else ())]
 
     def _stored(self, user: User | None) -> dict[str, str]:
         if user is None:

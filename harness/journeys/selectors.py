@@ -14,7 +14,8 @@ BUY = r"\b(buy|purchase|top[ -]?up|get|pay|checkout)\b"
 CONFIRM = re.compile(r"^(confirm|proceed|continue to|place (the |my |your )?order|pay now)\b", re.I)
 SENTENCE = r"(?:[^.!\n]|[.!](?! |$))*"  # the dot of 30.00 ends none
 SUCCESS = re.compile(
-    r"^(?!.*\b(not|unable|cannot|fail\w*|couldn|waiting|pending|until|once|to be)\b)(?:.*[.!] +)?"
+    r"^(?!.*\b(not|no (\w+ )?credits|unable|cannot|fail\w*|couldn|waiting|pending|until|once"
+    r"|to be)\b)(?:.*[.!] +)?"
     rf"(?!{SENTENCE}(\b(being|if|while|when|was your|checking)\b|\?)){SENTENCE}("
     r"\b(payment|transaction|purchase)\b[^.]{0,40}\b(successful|verified|confirmed|complete)"
     r"|\bsuccessful(ly)?\b|\bsuccess!|credits (were |have been )?added"
@@ -38,8 +39,8 @@ PENDING = re.compile(
 Finder = Callable[[Page], Locator]
 
 
-def buttons(page: Page, words: re.Pattern[str]) -> Locator:
-    return page.get_by_role("button", name=words).or_(page.get_by_role("link", name=words))
+def buttons(within: Page | Locator, words: re.Pattern[str]) -> Locator:
+    return within.get_by_role("button", name=words).or_(within.get_by_role("link", name=words))
 
 
 def alerts(page: Page) -> Locator:
@@ -86,21 +87,23 @@ class Selectors:
         named = TEXT_SELECTOR.match(given)
         return named and re.compile(named["pattern"] or re.escape(named["words"]), re.I)
 
-    def buy(self, page: Page, package: str) -> Locator:
-        """The button that buys `package`; the only Buy button where there is no choice."""
-        given = self._given.get("buy")
-        if given:
-            return page.locator(given.replace("{package}", package)).filter(visible=True)
-        word = re.escape(package)
-        named = buttons(page, re.compile(rf"{BUY}.*{word}|{word}.*{BUY}", re.I))
-        any_buy = buttons(page, re.compile(BUY, re.I)).filter(visible=True)
-        any_buy.first.wait_for()
-        return named.filter(visible=True) if named.count() else any_buy
+    def given(self, name: str, page: Page, **values: str) -> Locator | None:
+        """What the target file's own selector finds, hidden or not; None where it names none."""
+        given = self._given.get(name)
+        for key, value in values.items() if given else ():
+            given = given.replace(f"{{{key}}}", value) if given else None
+        return page.locator(given) if given else None
 
-    def method(self, page: Page, method: str) -> Locator:
-        """The choice of a payment method such as `mobile_money`."""
-        given = self._given.get("method")
-        if given:
-            return page.locator(given.replace("{method}", method))
-        words = re.compile(method.replace("_", r"[ _-]?"), re.I)
-        return page.get_by_role("radio", name=words).or_(page.get_by_label(words))
+    def depends(self, name: str, value: str) -> bool:
+        """Whether the target file's own selector has a place for this value."""
+        return f"{{{value}}}" in self._given.get(name, "")
+
+    def buys(self, within: Page | Locator, word: str = "") -> Locator:
+        """The visible buttons that buy something; with a `word`, a pattern, that very thing."""
+        pattern = rf"{BUY}.*{word}|{word}.*{BUY}" if word else BUY
+        return buttons(within, re.compile(pattern, re.I)).filter(visible=True)
+
+    def any_buy(self, page: Page) -> Locator:
+        """A button that buys, whatever it buys."""
+        given = self.given("buy", page)
+        return self.buys(page) if given is None or self.depends("buy", "package") else given

@@ -5,9 +5,11 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from playwright.sync_api import Error as PlaywrightError
-from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
+from harness.addresses import origin_of
 from harness.failure import Failure
+from harness.finding import not_applicable
+from harness.journeys import login
 from harness.journeys.visitor import Visitor
 from harness.web_address import parts_of
 
@@ -26,15 +28,9 @@ class Watching(Visitor):
     def log_in(self) -> None:
         """Fill in the login form, on a page of its own or wherever it stands."""
         try:
-            self.find("email").first.fill(self.user.email)
-            self.find("password").first.fill(self.user.password)
-        except PlaywrightTimeout:
-            raise self.said_otherwise("a payer who is logged out is led to the login") from None
-        self.find("log_in").first.click()
-        try:
-            self.find("password").first.wait_for(state="hidden")
-        except PlaywrightTimeout:
-            raise self.said_otherwise("the login is accepted") from None
+            login.fill_in(self.page, self.selectors, self.user)
+        except Failure as failure:
+            raise self.said_otherwise(failure.expected) from None
 
     def expect_still_logged_in(self) -> None:
         """The browser was led to no login on the way, and stands at none."""
@@ -78,10 +74,11 @@ class Watching(Visitor):
 
     def expect_call_allowed(self, name: str, method: str) -> None:
         """A script of the frontend may make this call, Authorization header included."""
-        login, credentials = self.user.headers(), "same-origin"
-        if self.user.cookies:  # which a browser sends by itself, where it is told to
-            login, credentials = self.user.csrf_headers(), "include"
-        headers = {**login, "Content-Type": "application/json"}
+        if origin_of(self.url) == origin_of(self.target.addresses.backend_url):
+            not_applicable("a page may call its own origin without asking beforehand")
+        # A browser sends cookies by itself, where it is told to.
+        credentials = "include" if self.user.cookies else "same-origin"
+        headers = {**self.user.headers_beside_cookies(), "Content-Type": "application/json"}
         url = self.target.api_address(name)
         answer = self.page.evaluate(FETCH, [url, method, headers, credentials])
         if not isinstance(answer, int):

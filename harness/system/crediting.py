@@ -9,10 +9,10 @@ from threading import Event
 from harness.accounts import User
 from harness.answer import Answer
 from harness.failure import Failure
+from harness.finding import not_applicable
 from harness.sandbox import Sandbox
 from harness.system.buying import Buying
 from harness.system.purchase import Purchase
-from harness.verdict import not_applicable
 
 POLL = 0.05
 
@@ -26,7 +26,7 @@ class Crediting(Buying):
 
     def balance(self, user: User) -> Decimal:
         """The user's credits. Raises `Failure` when the target does not say."""
-        answer = self.call("GET", self.path("balance"), user=user)
+        answer = self.ask("balance", user=user)
         balance = answer.decimal("balance")
         if balance is None:
             raise Failure(expected="the balance, as a number", actual=str(answer), at=answer)
@@ -34,7 +34,7 @@ class Crediting(Buying):
 
     def know(self, user: User) -> None:
         """Note the balance from which the user's credits are counted."""
-        if self.backend.paths.balance and user.email not in self._baselines:
+        if self.has("balance") and user.email not in self._baselines:
             self._baselines[user.email] = self.balance(user)
 
     def credited(self, user: User) -> Decimal:
@@ -43,7 +43,7 @@ class Crediting(Buying):
 
     def credited_by_now(self, user: User) -> Decimal:
         """The same, to compare with later; 0 where the target tells no balance."""
-        return self.credited(user) if self.backend.paths.balance else Decimal(0)
+        return self.credited(user) if self.has("balance") else Decimal(0)
 
     def expect_credited(
         self, user: User, credits: Decimal | int, why: str = "", *, within: float = 0.0

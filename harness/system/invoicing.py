@@ -9,7 +9,7 @@ from harness.client import LEFT_OUT, LeftOut
 from harness.failure import Failure
 from harness.journal import Entry
 from harness.paystack import FakePaystack
-from harness.system.buying import Buying, as_number
+from harness.system.buying import Buying, as_number, least
 from harness.system.purchase import Purchase
 
 ABOVE_THE_MINIMUM = ("0.01", "9.99", "23.33", "1224.57")
@@ -17,7 +17,6 @@ ABOVE_THE_MINIMUM = ("0.01", "9.99", "23.33", "1224.57")
 
 Times 100 or a tax rate, they are numbers that binary floating point misses.
 """
-SMALLEST = "10.00"  # where the target file names no minimum
 WHOLE_CURRENCIES = {"XOF"}  # Paystack ignores any fraction of it
 
 
@@ -73,8 +72,7 @@ class Invoicing(Buying):
         """Each package, and the custom amount to buy it with."""
         packages = self.backend.packages.items()
         return [
-            (name, (package.minimum or SMALLEST) if package.is_custom else LEFT_OUT)
-            for name, package in packages
+            (name, least(package) if package.is_custom else LEFT_OUT) for name, package in packages
         ]
 
     def _sold(self, user: User, name: str, amount: str) -> Purchase | None:

@@ -9,9 +9,9 @@ from harness.client import Client
 from harness.crowd import at_once
 from harness.errors import TargetNotReady
 from harness.failure import Failure
+from harness.finding import not_applicable
 from harness.gate import Gate
 from harness.placeholder import used
-from harness.verdict import not_applicable
 
 
 class Running(Client):
@@ -20,6 +20,10 @@ class Running(Client):
     def require_launched(self) -> None:
         if not self.backend.is_launched:
             not_applicable("the harness does not launch this backend")
+
+    def require_two_processes(self) -> None:
+        if self.file.is_one_process:
+            not_applicable("one process is backend and frontend, at one address")
 
     # Killed, or cut off from Paystack
 
@@ -50,7 +54,7 @@ class Running(Client):
     def cut_off(self) -> Iterator[None]:
         """Inside the block the backend's connections to Paystack are refused."""
         self.require_launched()
-        if not self.file.mentions("paystack_url"):
+        if not (self.file.paystack.intercept or self.file.mentions("paystack_url")):
             not_applicable("the target is not told of {paystack_url}")
         with self.sandbox.cut_off_backend():
             yield

@@ -31,8 +31,8 @@ class Subscribing(Crediting):
     """Subscribes over the API; what is paid for is verified where all payments are."""
 
     def require_subscriptions(self) -> None:
-        self.path("subscriptions")
-        self.path("subscription_initialize")
+        self.require("subscriptions")
+        self.require("subscription_initialize")
 
     def subscribe(
         self, user: User, *, callback_url: str | LeftOut | None = LEFT_OUT
@@ -40,15 +40,12 @@ class Subscribing(Crediting):
         """Make a subscription, and open its payment. Raises `Failure` when the target does not."""
         self.require_subscriptions()
         template = self.backend.subscription
-        made = self.call(
-            "POST", self.path("subscriptions"), user=user, json=fill(template.body, {})
-        )
+        made = self.ask("subscriptions", user=user, json=fill(template.body, {}))
         id_ = told(made, "id", "a subscription is made, and its id named")
         body = fill(template.payment_body, {"callback_url": callback_url})
-        path = self.path("subscription_initialize").replace("{id}", id_)
-        opened = self.call("POST", path, user=user, json=body)
+        opened = self.ask("subscription_initialize", id=id_, user=user, json=body)
         payment = Purchase(
-            reference=told(opened, "reference", "the payment of a subscription is opened"),
+            reference=self.reference_in(opened, "the payment of a subscription is opened"),
             user=user,
             package=SUBSCRIPTION,
             credits=Decimal(0),
@@ -59,8 +56,7 @@ class Subscribing(Crediting):
 
     def standing(self, subscription: Subscription) -> str:
         """The subscription's status, in the target's own word."""
-        path = self.path("subscription_status").replace("{id}", subscription.id)
-        answer = self.call("GET", path, user=subscription.user)
+        answer = self.ask("subscription_status", id=subscription.id, user=subscription.user)
         return told(answer, "subscription_status", "the status of a subscription is told")
 
     def expect_standing(self, subscription: Subscription, status: str, why: str) -> None:

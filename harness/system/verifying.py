@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from harness.accounts import User
 from harness.answer import Answer
 from harness.failure import Failure
+from harness.finding import not_applicable
 from harness.one_line import shortened
 from harness.paystack import FakePaystack
 from harness.system.buying import Buying
-from harness.verdict import not_applicable
 
 
 class Verifying(Buying):
@@ -21,24 +21,35 @@ class Verifying(Buying):
         user: User | None,
         reference: str,
         *,
-        method: str = "GET",
-        field: str = "reference",
-        in_body: bool = False,
+        method: str = "",
+        field: str = "",
         headers: Mapping[str, str] | None = None,
     ) -> Answer:
-        """Ask the target to verify a payment: `field` is `reference` or `trxref`."""
-        path, where = self.path("verify"), {field: reference}
-        if in_body:
-            return self.call(method, path, user=user, headers=headers, json=where)
-        return self.call(method, path, user=user, headers=headers, query=where)
+        """Ask the target to verify a payment, by GET in the query or by POST in the body.
 
-    def verify_every_way(self, user: User, reference: str) -> Iterator[Answer]:
-        """Ask by GET in the query, then by POST in the body."""
-        yield self.verify(user, reference)
-        yield self.verify(user, reference, method="POST", in_body=True)
+        `field` is `reference` or `trxref`. What is left out is the target's first way; not
+        applicable where it has no such way.
+        """
+        accepted = self.backend.verify
+        method = method or accepted.methods[0]
+        field = field or accepted.fields[0]
+        for way, ways in ((method, accepted.methods), (field, accepted.fields)):
+            if way not in ways:
+                not_applicable(f"the target verifies by {' or '.join(ways)}, not by {way}")
+        where = {field: reference}
+        if method == "GET":
+            return self.ask("verify", method, user=user, headers=headers, query=where)
+        return self.ask("verify", method, user=user, headers=headers, json=where)
+
+    def verify_every_way(
+        self, user: User | None, reference: str, headers: Mapping[str, str] | None = None
+    ) -> Iterator[Answer]:
+        """Ask by each method that the target has: GET in the query, POST in the body."""
+        for method in self.backend.verify.methods:
+            yield self.verify(user, reference, method=method, headers=headers)
 
     def expect_harmless(self, user: User, reference: str, paystack: FakePaystack) -> None:
-        """Refused both ways, in whatever form, and Paystack is asked about nothing else."""
+        """Refused every way, in whatever form, and Paystack is asked about nothing else."""
         shown, before = repr(shortened(reference, 40)), paystack.journal.newest()
         for answer in self.verify_every_way(user, reference):
             for entry in paystack.journal.strayed(reference, after=before):
@@ -54,14 +65,13 @@ class Verifying(Buying):
     def guarded_calls(
         self, reference: str, headers: Mapping[str, str] | None = None
     ) -> list[Answer]:
-        """What a stranger may not do: buy, verify by GET and POST, and read a balance."""
+        """What a stranger may not do: buy, verify in any way, and read a balance."""
         answers = [
-            self.call("POST", self.path("purchase"), headers=headers, json=self.purchase_body()),
-            self.verify(None, reference, headers=headers),
-            self.verify(None, reference, headers=headers, method="POST", in_body=True),
+            self.ask("purchase", headers=headers, json=self.purchase_body()),
+            *self.verify_every_way(None, reference, headers=headers),
         ]
-        if self.backend.paths.balance:
-            answers.append(self.call("GET", self.path("balance"), headers=headers))
+        if self.has("balance"):
+            answers.append(self.ask("balance", headers=headers))
         return answers
 
     def bad_headers(self, user: User, kind: str) -> dict[str, str]:
@@ -81,8 +91,8 @@ class Verifying(Buying):
     def require_webhook(self) -> None:
         self.path("webhook")
 
-    def require_login_by_header(self) -> None:
-        if self.backend.accounts.cookie:
+    def require_login_by_header(self, user: User) -> None:
+        if user.cookies:
             not_applicable("the login is a cookie, which a browser sends along by itself")
 
     def require_credit_by_verify(self) -> None:

@@ -5,13 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
 
 import httpx
 
 from harness.answer import Answer
 from harness.client import Client
-from harness.crowd import at_once
 from harness.failure import Failure
 
 
@@ -19,9 +17,12 @@ class Waiting(Client):
     """Judges the clock, which nothing else does."""
 
     def expect_answered_within(self, seconds: float, *calls: Callable[[], Answer]) -> list[Answer]:
-        """The answers to calls that are made at once. Raises `Failure` for one that is late."""
+        """The answers to calls, made one after the other: a target may serve one at a time.
+
+        Raises `Failure` for one that is late.
+        """
         with self._patience(seconds):
-            return at_once([partial(answered, call, seconds) for call in calls])
+            return [answered(call, seconds) for call in calls]
 
     @contextmanager
     def _patience(self, seconds: float) -> Iterator[None]:

@@ -19,7 +19,7 @@ PAYER = User(email="payer@example.com", password="", token="")
 class Till(Invoicing):
     """Sells everything, or `whole` amounts alone; keeps the amounts that it was asked for."""
 
-    def __init__(self, currency: str = "GHS", *, whole: bool = False) -> None:
+    def __init__(self, currency: Any = "GHS", *, whole: bool = False) -> None:
         backend = Backend(url="http://127.0.0.1:1")
         file = SimpleNamespace(backend=backend, paystack=Paystack(currency=currency))
         super().__init__(cast("Any", SimpleNamespace(target=file)))

@@ -1,5 +1,6 @@
 """Answers that come in time, and those that do not."""
 
+from threading import Event
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -26,6 +27,19 @@ def test_answers_in_time_are_given_in_the_order_of_the_calls(waiter: Waiting) ->
     answers = waiter.expect_answered_within(5, lambda: ANSWER, lambda: ANSWER)
 
     assert answers == [ANSWER, ANSWER]
+
+
+def test_one_call_waits_for_the_other(waiter: Waiting) -> None:
+    under_way: list[str] = []
+
+    def call() -> Answer:
+        assert under_way == []
+        under_way.append("call")
+        Event().wait(0.01)
+        under_way.clear()
+        return ANSWER
+
+    waiter.expect_answered_within(5, call, call)
 
 
 def test_answer_that_never_comes_is_told_with_the_time_it_had(waiter: Waiting) -> None:

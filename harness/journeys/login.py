@@ -1,0 +1,75 @@
+"""The login form, filled in as a payer does it: led there, or before a scenario begins."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import Page
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
+
+from harness.accounts import User
+from harness.errors import UserNotMade
+from harness.failure import Failure
+from harness.finding import not_applicable
+from harness.journeys.selectors import Selectors
+from harness.one_line import shortened
+from harness.web_address import parts_of
+
+if TYPE_CHECKING:
+    from harness.journeys.person import Person
+
+LED_ON = 3000.0  # milliseconds
+ADVICE = "See docs/target-file.md: `frontend.pages.login`, and `email` … of [frontend.selectors]."
+
+
+def need(person: Person, user: User, origin: str) -> None:
+    """Come in, where nothing that could be put into a browser says who `user` is."""
+    if not (person.target.file.frontend.local_storage or user.cookies):
+        come_in(person, user, origin)
+
+
+def come_in(person: Person, user: User, origin: str) -> None:
+    """Log in at the login page of `origin`, before anything counts. Raises `UserNotMade`.
+
+    Not applicable where there is no such page.
+    """
+    file = person.target.file
+    if not file.frontend.pages.login:
+        not_applicable("the target has no login page, and neither local_storage nor a cookie")
+    url, page = origin + file.frontend.pages.login, person.page
+    if not user.password:
+        raise UserNotMade(f"the user {user.email}", happened="has no password to log in with.")
+    path, selectors = parts_of(url).path, Selectors(file.frontend.selectors)
+    page.goto(url)
+    try:
+        fill_in(page, selectors, user)
+    except Failure as failure:
+        if parts_of(page.url).path != path and not selectors.find(page, "password").count():
+            return  # led on at once: the login at another origin is good here, too
+        said = shortened(page.locator("body").inner_text())
+        happened = f"does not let {user.email} in ({failure.actual}); the page says “{said}”."
+        raise UserNotMade(f"the login form at {url}", happened=happened, advice=ADVICE) from None
+    with suppress(PlaywrightTimeout):  # a page that stays there has done its work by now
+        page.wait_for_url(lambda now: parts_of(now).path != path, timeout=LED_ON)
+    page.goto("about:blank")
+    person.evidence.forget()
+
+
+def fill_in(page: Page, selectors: Selectors, user: User) -> None:
+    """On a page of its own or wherever it stands. Raises `Failure` where it is not accepted."""
+    password = selectors.find(page, "password")
+    try:
+        selectors.find(page, "email").first.fill(user.email)
+        password.first.fill(user.password)
+    except PlaywrightTimeout:
+        raise Failure(
+            expected="a payer who is logged out is led to the login", actual="there is no form"
+        ) from None
+    anywhere = selectors.find(page, "log_in")
+    inside = page.locator("form").filter(has=page.locator("[type=password]")).locator(anywhere)
+    (inside if inside.count() else anywhere).first.click()
+    try:
+        password.first.wait_for(state="hidden")
+    except PlaywrightTimeout:
+        raise Failure(expected="the login is accepted", actual="the form stays") from None

@@ -1,0 +1,1 @@
+"""What people do on pages that shops of many kinds might have."""
