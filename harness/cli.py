@@ -15,6 +15,8 @@ WRONG = 2
 
 
 MODULES = {
+    "doctor": "harness.commands.doctor",
+    "init": "harness.commands.init",
     "list": "harness.commands.list",
     "report": "harness.commands.report",
     "run": "harness.commands.run",

@@ -1,0 +1,1 @@
+"""Writes a first target file from what a project's own files say, and a few answers."""
