@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from harness import flaw, package, placeholder
+from harness import flaw, package, placeholder, target_check
 from harness.errors import InvalidTargetFile, Problem
 from harness.flaw import Flaw, Flaws, Variant
-from harness.target_schema import Mistaken, Reader, parsed
+from harness.target_document import SIDES, Document
+from harness.target_schema import Mistaken, Reader
 from harness.target_section import (
     Accounts,
     Backend,
-    FlawsSection,
     Frontend,
     Package,
     Pages,
@@ -24,9 +23,11 @@ from harness.target_section import (
     Side,
     Waiver,
 )
+from harness.toml_file import parsed
 from harness.toml_place import line_of
 
 __all__ = [
+    "SIDES",
     "Accounts",
     "Backend",
     "Frontend",
@@ -40,24 +41,6 @@ __all__ = [
     "default_path",
     "load",
 ]
-
-NO_PAYSTACK = Paystack()
-SIDES: tuple[Side, ...] = ("backend", "frontend")
-WELL_FORMED_KEY = re.compile(r"sk_(test|live)_\S+")  # a live one is noted with its own reason
-
-
-@dataclass(frozen=True, kw_only=True)
-class Document:
-    """A whole file as it is written."""
-
-    name: str
-    adapter: str = ""
-    paystack: Paystack = NO_PAYSTACK
-    backend: Backend | None = None
-    frontend: Frontend | None = None
-    flaws: FlawsSection | None = None
-    variants: FlawsSection | None = None
-    waivers: Mapping[str, Waiver] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,11 +68,35 @@ class TargetFile:
         """Whether the backend serves the pages too."""
         return not self.frontend.is_launched and self.frontend.url == self.backend.url
 
+    @property
+    def runs_already(self) -> bool:
+        """Whether some half was started by somebody else, who had to know where the rest is."""
+        is_alone = not self.frontend.is_launched and not self.is_one_process
+        return not self.backend.is_launched or is_alone
+
+    @property
+    def stays_put(self) -> bool:
+        """Whether some half has one address and no other, so that it cannot be there twice."""
+        return any("{port}" not in half.url for half in (self.backend, self.frontend))
+
+    def half(self, side: Side) -> Backend | Frontend:
+        return self.backend if side == "backend" else self.frontend
+
     def mentions(self, name: str) -> bool:
         """Whether either half is told of a placeholder, e.g. `other_frontend_origin`."""
         backend, frontend = self.backend, self.frontend
         texts = (backend.command, backend.env, frontend.command, frontend.env)
         return name in placeholder.used(texts)
+
+    def located(self, side: Side, *keys: str) -> str:
+        """A key of a half as messages name it, with file and line; a borrowed one has neither."""
+        key = f"`{'.'.join([side, *keys])}`"
+        if side in self.borrowed:
+            return f"{key} of the reference system"
+        if self.half(side).url not in self.text:
+            return f"--{side}"  # its address was given on the command line
+        line = line_of(self.text, (side, *keys))
+        return f"{self.path}, line {line}: {key}" if line else f"{self.path}: {key}"
 
     def invalid(self, place: tuple[str, ...], sentence: str) -> InvalidTargetFile:
         """The error for something at `place` that only its use could show to be wrong."""
@@ -140,7 +147,7 @@ def checked(reader: Reader, tables: dict[str, Any], path: Path) -> Document:
     """The document. Raises `InvalidTargetFile`, which names the file at `path`."""
     document = read(reader, tables)
     if document:
-        check(reader, document)
+        target_check.check(reader, document)
     if reader.problems or document is None:
         raise InvalidTargetFile(path, reader.problems)
     return document
@@ -161,43 +168,6 @@ def with_lists_of_commands(tables: dict[str, Any]) -> Iterator[tuple[str, dict[s
         setup = half.get("setup") if isinstance(half, dict) else None
         if isinstance(setup, list) and setup and all(isinstance(word, str) for word in setup):
             yield side, {**tables[side], "setup": [setup]}
-
-
-def check(reader: Reader, document: Document) -> None:
-    """Note what no single key can show: keys that need, or exclude, one another."""
-    key = document.paystack.secret_key
-    if key and not WELL_FORMED_KEY.fullmatch(key):
-        reader.note(("paystack", "secret_key"), "`paystack.secret_key` must begin with sk_test_.")
-    if document.backend is None and document.frontend is None:
-        reader.note((), "the target file needs a [backend], a [frontend], or both.")
-    for side in SIDES:
-        if half := getattr(document, side):
-            check_half(reader, side, half, document)
-    if document.backend:
-        check_backend(reader, document.backend, document.paystack)
-
-
-def check_half(reader: Reader, side: Side, half: Backend | Frontend, document: Document) -> None:
-    if not half.cwd.is_dir():
-        reader.note((side, "cwd"), f"`{side}.cwd` names {half.cwd}, which is no folder.")
-    is_both = document.backend is not None and half.url == document.backend.url
-    if "{port}" in half.url and not half.is_launched and not (side == "frontend" and is_both):
-        sentence = f"`{side}.url` has a {{port}}, but no `{side}.command` that is given it."
-        reader.note((side, "url"), sentence)
-
-
-def check_backend(reader: Reader, backend: Backend, paystack: Paystack) -> None:
-    if not backend.is_launched and not (paystack.port and paystack.secret_key):
-        sentence = (
-            "`backend` has no `command`, so it already runs: set `paystack.port` and"
-            " `paystack.secret_key` to what it was started with."
-        )
-        reader.note(("backend",), sentence)
-    for name in ("login", "signup"):
-        request = getattr(backend.accounts, name)
-        if (request.body or request.token) and not request.path:
-            place = ("backend", "accounts", name)
-            reader.note(place, f"`{'.'.join(place)}` lacks `path`.")
 
 
 def note_live_keys(reader: Reader, text: str) -> None:

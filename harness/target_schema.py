@@ -8,18 +8,16 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
-import re
-import tomllib
 import types
 import typing
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
 from harness import placeholder
-from harness.errors import InvalidTargetFile, Problem
+from harness.errors import Problem
 from harness.toml_place import line_of
 
 T = TypeVar("T")
@@ -43,6 +41,15 @@ class Keys:
     names: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Must:
+    """What a value has to be: `words` follow "must". One that `is_secret` is not shown."""
+
+    words: str
+    holds: Callable[[Any], bool]
+    is_secret: bool = False
+
+
 class Mistaken(Exception):
     """Some value could not be read; what is wrong with it has been noted."""
 
@@ -57,34 +64,54 @@ class Reader:
         self._text = text
         self._folder = folder
         self._under = under
+        self._unsound: set[Place] = set()
         self.problems: list[Problem] = []
+
+    def is_sound(self, *places: Place) -> bool:
+        """Whether nothing at, above or below these was left out or replaced for a mistake."""
+        return not any(
+            bad[: len(place)] == place[: len(bad)] for bad in self._unsound for place in places
+        )
 
     def note(self, place: Place, sentence: str) -> Mistaken:
         self.problems.append(Problem(sentence, line_of(self._text, self._under + place)))
         return Mistaken()
 
     def table(self, cls: type[T], value: object, place: Place) -> T:
-        """One dataclass from one table. Raises `Mistaken` once all of its keys were looked at."""
+        """One dataclass from one table; for a mistaken key it has the default, or an empty text.
+
+        Raises `Mistaken`, once all keys were looked at, where a key has neither.
+        """
         if not isinstance(value, dict):
             raise self.note(place, f"{named(place)} must be a table, and is {shown(value)}.")
         hints = typing.get_type_hints(cls, include_extras=True)
         self.only(hints, value, place)
-        fields = dataclasses.fields(typing.cast(Any, cls))
-        read = {
-            field.name: self.attempt(hints[field.name], value[field.name], (*place, field.name))
-            for field in fields
-            if field.name in value
-        }
-        for field in fields:
+        read: dict[str, Any] = {}
+        is_lost = False
+        for field in dataclasses.fields(typing.cast(Any, cls)):
+            key, hint = (*place, field.name), hints[field.name]
+            found = self.attempt(hint, value[field.name], key) if field.name in value else None
             if field.name not in value and is_required(field):
-                self.note(place, f"{named(place)} lacks `{field.name}`.")
-            elif field.name not in value and isinstance(field.default, Path):
+                found = self._lacking(key)
+            if found is Mistaken:
+                self._unsound.add(key)
+            if field.name in value and found is not Mistaken:
+                read[field.name] = found
+            elif is_required(field) and is_text(hint):
+                read[field.name] = ""
+            elif is_required(field):
+                is_lost = True
+            elif isinstance(field.default, Path):
                 read[field.name] = self._folder / field.default
-        if Mistaken in read.values() or any(
-            is_required(field) and field.name not in read for field in fields
-        ):
+        if is_lost:
             raise Mistaken
         return cls(**read)
+
+    def _lacking(self, key: Place) -> type[Mistaken]:
+        """Note that a required key is not there, unless it is there misspelt."""
+        if self.is_sound(key):
+            self.note(key, f"{named(key[:-1])} lacks `{key[-1]}`.")
+        return Mistaken
 
     def attempt(self, hint: Any, value: object, place: Place) -> Any:
         """The value, or the class `Mistaken`, so that the keys after it are looked at too."""
@@ -99,12 +126,13 @@ class Reader:
         for key in table:
             if key not in known:
                 self.note((*place, key), f"{named(place)} has no key `{key}`{nearest(key, known)}")
+                self._unsound |= {(*place, meant) for meant in [closest(key, known)] if meant}
 
     def value(self, hint: Any, value: object, place: Place) -> Any:
         """`value` as the type that `hint` asks for. Raises `Mistaken`."""
         origin, arguments = typing.get_origin(hint), typing.get_args(hint)
         if origin is Annotated:
-            return self.annotated(arguments[0], arguments[1], value, place)
+            return self.annotated(arguments[0], arguments[1:], value, place)
         if origin in (types.UnionType, typing.Union):
             return self.value(
                 next(kind for kind in arguments if kind is not type(None)), value, place
@@ -121,12 +149,17 @@ class Reader:
             return (self._folder / self.scalar(str, value, place)).resolve()
         return self.scalar(hint, value, place)
 
-    def annotated(self, hint: Any, rule: object, value: object, place: Place) -> Any:
+    def annotated(self, hint: Any, rules: Sequence[object], value: object, place: Place) -> Any:
         read = self.value(hint, value, place)
-        if isinstance(rule, Keys):
-            self.only(rule.names, read, place)
-        if isinstance(rule, Accepts):
-            self.check_placeholders(read, rule.names, place)
+        for rule in rules:
+            if isinstance(rule, Keys):
+                self.only(rule.names, read, place)
+            if isinstance(rule, Accepts):
+                self.check_placeholders(read, rule.names, place)
+            if isinstance(rule, Must) and not rule.holds(read):
+                self._unsound.add(place)
+                told = "" if rule.is_secret else f", and is {shown(value)}"
+                self.note(place, f"{named(place)} must {rule.words}{told}.")
         return read
 
     def check_placeholders(self, value: object, allowed: frozenset[str], place: Place) -> None:
@@ -138,7 +171,8 @@ class Reader:
 
     def choice(self, choices: Sequence[str], value: object, place: Place) -> object:
         if value not in choices:
-            allowed = " or ".join(f'"{choice}"' for choice in choices)
+            *others, last = (f'"{choice}"' for choice in choices)
+            allowed = f"{', '.join(others)} or {last}"
             raise self.note(place, f"{named(place)} must be {allowed}, and is {shown(value)}.")
         return value
 
@@ -172,6 +206,10 @@ def is_required(field: dataclasses.Field[Any]) -> bool:
     return field.default is field.default_factory is dataclasses.MISSING
 
 
+def is_text(hint: Any) -> bool:
+    return hint is str or (typing.get_origin(hint) is Annotated and typing.get_args(hint)[0] is str)
+
+
 def named(place: Place) -> str:
     """`backend.paths.verify`; the file itself has no name of its own."""
     return f"`{'.'.join(place)}`" if place else "the target file"
@@ -184,14 +222,16 @@ def shown(value: object) -> str:
     if isinstance(value, str):
         return f'"{value}"'
     if isinstance(value, dict | list):
-        return "a table" if isinstance(value, dict) else "a list"
+        kind = "table" if isinstance(value, dict) else "list"
+        return f"a {kind}" if value else f"an empty {kind}"
     return str(value)
 
 
 def closest(name: str, known: Iterable[str]) -> str | None:
     """The known name that `name` was probably meant to be."""
-    matches = difflib.get_close_matches(name.lower(), list(known), n=1, cutoff=0.55)
-    return matches[0] if matches else None
+    lowered = {each.lower(): each for each in known}
+    matches = difflib.get_close_matches(name.lower(), list(lowered), n=1, cutoff=0.55)
+    return lowered[matches[0]] if matches else None
 
 
 def nearest(name: str, known: Iterable[str], *, form: str = "`{}`") -> str:
@@ -200,21 +240,3 @@ def nearest(name: str, known: Iterable[str], *, form: str = "`{}`") -> str:
     if match := closest(name, known):
         return f"; did you mean {form.format(match)}?"
     return f"; it may have {', '.join(form.format(each) for each in known)}."
-
-
-def parsed(path: Path) -> tuple[str, dict[str, Any]]:
-    """A TOML file as text and as tables. Raises `InvalidTargetFile` when it is neither."""
-    try:
-        text = path.read_text(encoding="utf-8")
-        return text, tomllib.loads(text)
-    except OSError as error:
-        sentence = f"it cannot be read: {error.strerror}."
-        raise InvalidTargetFile(path, [Problem(sentence)]) from error
-    except UnicodeDecodeError as error:
-        raise InvalidTargetFile(path, [Problem("it is not UTF-8 text.")]) from error
-    except tomllib.TOMLDecodeError as error:
-        line = re.search(r" \(at line (\d+), column \d+\)$", str(error))
-        sentence = f"it is not TOML: {str(error)[: line.start()] if line else error}."
-        raise InvalidTargetFile(
-            path, [Problem(sentence, int(line[1]) if line else None)]
-        ) from error

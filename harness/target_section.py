@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Literal, TypeAlias
 
+from harness import target_rule
 from harness.placeholder import EVERYWHERE
 from harness.target_schema import Accepts, Keys
 
@@ -21,14 +22,18 @@ LOGIN = frozenset({"email", "password"})
 PURCHASE = frozenset({"package", "custom_amount", "method", "callback_url"})
 
 Template: TypeAlias = Annotated[str, Accepts(EVERYWHERE)]
-UrlTemplate: TypeAlias = Annotated[str, Accepts(frozenset({"port"}))]
+Command: TypeAlias = Annotated[tuple[Template, ...], target_rule.COMMAND]
+UrlTemplate: TypeAlias = Annotated[str, Accepts(frozenset({"port"})), target_rule.ADDRESS]
+UrlPath: TypeAlias = Annotated[str, target_rule.PATH]
 UserCommand: TypeAlias = Annotated[str, Accepts(EVERYWHERE | LOGIN)]
 UserTemplate: TypeAlias = Annotated[str, Accepts(LOGIN)]
 LoggedInTemplate: TypeAlias = Annotated[str, Accepts(LOGIN | {"token"})]
-TokenTemplate: TypeAlias = Annotated[str, Accepts(frozenset({"token"}))]
+TokenHeader: TypeAlias = Annotated[str, Accepts(frozenset({"token"})), target_rule.TOKEN_HEADER]
 PurchaseTemplate: TypeAlias = Annotated[str, Accepts(PURCHASE)]
 PaymentTemplate: TypeAlias = Annotated[str, Accepts(frozenset({"callback_url"}))]
-SubscriptionPath: TypeAlias = Annotated[str, Accepts(frozenset({"id"}))]
+SubscriptionPath: TypeAlias = Annotated[
+    str, Accepts(frozenset({"id"})), target_rule.PATH, target_rule.WITH_ID
+]
 Environment: TypeAlias = Mapping[str, Template]
 
 ANSWERS = (
@@ -88,9 +93,9 @@ class Paystack:
     `intercept` is for a target that has Paystack's addresses built in.
     """
 
-    currency: str = "GHS"
-    secret_key: str = ""
-    port: int = 0
+    currency: Literal["GHS", "KES", "NGN", "USD", "XOF", "ZAR"] = "GHS"
+    secret_key: Annotated[str, target_rule.SECRET_KEY] = ""
+    port: Annotated[int, target_rule.PORT] = 0
     intercept: bool = False
 
 
@@ -98,11 +103,11 @@ class Paystack:
 class Paths:
     """The backend's paths; "" where the target has none."""
 
-    purchase: str = "/ai/api/credits/purchase/"
-    verify: str = "/ai/api/credits/verify/"
-    balance: str = "/ai/api/credits/balance/"
-    webhook: str = "/ai/api/credits/webhook/"
-    subscriptions: str = "/subscriptions/api/subscriptions/"
+    purchase: UrlPath = "/ai/api/credits/purchase/"
+    verify: UrlPath = "/ai/api/credits/verify/"
+    balance: UrlPath = "/ai/api/credits/balance/"
+    webhook: UrlPath = "/ai/api/credits/webhook/"
+    subscriptions: UrlPath = "/subscriptions/api/subscriptions/"
     subscription_initialize: SubscriptionPath = (
         "/subscriptions/api/subscriptions/{id}/initialize_payment/"
     )
@@ -120,8 +125,8 @@ class PurchaseRequest:
 class VerifyRequest:
     """By which methods a payment is verified, and which names its reference may have."""
 
-    methods: tuple[Literal["GET", "POST"], ...] = ("GET", "POST")
-    fields: tuple[str, ...] = ("reference", "trxref")
+    methods: Annotated[tuple[Literal["GET", "POST"], ...], target_rule.NOT_EMPTY] = ("GET", "POST")
+    fields: Annotated[tuple[str, ...], target_rule.NOT_EMPTY] = ("reference", "trxref")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,9 +141,9 @@ class SubscriptionRequest:
 class Package:
     """Either a fixed number of `credits`, or custom: `credits_per_unit` from `minimum` on."""
 
-    credits: float | None = None
-    minimum: str = ""
-    credits_per_unit: float = 1.0
+    credits: Annotated[float, target_rule.POSITIVE] | None = None
+    minimum: Annotated[str, target_rule.AMOUNT] = ""
+    credits_per_unit: Annotated[float, target_rule.POSITIVE] = 1.0
 
     @property
     def is_custom(self) -> bool:
@@ -171,7 +176,7 @@ class AccountRequest:
     With `form` the body is that of an HTML form, else it is JSON.
     """
 
-    path: str = ""
+    path: UrlPath = ""
     body: Mapping[str, UserTemplate] = field(default_factory=dict)
     token: str = ""
     form: bool = False
@@ -193,10 +198,10 @@ class Accounts:
     """
 
     users: tuple[ListedUser, ...] = ()
-    create: tuple[UserCommand, ...] = ()
+    create: Annotated[tuple[UserCommand, ...], target_rule.COMMAND] = ()
     login: AccountRequest = AccountRequest()
     signup: AccountRequest = AccountRequest()
-    header: TokenTemplate = "Authorization: Token {token}"
+    header: TokenHeader = "Authorization: Token {token}"
     cookie: str = ""
     csrf: Csrf = Csrf()
 
@@ -206,14 +211,14 @@ class Backend:
     """The half that talks to Paystack. Without a `command` it already runs at `url`."""
 
     url: UrlTemplate
-    command: tuple[Template, ...] = ()
+    command: Command = ()
     cwd: Path = Path()
     env: Environment = field(default_factory=dict)
-    ready: str = "/"
-    setup: tuple[tuple[Template, ...], ...] = ()
+    ready: UrlPath = "/"
+    setup: tuple[Command, ...] = ()
     frontend_url_env: str = ""
     credits_by: Literal["verify", "webhook"] = "verify"
-    credited_within: float = 0.0
+    credited_within: Annotated[float, target_rule.NOT_NEGATIVE] = 0.0
     paths: Paths = Paths()
     purchase: PurchaseRequest = PurchaseRequest()
     verify: VerifyRequest = VerifyRequest()
@@ -231,11 +236,11 @@ class Backend:
 class Pages:
     """The frontend's pages; "" where the target has none."""
 
-    credits: str = "/ai/credits"
-    callback: str = "/payment/callback"
-    login: str = "/login"
-    manual_verify: str = "/payment/verify"
-    subscriptions: str = "/subscriptions"
+    credits: UrlPath = "/ai/credits"
+    callback: UrlPath = "/payment/callback"
+    login: UrlPath = "/login"
+    manual_verify: UrlPath = "/payment/verify"
+    subscriptions: UrlPath = "/subscriptions"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -243,11 +248,11 @@ class Frontend:
     """The half that a payer sees. Without a `command` it already runs at `url`."""
 
     url: UrlTemplate
-    command: tuple[Template, ...] = ()
+    command: Command = ()
     cwd: Path = Path()
     env: Environment = field(default_factory=dict)
-    ready: str = "/"
-    setup: tuple[tuple[Template, ...], ...] = ()
+    ready: UrlPath = "/"
+    setup: tuple[Command, ...] = ()
     local_storage: Mapping[str, LoggedInTemplate] = field(default_factory=dict)
     pages: Pages = Pages()
     selectors: Annotated[Mapping[str, str], Keys(SELECTORS)] = field(default_factory=dict)

@@ -15,6 +15,16 @@ def test_payer_returns_to_the_page_the_frontend_named(shop: Shop, checkout: Chec
     shop.expect_landed_on(f"{shop.address('callback')}?from=cart")
 
 
+@pytest.mark.verifies("callback.lands_on_frontend")
+def test_payer_returns_to_the_callback_page(shop: Shop, checkout: Checkout) -> None:
+    """A payer who has paid stands on the callback page, with the payment's reference."""
+    purchase = shop.buy()
+
+    checkout.pay()
+
+    shop.expect_landed_on_page(purchase, shop.address("callback"))
+
+
 @pytest.mark.verifies("callback.reference_arrives")
 def test_callback_page_verifies_the_payment_that_was_paid(
     shop: Shop, checkout: Checkout, target: Target

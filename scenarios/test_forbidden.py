@@ -43,7 +43,7 @@ def test_browser_at_the_verify_address_spoils_nothing(
     shop: Shop, target: Target, paystack: FakePaystack, user: User
 ) -> None:
     """A browser sent straight to the API is refused, credits nothing, and spoils nothing."""
-    target.require_login_by_header()
+    target.require_login_by_header(user)
     target.require_credit_by_verify()
     purchase = target.buy(user)
     paystack.pay(purchase.reference)

@@ -89,6 +89,7 @@ def test_backend_refuses_to_start_without_a_frontend_url(
 @pytest.mark.verifies("frontend_url.not_the_backend")
 def test_backend_as_its_own_frontend_is_noticed(target: Target) -> None:
     """A FRONTEND_URL that is the API's own address is refused at the start, or logged."""
+    target.require_two_processes()
     output = target.output_when_launched(frontend_url=target.api_address("verify"))
 
     assert target.backend.frontend_url_env in output

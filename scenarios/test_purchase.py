@@ -1,7 +1,6 @@
 """Opening a payment: what Paystack is asked for, and what the payer is told."""
 
 from collections.abc import Callable
-from decimal import Decimal
 
 import pytest
 
@@ -119,12 +118,12 @@ def test_custom_amount_just_below_the_minimum_is_refused(
     target: Target, paystack: FakePaystack, user: User
 ) -> None:
     """A custom amount that is one subunit below the smallest is refused, and opens nothing."""
-    name, package = target.package(target.custom_package())
-    just_below = float(Decimal(package.minimum) - Decimal("0.01"))
+    package = target.custom_package()
+    just_below = target.just_below_minimum(package)
 
-    answer = target.purchase_with(user, package=name, custom_amount=just_below)
+    answer = target.purchase_with(user, package=package, custom_amount=just_below)
 
-    answer.expect_refused(f"the smallest amount is {package.minimum}")
+    answer.expect_refused(f"{just_below:.2f} is less than the smallest amount")
     assert paystack.opened() == []
 
 

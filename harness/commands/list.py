@@ -34,7 +34,9 @@ def described(promise: Promise, scenarios: Sequence[Scenario], *, explain: bool)
     by = "browser" if promise.browser else "API"
     lines = [f"{promise.id} ({promise.level}, {by})", filled("", promise.sentence)]
     if explain:
+        half = "both halves" if promise.about == "both" else f"the {promise.about} alone"
         lines += [
+            filled("about", half),
             filled("cause", promise.cause),
             filled("next", promise.advice),
             filled("source", promise.source),

@@ -13,10 +13,12 @@ from typing import cast
 import click
 import pytest
 
-from harness import options, promises, target, verdict
+from harness import adapted, borrowing, options, promises, verdict
+from harness.commands.half import half_options
 from harness.outcome import Exit, Run
 from harness.report import disk, terminal
 from harness.report.paper import Paper, wants_colours
+from harness.target import TargetFile
 
 MOST_WORKERS = 4
 PLUGINS = ("xdist.plugin", "pytest_playwright.pytest_playwright", "harness.plugin")
@@ -28,6 +30,8 @@ class Request:
     """What was asked for on the command line. `workers` 0: as many as suit machine and target."""
 
     target: Path | None = None
+    backend: str = ""
+    frontend: str = ""
     names: Sequence[str] = ()
     flaw: str = ""
     variant: str = ""
@@ -43,6 +47,7 @@ class Request:
 @click.command("run", short_help="Judge a target's promises.")
 @click.argument("names", nargs=-1, metavar="[PROMISE|GROUP]...")
 @click.option("--target", type=click.Path(path_type=Path), help="Target file of the system.")
+@half_options
 @click.option("--flaw", default="", metavar="NAME", help="Switch on one flaw of the target.")
 @click.option("--variant", default="", metavar="NAME", help="Switch on one variant of it.")
 @click.option("--headed", is_flag=True, help="Show the browser; one scenario at a time.")
@@ -88,9 +93,15 @@ def command(workers: int | None, **asked: object) -> None:
 def run(request: Request) -> Exit:
     """Run pytest on the installed scenarios. Raises `HarnessError` when the call is wrong."""
     promises.select(request.names)
-    target_file = target.load(request.target or target.default_path(), variant=request.variant)
+    target_file = borrowing.chosen(
+        request.target,
+        backend=request.backend,
+        frontend=request.frontend,
+        variant=request.variant,
+    )
+    adapted.load(target_file)  # now: its mistakes are told before anything starts
     disk.make_folder(request.report)
-    workers = request.workers or suitable_workers(target_file, headed=request.headed)
+    workers = suitable_workers(target_file, headed=request.headed, asked=request.workers)
     paper = Paper(stream=sys.stdout, is_coloured=wants_colours(sys.stdout, os.environ))
     live = Live(terminal.Progress(paper))
     os.environ.pop("PYTEST_ADDOPTS", None)  # meant for the user's own tests, as are other plugins
@@ -103,12 +114,11 @@ def run(request: Request) -> Exit:
     return live.run.exit_status
 
 
-def suitable_workers(target_file: target.TargetFile, *, headed: bool) -> int:
-    """One where several would be in each other's way: a window, or a half that runs already."""
-    halves = (target_file.backend, target_file.frontend)
-    if headed or any(not half.is_launched and "{" not in half.url for half in halves):
+def suitable_workers(target_file: TargetFile, *, headed: bool, asked: int = 0) -> int:
+    """As many as were `asked` for; one where several would be in each other's way."""
+    if target_file.stays_put:
         return 1
-    return min(os.cpu_count() or 1, MOST_WORKERS)
+    return asked or (1 if headed else min(os.cpu_count() or 1, MOST_WORKERS))
 
 
 def arguments(request: Request, workers: int, scratch: Path) -> list[str]:
@@ -122,6 +132,8 @@ def arguments(request: Request, workers: int, scratch: Path) -> list[str]:
         "--keep-trace": request.trace,
         "--scenario-timeout": request.scenario_timeout,
         "--target": request.target.absolute() if request.target else "",
+        "--backend": request.backend,
+        "--frontend": request.frontend,
         "--flaw": request.flaw,
         "--variant": request.variant,
     }

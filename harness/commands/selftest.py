@@ -31,7 +31,7 @@ GRACE = 15.0
     "-n",
     "workers",
     type=click.IntRange(min=1),
-    help="Runs at a time.  [default: one more than cores]",
+    help="Runs at a time; one where a half is at a fixed address.  [default: one more than cores]",
 )
 @click.option(
     "--report",
@@ -54,7 +54,8 @@ def command(
     if not trials:
         raise click.UsageError(f"{target_file.path} brings no flaws: add a section [flaws].")
     disk.make_folder(report)
-    bench = Bench(path.absolute() if path else None, workers or runs_at_a_time())
+    at_a_time = 1 if target_file.stays_put else workers or runs_at_a_time()
+    bench = Bench(path.absolute() if path else None, at_a_time)
     started = time.monotonic()
     tried: list[Tried] = []
     try:

@@ -6,18 +6,7 @@ from pathlib import Path
 
 import click
 
-from harness.web_address import parts_of
-
-
-def web_address(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
-    del ctx, param
-    if value is None:
-        return None
-    parts = parts_of(value)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise click.BadParameter(f"{value} is no address such as http://localhost:3000.")
-    return value
-
+from harness.commands.half import half_options
 
 EXAMPLES = """\b
 Examples:
@@ -34,20 +23,9 @@ Examples:
     type=click.Path(path_type=Path),
     help="Target file of your system; left out: the reference system.",
 )
-@click.option(
-    "--frontend",
-    metavar="URL",
-    callback=web_address,
-    help="Your frontend, which runs already; without --target, with the reference backend.",
-)
-@click.option(
-    "--backend",
-    metavar="URL",
-    callback=web_address,
-    help="Your backend, which runs already; without --target, with the reference frontend.",
-)
-def command(target: Path | None, frontend: str | None, backend: str | None) -> None:
+@half_options
+def command(target: Path | None, frontend: str, backend: str) -> None:
     """Run fake Paystack, backend and frontend on fixed ports, and show what happens."""
-    from harness import up  # what it needs takes a while to import
+    from harness import borrowing, up  # what it needs takes a while to import
 
-    up.run(up.chosen(target, frontend=frontend, backend=backend))
+    up.run(borrowing.chosen(target, frontend=frontend, backend=backend))

@@ -7,12 +7,15 @@ from typing import Any
 
 import pytest
 
+import harness.borrowing  # noqa: F401 - else pytester forgets what a run of it imports
+
 HEAD = """
 import pytest
 from harness.errors import NeverHappened, TargetNotReady
 from harness.failure import Failure
+from harness.finding import not_applicable
 from harness.staged import staged
-from harness.verdict import also_judged, not_applicable
+from harness.verdict import also_judged
 
 must = pytest.mark.verifies("verify.once")
 should = pytest.mark.verifies("callback.phone")
@@ -24,6 +27,11 @@ def never(): return False
 QUIET = ("-p", "no:cacheprovider", "-p", "no:playwright")
 TARGET = """
 name = "inline"
+[paystack]
+port = 4010
+secret_key = "sk_test_inline"
+[backend]
+url = "http://127.0.0.1:1"
 [frontend]
 url = "http://127.0.0.1:1"
 [waivers]

@@ -11,12 +11,14 @@ from harness import promises
 from harness.hop import Hop, Lane
 from harness.judging import judge
 from harness.outcome import Break, Outcome, Run, ScenarioResult
+from harness.refusal import Refusal
 from harness.target_section import Waiver
 
 TODAY = date(2026, 11, 23)
 MUST = "callback.lands_on_frontend"
 SHOULD = "callback.phone"
 BOOKS = "books.balance"
+REFUSED = Refusal(url="https://api.sendgrid.com", by="backend", times=12)
 
 
 def broken(promise: str = MUST, **fields: Any) -> Break:

@@ -5,12 +5,16 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from typing import Any, cast
+from urllib.parse import parse_qsl
 
+import httpx
 import pytest
 
 from harness.accounts import AccountPool, User
+from harness.adapter import Login as Given
 from harness.command import Finished
-from harness.errors import UserNotMade
+from harness.errors import AdapterFailed, UserNotMade
 from harness.target_section import AccountRequest, Accounts, Csrf, ListedUser
 
 CREATE = Accounts(create=("make-user", "{email}", "{password}"))
@@ -36,11 +40,14 @@ class Maker:
 
 class Login(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
-        sent = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        text = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        is_form = self.headers["Content-Type"] == "application/x-www-form-urlencoded"
+        sent = dict(parse_qsl(text)) if is_form else json.loads(text)
         is_known = sent["password"] != "wrong"
-        self.send_response(200 if is_known else 400)
+        self.send_response((303 if is_form else 200) if is_known else 400)
         if self.headers["X-CSRFToken"] == "of-the-form":
-            self.send_header("Set-Cookie", f"session={sent['email']}; Path=/; HttpOnly")
+            told = "Path=/; HttpOnly; SameSite=Strict"
+            self.send_header("Set-Cookie", f"session={sent['email']}; {told}")
         self.end_headers()
         answer = {"data": {"token": f"of-{sent['email']}"}} if is_known else {"detail": "no"}
         self.wfile.write(json.dumps(answer).encode())
@@ -87,6 +94,17 @@ def test_users_are_made_ahead() -> None:
     users.close()
 
     assert len(maker.emails) > 1
+
+
+def test_a_user_who_was_not_made_in_an_outage_is_made_again() -> None:
+    maker = Maker(lambda email: "the target is down" if len(maker.emails) == 1 else "token")
+    users = AccountPool(CREATE, worker="gw0", backend_url="http://127.0.0.1:1", run=maker, ahead=1)
+    users.prepare()
+
+    user = users.take()
+    users.close()
+
+    assert user.token == "token"
 
 
 def test_headers_are_as_the_target_file_says() -> None:
@@ -173,6 +191,91 @@ def test_a_session_is_a_cookie_and_what_guards_it(login_url: str) -> None:
         "Cookie": "session=ama@example.com; csrf=of-the-form",
         "X-CSRFToken": "of-the-form",
     }
+
+
+def test_a_form_that_sends_on_opens_the_session(login_url: str) -> None:
+    login, csrf = replace(LOGIN, form=True), Csrf(cookie="csrf", header="X-CSRFToken")
+    accounts = Accounts(signup=replace(login, token=""), login=login, cookie="session", csrf=csrf)
+
+    user = pool(accounts, Maker(lambda _: ""), login_url).make("ama@example.com", "right")
+
+    assert user.headers()["Cookie"] == "session=ama@example.com; csrf=of-the-form"
+
+
+def test_a_session_is_kept_as_the_server_set_it(login_url: str) -> None:
+    csrf = Csrf(cookie="csrf", header="X-CSRFToken")
+    accounts = replace(CREATE, login=LOGIN, cookie="session", csrf=csrf)
+
+    session, guard = pool(accounts, Maker(lambda _: ""), login_url).make("a@b.c", "right").cookies
+
+    assert (session.http_only, session.same_site, session.secure) == (True, "Strict", False)
+    assert (guard.http_only, guard.same_site) == (False, "Lax")
+
+
+def test_a_form_that_is_shown_again_is_no_session(login_url: str) -> None:
+    csrf = Csrf(cookie="csrf", header="X-CSRFToken")
+    login = replace(LOGIN, form=True)
+    accounts = replace(CREATE, login=login, cookie="session", csrf=csrf)
+
+    with pytest.raises(UserNotMade, match=r"answered 400\."):
+        pool(accounts, Maker(lambda _: ""), login_url).make("a@b.c", "wrong")
+
+
+class Adapter:
+    """Makes users with what a test gives it, or raises it."""
+
+    def __init__(self, gives: Given | Exception) -> None:
+        self.gives = gives
+
+    def has(self, name: str) -> bool:
+        return name == "make_user"
+
+    def make_user(self, http: httpx.Client, email: str, password: str) -> Given:
+        if isinstance(self.gives, Exception):
+            raise self.gives
+        return self.gives
+
+
+def made_by(gives: Given | Exception) -> User:
+    users = AccountPool(
+        Accounts(users=(ListedUser(email="listed", token="t"),)),
+        worker="gw0",
+        backend_url="http://127.0.0.1:1",
+        run=Maker(lambda _: ""),
+        adapted=cast("Any", Adapter(gives)),
+    )
+    try:
+        return users.take()
+    finally:
+        users.close()
+
+
+@pytest.mark.parametrize(
+    ("login", "headers"),
+    [
+        (Given(token="t"), {"Authorization": "Token t"}),
+        (Given(cookies={"s": "1"}), {"Cookie": "s=1"}),
+        (Given(headers={"X-Session": "1"}), {"X-Session": "1"}),
+        (Given(token="t", cookies={"s": "1"}), {"Cookie": "s=1", "Authorization": "Token t"}),
+    ],
+)
+def test_the_adapter_says_how_a_user_is_logged_in(login: Given, headers: dict[str, str]) -> None:
+    assert made_by(login).headers() == headers
+
+
+@pytest.mark.parametrize(
+    ("gives", "sentence"),
+    [
+        (Given(), "gave no token, cookie or header"),
+        (AdapterFailed("Shop.make_user", "a.py:3", "KeyError: 'x'"), r"at a\.py:3: KeyError: 'x'"),
+        (httpx.ConnectError("refused"), "got no answer: refused"),
+    ],
+)
+def test_a_user_that_the_adapter_does_not_make_is_told(
+    gives: Given | Exception, sentence: str
+) -> None:
+    with pytest.raises(UserNotMade, match=f"the adapter's make_user .*{sentence}"):
+        made_by(gives)
 
 
 def test_a_login_without_the_cookie_is_told(login_url: str) -> None:

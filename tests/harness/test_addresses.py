@@ -1,27 +1,41 @@
 """Addresses for browsers and for programs."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from harness import target
-from harness.addresses import BACKEND, FAKE, FRONTEND, OTHER_FRONTEND, Addresses, origin_of, plan
+from harness.addresses import (
+    BACKEND,
+    FAKE,
+    FRONTEND,
+    INTERCEPTION,
+    OTHER_FRONTEND,
+    Addresses,
+    origin_of,
+    plan,
+    proxy_of,
+)
 
 LAUNCHED = """\
 name = "shop"
 [backend]
-command = ["shop"]
+command = ["shop", "{port}"]
 url = "http://127.0.0.1:{port}/api/"
 [frontend]
-command = ["site"]
+command = ["site", "{port}"]
 url = "http://127.0.0.1:{port}"
 """
 NUMBERS = {FAKE: 1000, BACKEND: 2000, FRONTEND: 3000, OTHER_FRONTEND: 4000}
 
 
 class Numbered:
+    def __init__(self, numbers: Mapping[str, int] = NUMBERS) -> None:
+        self._numbers = numbers
+
     def pick(self, service: str) -> int:
-        return NUMBERS[service]
+        return self._numbers[service]
 
 
 def planned(folder: Path, text: str, *, two_origins: bool = True) -> Addresses:
@@ -42,7 +56,7 @@ def test_what_is_launched_is_localhost_for_a_browser(tmp_path: Path) -> None:
 
 
 def test_what_runs_already_is_visited_as_written(tmp_path: Path) -> None:
-    text = LAUNCHED.replace('command = ["site"]\nurl = "http://127.0.0.1:{port}"', "")
+    text = LAUNCHED.replace('command = ["site", "{port}"]\nurl = "http://127.0.0.1:{port}"', "")
 
     addresses = planned(tmp_path, text + 'url = "https://shop.test/pay/"\n')
 
@@ -53,7 +67,7 @@ def test_what_runs_already_is_visited_as_written(tmp_path: Path) -> None:
 
 
 def test_one_process_has_one_port(tmp_path: Path) -> None:
-    text = LAUNCHED.replace('command = ["site"]\nurl = "http://127.0.0.1:{port}"', "")
+    text = LAUNCHED.replace('command = ["site", "{port}"]\nurl = "http://127.0.0.1:{port}"', "")
 
     addresses = planned(tmp_path, text + 'url = "http://127.0.0.1:{port}/api/"\n')
 
@@ -87,3 +101,20 @@ def test_each_plan_has_a_fresh_key_unless_the_target_has_one(tmp_path: Path) -> 
 )
 def test_origins_are_written_as_a_browser_does(url: str, origin: str) -> None:
     assert origin_of(url) == origin
+
+
+@pytest.mark.parametrize(
+    ("own_browser", "url"),
+    [(False, "https://checkout.paystack.com"), (True, "http://paystack.localhost:1000")],
+)
+def test_an_intercepted_checkout_has_paystacks_own_address(
+    tmp_path: Path, own_browser: bool, url: str
+) -> None:
+    (tmp_path / "target.toml").write_text(f"{LAUNCHED}[paystack]\nintercept = true\n")
+    file = target.load(tmp_path / "target.toml")
+    ports = Numbered(NUMBERS | {INTERCEPTION: 1, proxy_of(BACKEND): 2, proxy_of(FRONTEND): 3})
+
+    addresses = plan(file, ports, tmp_path, two_origins=False, own_browser=own_browser)
+
+    assert addresses.paystack_browser_url == url
+    assert addresses.paystack_url == "http://127.0.0.1:1000"

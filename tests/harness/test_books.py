@@ -26,6 +26,9 @@ class World:
         self.gained = Decimal(gained)
         self.done: list[str] = []
 
+    def has(self, name: str) -> bool:
+        return bool(getattr(self.backend.paths, name))
+
     def opened(self) -> list[Any]:
         paid = {"is_paid_in_full": True, "currency": "GHS", "amount": 3000, "channel": "card"}
         return [SimpleNamespace(reference="R", email=PAYER.email, **paid)]

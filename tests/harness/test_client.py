@@ -1,11 +1,13 @@
 """Bodies and addresses that the client builds."""
 
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
 from harness.callback import same_address
-from harness.client import LEFT_OUT, fill
+from harness.client import LEFT_OUT, Client, fill
+from harness.target_section import Backend, Frontend, Paths
 
 BODY = {"package": "{package}", "note": "for {package}", "callback_url": "{callback_url}", "n": 1}
 
@@ -35,3 +37,33 @@ def test_what_is_left_out_is_not_sent() -> None:
 )
 def test_addresses_are_the_same_however_they_are_encoded(other: str, same: bool) -> None:
     assert same_address("http://shop/cb?a=x%20y", other) is same
+
+
+SHOP = "http://localhost:8000"
+PATHS = Paths(verify="/payment/callback", purchase="/buy")
+
+
+def client(frontend_url: str) -> Client:
+    """Of a backend at port 8000 whose callback page is where it verifies."""
+    backend = Backend(url=SHOP, paths=PATHS)
+    target = SimpleNamespace(backend=backend, frontend=Frontend(url=frontend_url))
+    addresses = SimpleNamespace(backend_url=SHOP, frontend_url=frontend_url)
+    return Client(cast("Any", SimpleNamespace(target=target, addresses=addresses)))
+
+
+@pytest.mark.parametrize(
+    ("frontend_url", "url", "reason"),
+    [
+        (SHOP, f"{SHOP}/payment/callback?from=cart", ""),
+        (SHOP, f"{SHOP}/buy", "its path is the API's purchase path"),
+        ("http://localhost:5173", "http://localhost:5173/payment/callback/", ""),
+        (
+            "http://localhost:5173",
+            f"{SHOP}/payment/callback",
+            "its path is the API's verify path",
+        ),
+        ("http://localhost:5173", f"{SHOP}/elsewhere", "it is on the backend's own port"),
+    ],
+)
+def test_page_of_the_shop_is_no_api_address(frontend_url: str, url: str, reason: str) -> None:
+    assert client(frontend_url).why_api_address(url) == reason

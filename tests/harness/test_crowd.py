@@ -47,6 +47,10 @@ def test_server_error_fails() -> None:
         all_opened_well([opened("R1", "a"), opened("", "", 500)])
 
 
+def test_answers_without_a_reference_share_none() -> None:
+    all_opened_well([opened("", "a"), opened("", "b")])
+
+
 def test_address_tells_checkouts_apart_where_no_code_does() -> None:
     with pytest.raises(Failure, match="R1 stands for more than one checkout"):
         all_opened_well([opened_at("R1", "/a"), opened_at("R1", "/b")])

@@ -37,6 +37,15 @@ def test_verified_names_the_references_that_were_asked_about() -> None:
     assert read.verified() == ["A/B"]
 
 
+def test_questions_about_no_transaction_are_told() -> None:
+    read = journal(
+        entry(1, path="/transaction/verify/REF-1", status=200),
+        entry(2, path="/transaction/verify/undefined", status=400),
+    )
+
+    assert [each.seq for each in read.verified_nothing()] == [2]
+
+
 def test_initialization_is_found_by_the_reference_that_paystack_chose() -> None:
     opened = entry(
         3,

@@ -86,4 +86,4 @@ def test_odd_characters_in_what_ends_the_run_are_kept_out_of_the_report(
     assert (status, outcomes(report)) == (2, {"verify.once": "inconclusive"})
     reason = report["promises"]["verify.once"]["reason"]
     assert reason.startswith("SetupFailed: setup: seed said ? sk_test_… ")
-    assert "  SetupFailed: setup: seed said ? sk_test_… " in output
+    assert "  setup: seed said ? sk_test_… " in output

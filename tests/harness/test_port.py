@@ -65,6 +65,14 @@ def test_a_taken_port_names_its_holder_and_the_mend(taken: int) -> None:
     assert str(raised.value).endswith("Stop it; or go elsewhere.")
 
 
+def test_a_service_on_whose_port_nobody_agreed_has_any() -> None:
+    agreed = PortBlock("gw8").pick("backend")
+    ports = FixedPorts({"backend": agreed}, {"backend": "Stop it."})
+
+    assert ports.pick("backend") == agreed
+    assert is_free(ports.pick("frontend proxy"))
+
+
 def test_nobody_holds_a_free_port() -> None:
     assert port_holder.holder(PortBlock("gw8").pick("backend")) == ""
 

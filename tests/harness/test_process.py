@@ -164,3 +164,23 @@ def test_nothing_outlives_the_harness(tmp_path: Path, signal: str, status: int) 
         assert harness.wait(10) == status
     wait_until_gone(child)
     wait_until_gone(grandchild)
+
+
+def test_a_program_with_a_slash_is_found_in_its_folder(tmp_path: Path) -> None:
+    program = tmp_path / "shop"
+    program.write_text("#!/bin/sh\necho here\n", encoding="utf-8")
+    program.chmod(0o755)
+
+    process = Process.start("shop", ["./shop"], cwd=tmp_path, env={}, log=tmp_path / "log")
+
+    assert process.wait(10) == 0
+    assert process.output() == "here\n"
+
+
+def test_a_program_that_may_not_be_run_is_told(tmp_path: Path) -> None:
+    (tmp_path / "notes").touch(mode=0o644)
+
+    with pytest.raises(ProgramMissing) as raised:
+        Process.start("notes", ["./notes"], cwd=tmp_path, env={}, log=tmp_path / "log")
+
+    assert raised.value.why == "cannot be run: Permission denied"

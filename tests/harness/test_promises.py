@@ -1,12 +1,13 @@
 """The promises as they are written, and their names."""
 
 import re
+from typing import get_args
 
 import pytest
 
-from harness import promises
+from harness import promises, target
 from harness.errors import UnknownPromise
-from harness.promises import Promise
+from harness.promises import About, Level, Promise
 
 ALL = list(promises.load().values())
 
@@ -14,9 +15,30 @@ ALL = list(promises.load().values())
 @pytest.mark.parametrize("promise", ALL, ids=lambda promise: promise.id)
 def test_promise_is_complete(promise: Promise) -> None:
     assert re.fullmatch(r"[a-z_]+\.[a-z_]+", promise.id)
-    assert promise.level in ("must", "should")
+    assert promise.level in get_args(Level)
+    assert promise.about in get_args(About)
     assert all([promise.sentence, promise.source, promise.cause, promise.advice])
     assert not promise.sentence.endswith(".")
+
+
+def test_calls_are_the_backends_and_pages_of_both_unless_it_is_said() -> None:
+    known = promises.load()
+
+    assert known["verify.once"].about == "backend"
+    assert known["callback.lands_on_frontend"].about == "both"
+    assert known["callback.phone"].about == "frontend"
+    assert known["frontend_url.default"].about == "backend"
+
+
+def test_what_is_about_one_half_is_broken_by_no_flaw_of_the_other() -> None:
+    flaws = target.load(target.default_path()).flaws.known.values()
+
+    assert [
+        (flaw.name, id_)
+        for flaw in flaws
+        for id_ in flaw.promises
+        if promises.get(id_).about not in (flaw.side, "both")
+    ] == []
 
 
 def test_select_takes_promises_and_groups() -> None:

@@ -9,8 +9,8 @@ from typing import Any
 import httpx
 import pytest
 
-from harness import services, target
-from harness.addresses import BACKEND, FAKE, OTHER_FRONTEND, Addresses
+from harness import placeholder, services, target
+from harness.addresses import BACKEND, FAKE, FRONTEND, OTHER_FRONTEND, Addresses
 from harness.errors import InvalidTargetFile, SetupFailed, TargetNotReady, UnknownFlaw
 from harness.sandbox import Sandbox
 
@@ -78,6 +78,38 @@ def test_each_half_is_told_where_the_others_are(shop: Sandbox) -> None:
     assert backend["PAYSTACK_BASE_URL"] == addresses.paystack_url
     assert backend["PAYSTACK_SECRET_KEY"] == addresses.secret_key
     assert frontend["API_BASE_URL"] == addresses.backend_url
+
+
+def test_every_placeholder_is_filled_in(tmp_path: Path) -> None:
+    names = sorted(placeholder.EVERYWHERE)
+    variables = "".join(f'P_{name} = "{{{name}}}"\n' for name in names)
+    text = SHOP.replace("[backend.env]\n", f"[backend.env]\n{variables}")
+
+    with started(tmp_path, text, flaw="double_credit") as running:
+        at = running.addresses
+        filled = told(at.backend_internal_url)
+
+        assert {name: filled[f"P_{name}"] for name in names} == {
+            "backend_internal_url": f"http://127.0.0.1:{at.ports[BACKEND]}",
+            "backend_url": f"http://localhost:{at.ports[BACKEND]}",
+            "flaw": "double_credit",
+            "frontend_internal_url": f"http://127.0.0.1:{at.ports[FRONTEND]}",
+            "frontend_origin": f"http://localhost:{at.ports[FRONTEND]}",
+            "frontend_url": f"http://localhost:{at.ports[FRONTEND]}",
+            "other_frontend_origin": f"http://localhost:{at.ports[OTHER_FRONTEND]}",
+            "other_frontend_url": f"http://localhost:{at.ports[OTHER_FRONTEND]}",
+            "paystack_browser_url": f"http://paystack.localhost:{at.ports[FAKE]}",
+            "paystack_url": f"http://127.0.0.1:{at.ports[FAKE]}",
+            "port": str(at.ports[BACKEND]),
+            "public_key": at.secret_key.replace("sk_test_", "pk_test_"),
+            "python": sys.executable,
+            "secret_key": at.secret_key,
+            "target_dir": str(tmp_path),
+            "variant": "",
+            "webhook_url": f"http://127.0.0.1:{at.ports[BACKEND]}/ai/api/credits/webhook/",
+            "workdir": str(at.workdir),
+            "worker": "gw41",
+        }
 
 
 def test_the_second_frontend_has_an_address_of_its_own(shop: Sandbox) -> None:

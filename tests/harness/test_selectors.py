@@ -16,6 +16,7 @@ from harness.journeys.selectors import FAILURE, PENDING, SUCCESS, SUCCESS_LINE
         "Thank you for your order!",
         "Payment successful! If nothing happens, click here.",
         "Payment verified. Back to the shop when you like.",
+        "Payment successful. No further step is needed.",
     ],
 )
 def test_success_is_read(text: str) -> None:
@@ -35,6 +36,8 @@ def test_success_is_read(text: str) -> None:
         "Payment successful?",
         "One moment. We are checking that your payment is complete.",
         "Payment could not be verified",
+        "No credits were added.",
+        "Your card was declined, and no AI credits have been added",
     ],
 )
 def test_success_that_is_only_spoken_of_is_none(text: str) -> None:

@@ -127,7 +127,7 @@ def test_plan_refuses_an_unknown_flaw(tmp_path: Path) -> None:
 
 TARGET = """name = "shop"
 [backend]
-command = ["x"]
+command = ["x", "{port}"]
 url = "http://127.0.0.1:{port}"
 env = { PAYSTACK_BASE_URL = "{paystack_url}" }
 [flaws]

@@ -13,16 +13,16 @@ from typing import Any
 import httpx
 import pytest
 
-from harness import up
+from harness import borrowing, up
 from harness.addresses import BACKEND, FAKE, FRONTEND
 from harness.port import PortBlock
 
 RUN = """
 import json, sys
-from harness import up
-up.PORTS.update(json.loads(sys.argv[1]))
+from harness import borrowing, up
+borrowing.PORTS.update(json.loads(sys.argv[1]))
 try:
-    up.run(up.chosen(None, frontend=None, backend=None))
+    up.run(borrowing.chosen(None))
 except KeyboardInterrupt:
     sys.exit(130)
 """
@@ -82,7 +82,7 @@ def purchase(ports: Mapping[str, int], token: str) -> dict[str, Any]:
 def test_shows_what_is_where_and_what_happens(running: Up, ports: dict[str, int]) -> None:
     token = running.read_until(r"^  Token +(\S+)$")[1]
     control = f"http://127.0.0.1:{ports[FAKE]}/_sandbox/api"
-    headers = {"Authorization": f"Bearer {up.SECRET_KEY}"}
+    headers = {"Authorization": f"Bearer {borrowing.SECRET_KEY}"}
 
     reference = purchase(ports, token)["reference"]
     running.read_until(f"API .*POST /transaction/initialize 200 .*{reference}")
@@ -134,39 +134,3 @@ def child_of(parent: int, module: str) -> int:
         check=True,
     )
     return next(int(line.split()[0]) for line in listed.stdout.splitlines() if module in line)
-
-
-SHOP = """\
-name = "shop"
-[paystack]
-secret_key = "sk_test_shop"
-[backend]
-command = ["shop"]
-url = "http://127.0.0.1:{port}"
-paths = { webhook = "/hook" }
-"""
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Path:
-    path = tmp_path / "target.toml"
-    path.write_text(SHOP)
-    return path
-
-
-def test_a_backend_by_its_address_keeps_what_its_file_says(shop: Path) -> None:
-    target = up.chosen(shop, frontend=None, backend="http://localhost:3000")
-
-    assert target.backend.url == "http://localhost:3000"
-    assert not target.backend.is_launched
-    assert target.backend.paths.webhook == "/hook"
-    assert target.paystack.secret_key == "sk_test_shop"
-
-
-def test_without_a_file_the_other_half_is_the_reference_one() -> None:
-    target = up.chosen(None, frontend="http://localhost:3000", backend=None)
-
-    assert target.frontend.url == "http://localhost:3000"
-    assert not target.frontend.is_launched
-    assert target.backend.is_launched
-    assert target.paystack.secret_key == up.SECRET_KEY

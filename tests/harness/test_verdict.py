@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.harness.inline import HEAD, QUIET, judged, outcomes
+from tests.harness.inline import HEAD, QUIET, TARGET, judged, outcomes
 
 pytest_plugins = ["pytester"]
 
@@ -238,6 +238,33 @@ def test_a_target_that_is_never_ready_ends_the_run(pytester: pytest.Pytester, wo
     assert workers == "2" or len(report["scenarios"]) == 1
 
 
+MISTAKEN = """
+from pathlib import Path
+from harness.errors import AdapterFailed, InvalidTargetFile, Problem
+@must
+def test_a(): raise InvalidTargetFile(Path("shop.toml"), [Problem("`adapter`: no Reply.", 2)])
+@must
+def test_b(): pass
+"""
+
+
+def test_a_mistake_that_only_use_shows_ends_the_run(pytester: pytest.Pytester) -> None:
+    status, report, output = judged(pytester, MISTAKEN)
+
+    assert (status, len(report["scenarios"])) == (2, 1)
+    assert "shop.toml, line 2: `adapter`: no Reply." in output
+
+
+def test_an_adapter_that_fails_proves_nothing(pytester: pytest.Pytester) -> None:
+    failed = "raise AdapterFailed('Shop.verify', 'adapter.py:7', 'KeyError: 1')"
+    status, report, output = judged(
+        pytester, MISTAKEN.partition("@must")[0] + f"@must\ndef test_a(): {failed}"
+    )
+
+    assert (status, outcomes(report)) == (3, {"verify.once": "inconclusive"})
+    assert "AdapterFailed: Shop.verify, at adapter.py:7: KeyError: 1" in output
+
+
 def test_only_chosen_promises_run(pytester: pytest.Pytester) -> None:
     body = "@must\ndef test_a(): pass\n@should\ndef test_b(): assert 0\ndef test_c(): assert 0"
 
@@ -320,6 +347,29 @@ def test_a_waiver_of_a_promise_that_was_not_chosen_is_not_stale(pytester: pytest
     assert status == 0
 
 
+def test_a_plain_test_beside_scenarios_fails_the_run(pytester: pytest.Pytester) -> None:
+    body = "@must\ndef test_a(): pass\ndef test_plain(): assert 1 == 2"
+
+    status, report, output = judged(pytester, body)
+
+    assert (status, outcomes(report)) == (1, {"verify.once": "passed"})
+    assert "test_inline.py::test_plain failed: test_inline.py:14: AssertionError" in output
+
+
+@pytest.mark.parametrize("workers", [[], ["-n1"]], ids=["alone", "with a worker"])
+@pytest.mark.parametrize(("claim", "status"), [("1 == 1", 0), ("1 == 2", 1)])
+def test_plain_tests_alone_are_judged_by_pytest(
+    pytester: pytest.Pytester, claim: str, status: int, workers: list[str]
+) -> None:
+    pytester.makepyfile(f"def test_plain(): assert {claim}")
+    target = pytester.makefile(".toml", target=TARGET)
+
+    result = pytester.runpytest_inprocess(f"--target={target}", *QUIET, *workers)
+
+    assert result.ret == status
+    result.stdout.no_fnmatch_line("*promise*")
+
+
 def test_a_run_that_is_stopped_early_says_how_much_it_missed(pytester: pytest.Pytester) -> None:
     body = "@should\ndef test_a(): assert 0\n@must\ndef test_b(): pass"
 
@@ -338,7 +388,7 @@ def test_annotations_come_out_of_pytest(
     _, _, output = judged(pytester, "@must\ndef test_a(): raise Failure(expected='1', actual='2')")
 
     assert (
-        "\n::error file=test_inline.py,line=11,title=verify.once"
+        "\n::error file=test_inline.py,line=12,title=verify.once"
         "::expected: 1%0Aactual: 2%0Anext: write the credit" in output
     )
 

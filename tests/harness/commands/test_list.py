@@ -18,6 +18,7 @@ def test_list_explains_cause_mend_and_source() -> None:
     output = CliRunner().invoke(listing.command, ["frontend_url.blank", "--explain"]).output
 
     assert all(label in output for label in ("  cause   ", "  next    ", "  source  "))
+    assert "  about   the backend alone\n" in output
 
 
 def test_list_names_the_closest_of_an_unknown_name() -> None:

@@ -44,6 +44,28 @@ def test_one_worker_for_a_target_that_already_runs(tmp_path: Path) -> None:
     file.write_text('name = "x"\n[frontend]\nurl = "http://127.0.0.1:5173"\n', encoding="utf-8")
 
     assert run.suitable_workers(target.load(file), headed=False) == 1
+    assert run.suitable_workers(target.load(file), headed=False, asked=3) == 1
+
+
+def test_as_many_workers_as_were_asked_for() -> None:
+    reference = target.load(target.default_path())
+
+    assert run.suitable_workers(reference, headed=False, asked=3) == 3
+    assert run.suitable_workers(reference, headed=True) == 1
+
+
+def test_halves_that_run_already_travel_to_pytest(tmp_path: Path) -> None:
+    given = run.arguments(run.Request(backend="http://localhost:8000"), 1, tmp_path)
+
+    assert "--backend=http://localhost:8000" in given
+    assert not any(word.startswith("--frontend") for word in given)
+
+
+def test_an_address_that_is_none_is_told() -> None:
+    result = CliRunner().invoke(run.command, ["--frontend", "localhost:3000"])
+
+    assert "localhost:3000 is no address such as http://localhost:3000." in result.output
+    assert result.exit_code == 2
 
 
 def test_a_report_that_cannot_be_written_ends_before_anything_starts(tmp_path: Path) -> None:

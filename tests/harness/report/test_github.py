@@ -4,7 +4,7 @@ from pathlib import Path
 
 from harness.outcome import Outcome
 from harness.report import github
-from tests.harness.made import BOOKS, MUST, SHOULD, broken, run, scenario
+from tests.harness.made import BOOKS, MUST, REFUSED, SHOULD, broken, run, scenario
 
 PLACE = ("/repo/shop/scenarios/test_x.py", 12)
 
@@ -66,4 +66,10 @@ def test_the_summary_of_the_job_is_a_table(tmp_path: Path) -> None:
         "before\n### reference: 1 failed\n\n\n"
         "| promise | outcome | what happened |\n|---|---|---|\n"
         f"| `{MUST}` | failed | expected: the callback page<br>actual: a \\| &lt;b><br>c |\n\n"
+    )
+
+
+def test_the_summary_of_the_job_names_what_was_refused() -> None:
+    assert "- refused: https://api.sendgrid.com (backend, 12 times)" in github.summary(
+        run(scenario(), refused=(REFUSED,))
     )

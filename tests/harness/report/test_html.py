@@ -5,7 +5,7 @@ from pathlib import Path
 
 from harness.outcome import Outcome
 from harness.report import artifacts, html
-from tests.harness.made import MUST, SHOULD, broken, hop, run, scenario, waiver
+from tests.harness.made import MUST, REFUSED, SHOULD, broken, hop, run, scenario, waiver
 
 
 def test_page_tells_all_of_a_failure(tmp_path: Path) -> None:
@@ -48,6 +48,12 @@ def test_page_says_what_is_wrong_with_the_run_itself(tmp_path: Path) -> None:
 
     assert "No promise broke, and yet the run failed" in page
     assert "is stale" in page
+
+
+def test_page_names_what_was_refused(tmp_path: Path) -> None:
+    page = html.report(run(scenario(), refused=(REFUSED,)), tmp_path)
+
+    assert "refused: https://api.sendgrid.com (backend, 12 times)" in page
 
 
 def test_page_shows_why_a_scenario_proved_nothing(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from harness.outcome import Outcome, Run
 from harness.report import artifacts
 from harness.report.json import FlawResult, VariantResult, failed, kill_matrix, report
-from tests.harness.made import BOOKS, MUST, SHOULD, broken, run, scenario, waiver
+from tests.harness.made import BOOKS, MUST, REFUSED, SHOULD, broken, run, scenario, waiver
 
 SCHEMA = json.loads(Path("docs/report.schema.json").read_text(encoding="utf-8"))
 
@@ -50,6 +50,13 @@ def test_report_says_what_was_run(tmp_path: Path) -> None:
     assert document["flaw"] == "double_credit"
     assert document["variant"] is None
     assert document["started_at"] == "2026-11-23T12:00:00+00:00"
+
+
+def test_report_names_what_was_refused(tmp_path: Path) -> None:
+    document = read(run(scenario(), refused=(REFUSED,)), tmp_path)
+
+    refused = {"url": "https://api.sendgrid.com", "by": "backend", "times": 12}
+    assert document["refused"] == [refused]
 
 
 def test_failure_names_its_artifacts_relative_to_the_report(tmp_path: Path) -> None:

@@ -7,9 +7,9 @@ import pytest
 
 from harness import promises
 from harness.outcome import Outcome, Run
-from harness.report import artifacts, summary
+from harness.report import again, artifacts, summary
 from harness.report.paper import Paper
-from tests.harness.made import BOOKS, MUST, SHOULD, run, scenario, waiver
+from tests.harness.made import BOOKS, MUST, REFUSED, SHOULD, run, scenario, waiver
 
 PAPER = Paper(stream=io.StringIO(), width=100)
 ONE_BREAK = """
@@ -144,3 +144,16 @@ def test_a_strict_run_is_repeated_strictly() -> None:
     assert f"    again     paystack-harness run --strict {SHOULD}" in summary.lines(
         made, None, PAPER
     )
+
+
+def test_what_was_refused_is_named() -> None:
+    assert (
+        "\n  refused: https://api.sendgrid.com (backend, 12 times): nothing outside this"
+        in told(run(scenario(), refused=(REFUSED,)))
+    )
+
+
+def test_a_half_that_ran_already_is_named_to_repeat_the_run() -> None:
+    repeated = again.command(run(scenario(), backend="http://localhost:8000"), MUST)
+
+    assert repeated == f"paystack-harness run --backend http://localhost:8000 {MUST}"

@@ -1,0 +1,107 @@
+"""Which system is judged when one half of it is borrowed, or is somewhere already.
+
+A half that the target file lacks is the reference system's. A half that is given by its address
+runs already: as the target file describes it, or as the reference system is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from harness.addresses import BACKEND, FAKE, FRONTEND
+from harness.flaw import Flaws
+from harness.port import FixedPorts
+from harness.promises import About, Promise
+from harness.target import Backend, Paystack, Side, TargetFile, default_path, load
+from harness.target_section import PURCHASE_BODY, Accounts, Paths
+
+PORTS = {FRONTEND: 5173, BACKEND: 8000, FAKE: 4010}
+SECRET_KEY = "sk_test_sandbox"
+ADVICE = {
+    FRONTEND: "Stop it; or, if it is your own frontend: --frontend http://localhost:5173",
+    BACKEND: "Stop it; or, if it is your own backend: --backend http://localhost:8000",
+    FAKE: "Stop it; another sandbox may still be running, or another worker (-n 1 has only one).",
+}
+SPOKEN = ("purchase", "verify", "balance")
+"""The calls that every page of the reference frontend makes, beside those for subscriptions."""
+
+
+def chosen(
+    path: Path | None, *, backend: str = "", frontend: str = "", variant: str = ""
+) -> TargetFile:
+    """The target to run; a half given by its address runs already, at the usual port and key.
+
+    Raises what `target.load` does.
+    """
+    file = load(path or default_path(), variant=variant)
+    given: dict[Side, str] = {}
+    if backend or (frontend and file.is_one_process):
+        given["backend"] = backend or frontend
+    if frontend or (backend and file.is_one_process):
+        given["frontend"] = frontend or backend
+    if not given:
+        return file
+    return at_addresses(file if path else unknown(file, given), given)
+
+
+def unknown(reference: TargetFile, given: Mapping[Side, str]) -> TargetFile:
+    """A target that no file describes: the reference system's flaws are not its own."""
+    return replace(
+        reference,
+        name=" and ".join(given.values()),
+        borrowed=frozenset({"backend", "frontend"}),
+        flaws=Flaws(kind="flaw"),
+        variants=Flaws(kind="variant"),
+    )
+
+
+def at_addresses(file: TargetFile, given: Mapping[Side, str]) -> TargetFile:
+    """The target whose halves run already at these addresses."""
+    if "backend" in given:
+        file = replace(file, backend=replace(file.backend, url=given["backend"], command=()))
+    if "frontend" in given:
+        file = replace(file, frontend=replace(file.frontend, url=given["frontend"], command=()))
+    return replace(
+        file, paystack=with_fixed_key(file.paystack), borrowed=file.borrowed - given.keys()
+    )
+
+
+def with_fixed_key(paystack: Paystack) -> Paystack:
+    """The integration of something that was started before the sandbox."""
+    return replace(paystack, secret_key=paystack.secret_key or SECRET_KEY)
+
+
+def agreed_ports(file: TargetFile) -> FixedPorts | None:
+    """The ports that a half which runs already has been told of; None: any will do."""
+    return FixedPorts(PORTS, ADVICE) if file.runs_already else None
+
+
+def why_not_judged(promise: Promise, file: TargetFile, *, opens_pages: bool) -> str:
+    """Why a scenario of this promise would judge the reference system alone; "" when it does not.
+
+    A scenario that `opens_pages` needs both halves, any other the backend alone.
+    """
+    about: About = promise.about
+    if about == "both" and not opens_pages:
+        about = "backend"
+    if about in file.borrowed:
+        return f"borrowed: this is about the {about} alone, which is the reference system's"
+    if opens_pages and "frontend" in file.borrowed and not speaks_as_reference(file.backend):
+        return "borrowed: the reference frontend does not speak the API of this backend"
+    return ""
+
+
+def speaks_as_reference(backend: Backend) -> bool:
+    """Whether the reference frontend, whose calls are fixed, can be the pages of this backend."""
+    paths, usual = backend.paths, Paths()
+    sold = load(default_path()).backend.packages
+    return (
+        all(getattr(paths, name).rstrip("/") == getattr(usual, name).rstrip("/") for name in SPOKEN)
+        and dict(backend.purchase.body) == dict(PURCHASE_BODY)
+        and not backend.answers
+        and not backend.accounts.cookie
+        and backend.accounts.header == Accounts().header
+        and all(name in backend.packages for name, each in sold.items() if not each.is_custom)
+    )

@@ -1,0 +1,43 @@
+"""Whose address a URL is, where frontend and backend are one process."""
+
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+
+from harness.hop import Lane
+from harness.hop_lane import Lanes
+from harness.target_section import Pages, Paths
+
+SHOP = "http://localhost:8000"
+ADDRESSES = SimpleNamespace(
+    paystack_url="http://127.0.0.1:4010",
+    paystack_browser_url="http://paystack.localhost:4010",
+    backend_url=SHOP,
+    backend_internal_url="http://127.0.0.1:8000",
+    frontend_url=SHOP,
+    frontend_internal_url="http://127.0.0.1:8000",
+    other_frontend_url="",
+)
+
+
+@pytest.mark.parametrize(
+    ("path", "lane"),
+    [
+        ("/payment/callback?reference=R", Lane.FRONTEND),
+        ("/buy", Lane.BACKEND),
+        ("/elsewhere", Lane.FRONTEND),
+    ],
+)
+def test_path_of_a_page_is_the_frontends(path: str, lane: Lane) -> None:
+    paths = Paths(purchase="/buy", verify="/payment/callback/")
+    lanes = Lanes.of(cast("Any", ADDRESSES), paths, Pages())
+
+    assert lanes.of_url(SHOP + path) is lane
+
+
+@pytest.mark.parametrize("host", ["checkout.paystack.com", "js.paystack.co"])
+def test_paystacks_own_hosts_are_paystacks(host: str) -> None:
+    lanes = Lanes.of(cast("Any", ADDRESSES), Paths(), Pages())
+
+    assert lanes.of_url(f"https://{host}/x") is Lane.PAYSTACK
