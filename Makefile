@@ -6,9 +6,11 @@ SETUP  := $(VENV)/.installed
 BROWSER := $(VENV)/.browser
 REPORT ?= report
 N      ?= 2
+EXAMPLES := $(patsubst examples/%/target.toml,example-%,$(wildcard examples/*/target.toml))
+NPM_CI := $(patsubst %/package.json,%/node_modules/.package-lock.json,$(wildcard examples/*/package.json))
 
 .DEFAULT_GOAL := help
-.PHONY: help scenarios test up check self-test bench soak fmt docs lock clean
+.PHONY: help scenarios test up check self-test examples $(EXAMPLES) bench soak fmt docs lock clean
 
 help: ## This list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -31,6 +33,14 @@ check: $(SETUP) ## Format, lint, types, import rules, docs in step; needs no bro
 self-test: $(SETUP) $(BROWSER) ## Every flaw must be caught, nothing else may fail
 	@$(BIN)/paystack-harness self-test --report $(REPORT)/self-test
 
+examples: $(EXAMPLES) ## The examples against all promises, each with its flaws; needs Node
+	@$(BIN)/python -m pytest -q -m examples
+
+$(EXAMPLES): example-%: $(SETUP) $(BROWSER) $(NPM_CI)
+	@echo "examples/$*"
+	@if [ -f examples/$*/package.json ]; then npm run check --if-present --silent --prefix examples/$*; fi
+	@$(BIN)/paystack-harness self-test --target examples/$*/target.toml --report $(REPORT)/examples/$*
+
 bench: $(SETUP) $(BROWSER) ## Benchmarks: ratios measured side by side
 	@$(BIN)/python -m bench
 
@@ -45,11 +55,11 @@ docs: $(SETUP) ## Write the generated pages again
 	@$(BIN)/python -m docs
 
 lock: ## Resolve the dependencies anew into requirements.lock (needs uv)
-	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
+	uv pip compile pyproject.toml --extra intercept --group dev --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-header --upgrade -o requirements.lock
 
 clean: ## Remove what the other targets made
-	rm -rf $(VENV) $(REPORT) build dist .mypy_cache .pytest_cache .ruff_cache *.egg-info
+	rm -rf $(VENV) $(REPORT) examples/*/node_modules build dist .mypy_cache .pytest_cache .ruff_cache *.egg-info
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(SETUP): requirements.lock pyproject.toml
@@ -60,6 +70,12 @@ $(SETUP): requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
+
+# npm writes this file itself, as the last one.
+$(NPM_CI): examples/%/node_modules/.package-lock.json: examples/%/package-lock.json
+	@node -e '[a, b] = process.versions.node.split("."); process.exit(a > 20 || (a == 20 && b >= 19) ? 0 : 1)' 2>/dev/null && command -v npm >/dev/null || \
+	  { echo "The examples need Node 20.19 or newer with npm, on the PATH: $$(node --version 2>/dev/null || echo no node) was found."; exit 2; }
+	@npm ci --prefix examples/$* --no-audit --no-fund --loglevel=error
 
 $(BROWSER): $(SETUP)
 	@$(BIN)/python -m harness.browser

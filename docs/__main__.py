@@ -10,8 +10,10 @@ HEAD = """# The promises
 What any system that sells credits through Paystack must do. This page is generated from
 `scenarios/promises.toml` by `make docs`.
 
-A *must* that is broken fails the run; a *should* warns. **B**: judged through a real browser. Which
-troubles of real users they answer, and the report's own checklist: [known troubles](quirks.md).
+A *must* that is broken fails the run; a *should* warns. **B**: judged through a real browser.
+*backend* or *frontend*: that half alone keeps the promise or breaks it, and where the half is
+[borrowed](target-file.md#borrowing-the-other-half) it is not judged. Which troubles of real users
+they answer, and the report's own checklist: [known troubles](quirks.md).
 """
 
 
@@ -25,7 +27,8 @@ def promises_page() -> str:
 
 
 def section(promise: promises.Promise) -> str:
-    kind = f"{promise.level}{', B' if promise.browser else ''}"
+    half = "" if promise.about == "both" else f", {promise.about}"
+    kind = f"{promise.level}{half}{', B' if promise.browser else ''}"
     return (
         f"### {promise.id}\n\n*{kind}*: {promise.sentence}\n\n"
         f"- **Usual cause**: {promise.cause}\n"

@@ -14,12 +14,14 @@ from typing import Protocol
 from urllib.parse import urlsplit
 
 from harness import placeholder, port
+from harness.interception.host import CHECKOUT
 from harness.target import TargetFile
 
 FAKE = "fake Paystack"
 BACKEND = "backend"
 FRONTEND = "frontend"
 OTHER_FRONTEND = "other frontend"
+INTERCEPTION = "interception"
 USUAL_PORTS = {"http": 80, "https": 443}
 
 
@@ -70,8 +72,18 @@ class Addresses:
         }
 
 
-def plan(target: TargetFile, ports: Ports, workdir: Path, *, two_origins: bool) -> Addresses:
-    """Pick a port for each service that will be launched. Raises `PortTaken`."""
+def plan(
+    target: TargetFile,
+    ports: Ports,
+    workdir: Path,
+    *,
+    two_origins: bool,
+    own_browser: bool = False,
+) -> Addresses:
+    """Pick a port for each service that will be launched. Raises `PortTaken`.
+
+    In a person's `own_browser` nothing is intercepted.
+    """
     picked = pick_ports(target, ports, two_origins=two_origins)
     is_one = target.is_one_process
     backend = numbered(target.backend.url, picked.get(BACKEND))
@@ -85,7 +97,11 @@ def plan(target: TargetFile, ports: Ports, workdir: Path, *, two_origins: bool) 
     webhook = target.backend.paths.webhook
     return Addresses(
         paystack_url=f"http://127.0.0.1:{picked[FAKE]}",
-        paystack_browser_url=f"http://paystack.localhost:{picked[FAKE]}",
+        paystack_browser_url=(
+            f"https://{CHECKOUT}"
+            if target.paystack.intercept and not own_browser
+            else f"http://paystack.localhost:{picked[FAKE]}"
+        ),
         backend_url=for_browser(backend) if target.backend.is_launched else backend,
         backend_internal_url=backend,
         frontend_url=frontend_url,
@@ -103,15 +119,32 @@ def plan(target: TargetFile, ports: Ports, workdir: Path, *, two_origins: bool) 
 
 
 def pick_ports(target: TargetFile, ports: Ports, *, two_origins: bool) -> dict[str, int]:
+    """A second origin is only for a backend that can be told of it."""
     fixed = target.paystack.port
     picked = {FAKE: port.claimed(fixed, FAKE) if fixed else ports.pick(FAKE)}
     if target.backend.is_launched:
-        picked[BACKEND] = ports.pick(BACKEND)
+        picked[BACKEND] = picked_for(target.backend.url, BACKEND, ports)
     if target.frontend.is_launched:
-        picked[FRONTEND] = ports.pick(FRONTEND)
-        if two_origins:
+        picked[FRONTEND] = picked_for(target.frontend.url, FRONTEND, ports)
+        if two_origins and target.backend.is_launched and "{port}" in target.frontend.url:
             picked[OTHER_FRONTEND] = ports.pick(OTHER_FRONTEND)
+    if target.paystack.intercept:
+        services = (INTERCEPTION, proxy_of(BACKEND), proxy_of(FRONTEND))
+        picked |= {service: ports.pick(service) for service in services}
     return picked
+
+
+def proxy_of(side: str) -> str:
+    """The name of the port of the proxy that a half of an intercepted target is given."""
+    return f"{side} proxy"
+
+
+def picked_for(url: str, service: str, ports: Ports) -> int:
+    """Of an address without `{port}`, the one that stands in it. Raises `PortTaken`."""
+    if "{port}" in url:
+        return ports.pick(service)
+    parts = urlsplit(url)
+    return port.claimed(parts.port or USUAL_PORTS[parts.scheme], service)
 
 
 def numbered(url: str, number: int | None) -> str:

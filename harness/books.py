@@ -45,7 +45,7 @@ class Books:
         """Keys of the calls by which the books were opened."""
         self.closing_since: float | None = None
         """Seconds since the epoch."""
-        self.is_judged = bool(target.backend.paths.balance)
+        self.is_judged = target.has("balance")
 
     def count(self, user: User) -> None:
         """Judge this user's credits."""
@@ -84,7 +84,7 @@ class Books:
     def _settle(self, lines: Iterable[Line]) -> None:
         """Deliver what was held, and verify what was paid, where the target has a way to."""
         self._paystack.release_deliveries()
-        for line in lines if self._target.backend.paths.verify else ():
+        for line in lines if self._target.has("verify") else ():
             self._target.verify(line.user, line.transaction.reference)
 
     def _lines(self) -> list[Line]:

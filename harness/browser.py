@@ -56,7 +56,9 @@ def find(*, headed: bool = False) -> Path:
     found = next(present(headed=headed), None)
     if found is None:
         kind = "with a window " if headed else ""
-        raise BrowserMissing([f"no Chromium {kind}was found", "`make scenarios` fetches one"])
+        raise BrowserMissing(
+            [f"no Chromium {kind}was found", "`python -m harness.browser` fetches one"]
+        )
     return found
 
 

@@ -1,37 +1,46 @@
-"""The fixtures of scenarios that look at pages: browsers, people, and what these open."""
+"""The fixtures of scenarios that look at pages: browsers, people, and what these open.
+
+What a fixture needs is imported when it is asked for: pytest loads this in every project.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import Browser
 
-from harness import browser as browsers
-from harness import keeping, options
-from harness.accounts import User
-from harness.addresses import FRONTEND, OTHER_FRONTEND
-from harness.journeys.checkout import Checkout
-from harness.journeys.person import PHONE, People, Person
-from harness.journeys.shop import Shop
-from harness.live_browser import LiveBrowser
-from harness.paystack import FakePaystack
-from harness.system import Target
-from harness.time_limit import BROWSER
-from harness.verdict import not_applicable
+from harness import options
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext
+
+    from harness.accounts import User
+    from harness.journeys.checkout import Checkout
+    from harness.journeys.person import People, Person
+    from harness.journeys.shop import Shop
+    from harness.live_browser import LiveBrowser
+    from harness.paystack import FakePaystack
+    from harness.system import Target
 
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(
-    browser_type_launch_args: dict[str, Any], pytestconfig: pytest.Config
+    browser_type_launch_args: dict[str, Any],
+    pytestconfig: pytest.Config,
+    request: pytest.FixtureRequest,
 ) -> dict[str, Any]:
-    """A browser that is on this machine, quiet and offline."""
+    """A browser that is on this machine, quiet and offline; its Paystack may be intercepted."""
+    from harness import browser as browsers
+
     headed = bool(pytestconfig.getoption("--headed", default=False))
+    intercepted: list[str] = []
+    if options.target_file(pytestconfig).paystack.intercept:
+        intercepted = request.getfixturevalue("sandbox").detour.browser_arguments()
     return {
         **browser_type_launch_args,
         "executable_path": str(browsers.find(headed=headed)),
-        "args": browsers.arguments(),
+        "args": [*browsers.arguments(), *intercepted],
     }
 
 
@@ -40,6 +49,9 @@ def live_browser(
     launch_browser: Callable[[], Browser], pytestconfig: pytest.Config
 ) -> Iterator[LiveBrowser]:
     """The browser of this worker; launched again when it has died."""
+    from harness.live_browser import LiveBrowser
+    from harness.time_limit import BROWSER
+
     live = pytestconfig.stash[BROWSER] = LiveBrowser(launch_browser)
     yield live
     live.close()
@@ -54,9 +66,20 @@ def browser(live_browser: LiveBrowser) -> Browser:
 @pytest.fixture
 def people(browser: Browser, target: Target, request: pytest.FixtureRequest) -> Iterator[People]:
     """Opens browsers; closed, and their traces kept, when the scenario is over."""
+    from harness import keeping
+    from harness.addresses import FRONTEND
+    from harness.interception import refused
+    from harness.journeys.person import People
+
     target.sandbox.need(FRONTEND)
     trace = options.trace(request.config)
-    opened = People(browser, target, lambda context: keeping.start_trace(context, trace))
+
+    def prepare(context: BrowserContext) -> None:
+        keeping.start_trace(context, trace)
+        if target.file.paystack.intercept:
+            refused.watch(context, target.sandbox.refusals)
+
+    opened = People(browser, target, prepare)
     yield opened
     request.node.stash[keeping.BROWSERS] = [person.evidence for person in opened.all]
     try:
@@ -74,28 +97,43 @@ def person(people: People, user: User) -> Person:
 @pytest.fixture
 def shop(person: Person, user: User, target: Target, paystack: FakePaystack) -> Shop:
     """The shop, as the user sees it."""
+    from harness.journeys.shop import Shop
+
     return Shop(person, user, target, paystack)
 
 
 @pytest.fixture
 def checkout(person: Person, paystack: FakePaystack) -> Checkout:
     """Paystack's checkout, in the user's tab."""
+    from harness.journeys.checkout import Checkout
+
     return Checkout(person, paystack)
 
 
 @pytest.fixture
 def other_shop(shop: Shop) -> Shop:
     """The same shop at its second origin, in the same browser."""
+    from harness.addresses import OTHER_FRONTEND
+    from harness.finding import not_applicable
+    from harness.journeys import login
+    from harness.journeys.shop import Shop
+
     if not shop.target.file.mentions("other_frontend_origin"):
         not_applicable("the target is not told of {other_frontend_origin}")
+    if not shop.target.backend.is_launched:
+        not_applicable("the backend runs already, so it cannot be told of a second origin")
     origin = shop.target.addresses.other_frontend_url
     if not origin:
         not_applicable("the harness does not launch this frontend, so it has no second origin")
     shop.target.sandbox.need(OTHER_FRONTEND)
+    login.need(shop.person, shop.user, origin)
     return Shop(shop.person, shop.user, shop.target, shop.paystack, origin)
 
 
 @pytest.fixture
 def phone_shop(people: People, user: User, target: Target, paystack: FakePaystack) -> Shop:
     """The shop on the user's phone."""
+    from harness.journeys.person import PHONE
+    from harness.journeys.shop import Shop
+
     return Shop(people.person(user, **PHONE), user, target, paystack)

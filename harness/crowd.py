@@ -47,7 +47,7 @@ def all_opened_well(answers: Sequence[Answer]) -> None:
             actual=f"all {len(answers)} were put off",
             at=answers,
         )
-    references = [reference for reference, _ in opened]
+    references = [reference for reference, _ in opened if reference]
     if len(set(references)) != len(references):
         shared = next(each for each in references if references.count(each) > 1)
         raise Failure(

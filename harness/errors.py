@@ -8,6 +8,7 @@
     ├── TargetNotReady      a service never answered, or ended before it did
     ├── SetupFailed         a command of the target's `setup` failed
     ├── UserNotMade         the target's accounts gave no user
+    ├── AdapterFailed       the target's own adapter raised an exception
     ├── FakeUnreachable     the fake Paystack did not answer well
     ├── NeverHappened       what a scenario waited for did not come about
     ├── TookTooLong         a scenario was broken off at its time limit
@@ -112,6 +113,7 @@ class TargetNotReady(HarnessError):
     """A service that did not answer within `seconds`, or ended (`exit_status`) before it did.
 
     `last` is what the last of `asked` tries gave. `launched` is None for one that runs already.
+    `where` is the key that says how it is reached, with file and line; "" for what is ours.
     """
 
     def __init__(
@@ -124,6 +126,7 @@ class TargetNotReady(HarnessError):
         last: str,
         exit_status: int | None = None,
         launched: Launched | None = None,
+        where: str = "",
     ) -> None:
         super().__init__(service, waited_for)
         self.service = service
@@ -133,6 +136,7 @@ class TargetNotReady(HarnessError):
         self.last = last
         self.exit_status = exit_status
         self.launched = launched
+        self.where = where
 
     @property
     def output(self) -> str:
@@ -142,12 +146,12 @@ class TargetNotReady(HarnessError):
     def __str__(self) -> str:
         if self.exit_status is None:
             happened = (
-                f"{self.service}: {self.waited_for} was asked {self.asked} times in"
+                f"{self.where or self.service}: {self.waited_for} was asked {self.asked} times in"
                 f" {self.seconds:.1f} s and is not ready (last: {self.last})."
             )
         else:
             happened = (
-                f"{self.service}: ended with status {self.exit_status} after"
+                f"{self.where or f'{self.service}:'} ended with status {self.exit_status} after"
                 f" {self.seconds:.1f} s, before {self.waited_for} was ready (last: {self.last})."
             )
         return "\n".join([happened, self._advice()])
@@ -164,20 +168,26 @@ class TargetNotReady(HarnessError):
 
 
 class SetupFailed(HarnessError):
-    """A command of `setup` that ended badly; `output` is all that it wrote."""
+    """A command of `setup` that ended badly; `output` is all that it wrote.
 
-    def __init__(self, command: Sequence[str], *, happened: str, output: str) -> None:
+    `where` is the key that names it, with file and line.
+    """
+
+    def __init__(
+        self, command: Sequence[str], *, happened: str, output: str, where: str = "setup"
+    ) -> None:
         super().__init__(tuple(command), happened)
+        self.where = where
         self.command = tuple(command)
         self.happened = happened
         self.output = output
 
     def __str__(self) -> str:
-        return f"setup: {shlex.join(self.command)} {self.happened} {last_words(self.output)}"
+        return f"{self.where}: {shlex.join(self.command)} {self.happened} {last_words(self.output)}"
 
 
 class UserNotMade(HarnessError):
-    """`source` is what should have given the user: a command line, or a request."""
+    """`source` is what should have given the user: a key of the file, and what it led to."""
 
     def __init__(self, source: str, *, happened: str, output: str = "", advice: str = "") -> None:
         super().__init__(source, happened)
@@ -189,7 +199,20 @@ class UserNotMade(HarnessError):
     def __str__(self) -> str:
         said = f" {last_words(self.output)}" if self.output else ""
         advice = f"\n  {self.advice}" if self.advice else ""
-        return f"accounts: {self.source} {self.happened}{said}{advice}"
+        return f"{self.source} {self.happened}{said}{advice}"
+
+
+class AdapterFailed(HarnessError):
+    """`method` of the target's adapter raised what `said` tells, at `place` (file:line)."""
+
+    def __init__(self, method: str, place: str, said: str) -> None:
+        super().__init__(method, place, said)
+        self.method = method
+        self.place = place
+        self.said = said
+
+    def __str__(self) -> str:
+        return f"{self.method}, at {self.place}: {self.said}"
 
 
 class FakeUnreachable(HarnessError):

@@ -12,6 +12,7 @@ from harness import errors
 from harness.failure import Failure
 from harness.hop import Hop
 from harness.outcome import Break, Outcome, ScenarioResult
+from harness.refusal import Refusals, Told
 
 Json: TypeAlias = dict[str, Any]
 Phase = Literal["setup", "call", "teardown", "crash"]
@@ -62,6 +63,14 @@ FINDINGS = pytest.StashKey[list[Finding]]()
 """On an item: what its phases have found so far."""
 HOPS = pytest.StashKey[list[Hop]]()
 """On an item, once its fixtures are torn down: what crossed the wire."""
+REFUSALS = pytest.StashKey[Refusals]()
+"""In `config.stash`, once a sandbox was started."""
+
+
+def refused(config: pytest.Config) -> Told:
+    """What an intercepted target was refused since this was last asked."""
+    refusals = config.stash.get(REFUSALS, None)
+    return refusals.news() if refusals else []
 
 
 def has_broken(item: pytest.Item) -> bool:
@@ -151,7 +160,9 @@ def told(raised: BaseException) -> str:
 
 
 def blocking(troubles: Sequence[BaseException], phase: Phase) -> str:
-    return next((told(t) for t in troubles if phase == "setup" and isinstance(t, BLOCKING)), "")
+    """What ends the run; of the target file, also a mistake that only its use could show."""
+    ending = BLOCKING if phase == "setup" else errors.InvalidTargetFile
+    return next((str(each) for each in troubles if isinstance(each, ending)), "")
 
 
 def joined(

@@ -1,4 +1,7 @@
-"""The fixtures that scenarios ask for; override one to change one thing."""
+"""The fixtures that scenarios ask for; override one to change one thing.
+
+What a fixture needs is imported when it is asked for: pytest loads this in every project.
+"""
 
 from __future__ import annotations
 
@@ -6,19 +9,20 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
+from typing import TYPE_CHECKING
 
 import pytest
 
-from harness import keeping, marker, options, verdict
-from harness.accounts import AHEAD, User
-from harness.addresses import FRONTEND, OTHER_FRONTEND
-from harness.books import PROMISE, Books
-from harness.finding import has_broken
-from harness.paystack import FakePaystack
-from harness.report import artifacts
-from harness.sandbox import Sandbox
-from harness.system import Target
-from harness.target import TargetFile
+from harness import marker, options
+from harness.wrong_key import PAYSTACK
+
+if TYPE_CHECKING:
+    from harness.accounts import User
+    from harness.books import Books
+    from harness.paystack import FakePaystack
+    from harness.sandbox import Sandbox
+    from harness.system import Target
+    from harness.target import TargetFile
 
 TIMED_DELIVERIES = {"webhook"}
 """Groups whose scenarios release deliveries themselves."""
@@ -33,6 +37,10 @@ def target_file(pytestconfig: pytest.Config) -> TargetFile:
 @pytest.fixture(scope="session")
 def sandbox(target_file: TargetFile, request: pytest.FixtureRequest) -> Iterator[Sandbox]:
     """Fake Paystack and target, running; each worker has its own."""
+    from harness.accounts import AHEAD
+    from harness.finding import REFUSALS
+    from harness.sandbox import Sandbox
+
     pytestconfig = request.config
     with Sandbox.started(
         target_file,
@@ -42,28 +50,37 @@ def sandbox(target_file: TargetFile, request: pytest.FixtureRequest) -> Iterator
         unused=unused(request.session.items),
         users_ahead=min(AHEAD, len(request.session.items)),
     ) as running:
+        pytestconfig.stash[REFUSALS] = running.refusals
         yield running
 
 
 def unused(items: Sequence[pytest.Item]) -> set[str]:
     """The services that no scenario of this run asks for."""
+    from harness.addresses import FRONTEND, OTHER_FRONTEND
+
     asked = {name for item in items for name in getattr(item, "fixturenames", ())}
     needed = {FRONTEND: "people", OTHER_FRONTEND: "other_shop"}
     return {service for service, fixture in needed.items() if fixture not in asked}
 
 
 @pytest.fixture(scope="session")
-def running_paystack(sandbox: Sandbox) -> Iterator[FakePaystack]:
+def running_paystack(sandbox: Sandbox, pytestconfig: pytest.Config) -> Iterator[FakePaystack]:
     """The control API of this worker's integration."""
+    from harness.paystack import FakePaystack
+
     addresses = sandbox.addresses
     paystack = FakePaystack(addresses.paystack_url, addresses.secret_key)
+    pytestconfig.stash[PAYSTACK] = paystack
     yield paystack
+    del pytestconfig.stash[PAYSTACK]
     paystack.close()
 
 
 @pytest.fixture(scope="session")
 def running_target(sandbox: Sandbox) -> Iterator[Target]:
     """The target's client, with the state of all scenarios."""
+    from harness.system import Target
+
     target = Target(sandbox)
     yield target
     target.close()
@@ -89,6 +106,11 @@ def books(
     running_target: Target, paystack: FakePaystack, sandbox: Sandbox, request: pytest.FixtureRequest
 ) -> Iterator[Books]:
     """The books of this scenario; balanced when it is over."""
+    from harness import keeping, verdict
+    from harness.books import PROMISE, Books
+    from harness.finding import has_broken
+    from harness.report import artifacts
+
     item = request.node
     running_target.begin()
     running_target.calls.clear()

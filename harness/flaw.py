@@ -10,8 +10,9 @@ from types import MappingProxyType
 from typing import Any, Generic, Literal, TypeVar
 
 from harness.errors import InvalidTargetFile, Problem, UnknownFlaw
-from harness.target_schema import Mistaken, Place, Reader, closest, parsed
+from harness.target_schema import Mistaken, Place, Reader, closest
 from harness.target_section import Environment, FlawsSection, Side
+from harness.toml_file import parsed
 from harness.toml_place import line_of
 
 Kind = Literal["flaw", "variant"]

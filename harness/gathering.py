@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,8 +15,11 @@ from harness.errors import HarnessError
 from harness.finding import Finding, Json, Phase, joined
 from harness.judging import judge
 from harness.outcome import Outcome, Run, ScenarioResult, name_of
+from harness.refusal import together
 from harness.report import artifacts
-from harness.target import TargetFile
+
+if TYPE_CHECKING:
+    from harness.target import TargetFile
 
 KEY = "paystack-harness"
 """Under this name a report carries its finding, as JSON, and a worker what it learnt."""
@@ -23,13 +27,17 @@ PHASES = ("setup", "call", "teardown")
 
 
 class Gathering:
-    """What a session has found so far. `usage` and `troubles` are sentences, as in `Run`."""
+    """What a session has found so far. `usage` and `troubles` are sentences, as in `Run`.
+
+    `others` says of each test that failed and is no scenario that it did.
+    """
 
     def __init__(self, config: pytest.Config) -> None:
         self.config = config
         self.is_interrupted = False
         self.usage: list[str] = []
         self.troubles: list[str] = []
+        self.others: list[str] = []
         self.reports: dict[str, dict[Phase, Json]] = {}
         self.seconds: dict[str, float] = {}
         self.ended: set[str] = set()
@@ -42,7 +50,7 @@ class Gathering:
         self.ended.add(report.nodeid)
         if carried is None:
             if report.failed:
-                self.troubles.append(f"{report.nodeid}: {last_line(report.longreprtext)}")
+                self.others.append(f"{report.nodeid} failed: {last_line(report.longreprtext)}")
             return ""
         phase: Phase = report.when if report.when in PHASES else "crash"
         self.reports.setdefault(report.nodeid, {})[phase] = carried
@@ -59,7 +67,7 @@ class Gathering:
         why = artifacts.last_words(folder, carried["promise"], name_of(report.nodeid))
         found = Finding(outcome=Outcome.INCONCLUSIVE, reason=why or last_line(report.longreprtext))
         told = masking.fit_to_tell(found.as_json())
-        report.user_properties.append((KEY, {**carried, "finding": told}))
+        report.user_properties.append((KEY, {**carried, "refused": [], "finding": told}))
 
     def _looked_up(self, nodeid: str) -> Json | None:
         """What a scenario would have carried that died before its first report."""
@@ -86,6 +94,11 @@ class Gathering:
             seconds=self.seconds[nodeid],
         )
 
+    @property
+    def is_of_others(self) -> bool:
+        """Whether tests ran, and none of them was a scenario."""
+        return bool(self.ended) and not self.reports and not self.usage
+
     def run(self, expected: int) -> Run:
         """The run, of which so many scenarios were `expected`."""
         target = self._target()
@@ -95,6 +108,7 @@ class Gathering:
         return Run(
             target=target.name if target else "",
             target_option=options.target_option(self.config),
+            **options.addresses(self.config),
             flaw=options.flaw(self.config),
             variant=options.variant(self.config),
             strict=options.is_strict(self.config),
@@ -106,11 +120,17 @@ class Gathering:
                 target.waivers if target else {},
                 strict=options.is_strict(self.config),
                 today=self.started_at.date(),
+                others=tuple(map(masking.fit_text, self.others)),
                 is_cut_short=is_cut_short,
             ),
             usage=usage,
             troubles=(*troubles, *(() if is_cut_short else self._missing(expected))),
             interrupted=self.is_interrupted,
+            refused=together(
+                carried["refused"]
+                for phases in self.reports.values()
+                for carried in phases.values()
+            ),
         )
 
     def _missing(self, expected: int) -> Iterator[str]:
@@ -129,7 +149,7 @@ class Gathering:
             return None
 
 
-NOTHING: Json = {"also": [], "hops": [], "place": ["", 0]}
+NOTHING: Json = {"also": [], "hops": [], "place": ["", 0], "refused": []}
 
 
 def carried_by(report: pytest.TestReport) -> Json | None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from urllib.parse import urlsplit
 
 from harness.addresses import USUAL_PORTS, Addresses
 from harness.hop import Lane
-from harness.target_section import Paths
+from harness.interception.host import PAYSTACK
+from harness.target_section import Pages, Paths
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "paystack.localhost", "::1"})
 
@@ -21,8 +22,10 @@ class Lanes:
     api: frozenset[str]
 
     @classmethod
-    def of(cls, addresses: Addresses, paths: Paths) -> Lanes:
+    def of(cls, addresses: Addresses, paths: Paths, pages: Pages) -> Lanes:
+        """A path that is a page's as well is no API's: some shops verify at their callback page."""
         owned = (
+            *((Lane.PAYSTACK, f"https://{name}") for name in PAYSTACK),
             (Lane.PAYSTACK, addresses.paystack_url),
             (Lane.PAYSTACK, addresses.paystack_browser_url),
             (Lane.BACKEND, addresses.backend_url),
@@ -36,7 +39,8 @@ class Lanes:
             if url:
                 owners[place(url)] = owners.get(place(url), frozenset()) | {lane}
         known = (paths.purchase, paths.verify, paths.balance, paths.webhook, paths.subscriptions)
-        return cls(owners, frozenset(path.rstrip("/") for path in known if path))
+        shown = {page.rstrip("/") for page in astuple(pages)}
+        return cls(owners, frozenset(path.rstrip("/") for path in known if path) - shown)
 
     def of_url(self, url: str, *, is_document: bool = True) -> Lane:
         """Where frontend and backend are one process, pages are the frontend's."""

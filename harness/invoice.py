@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from harness.answer import Json, exact
 from harness.failure import Failure
+from harness.finding import not_applicable
 from harness.system.purchase import Purchase
 from harness.transaction import Transaction
-from harness.verdict import not_applicable
 
 CENT = Decimal("0.01")
 SUBUNITS = 100  # of every currency that Paystack takes

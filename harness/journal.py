@@ -106,6 +106,13 @@ class Journal:
                 return entry
         return None
 
+    def verified_nothing(self) -> list[Entry]:
+        """Calls to Paystack that asked about a transaction which is not there."""
+        asked = [
+            entry for entry in self.entries(kind="api") if (entry.path or "").startswith(VERIFY)
+        ]
+        return [entry for entry in asked if entry.status in (400, 404)]
+
     def asked_references(self) -> list[str]:
         """The references under which the target asked for a transaction, refused ones included."""
         asked = [entry.asked for entry in self.initializations()]

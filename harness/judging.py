@@ -24,11 +24,13 @@ def judge(
     *,
     strict: bool,
     today: date,
+    others: Sequence[str] = (),
     is_cut_short: bool = False,
 ) -> Judgement:
     """The outcome of each promise that a scenario judged, in the order of `levels`.
 
-    A run that `is_cut_short` has another reason to have judged nothing.
+    `others` are sentences on tests beside them that failed. A run that `is_cut_short` has another
+    reason to have judged nothing.
     """
     judged = {
         id_: graded(promise, waivers.get(id_), strict=strict, today=today)
@@ -41,6 +43,7 @@ def judge(
         problems=(
             *stale(judged, waivers, today),
             *unexplained_skips(scenarios),
+            *others,
             *(() if is_cut_short else empty_run(judged)),
         ),
     )

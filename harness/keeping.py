@@ -38,7 +38,7 @@ def keep_hops(item: pytest.Item, target: Target, paystack: FakePaystack, books: 
     browsers: list[Evidence] = item.stash.get(BROWSERS, [])
     with suppress(FakeUnreachable):  # whoever needs it has said so
         item.stash[HOPS] = record(
-            Lanes.of(target.addresses, target.backend.paths),
+            Lanes.of(target.addresses, target.backend.paths, target.file.frontend.pages),
             calls=target.calls,
             entries=paystack.journal.entries(),
             browsers=browsers,

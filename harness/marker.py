@@ -39,7 +39,12 @@ def unknown(item: pytest.Item, promise: str) -> Iterator[str]:
     try:
         promises.get(promise)
     except UnknownPromise as error:
-        yield f"{scenario_id(item)}: {error}"
+        own = "" if is_scenario_file(item) else " A test of your own needs no marker."
+        yield f"{scenario_id(item)}: {error}{own}"
+
+
+def is_scenario(item: pytest.Item) -> bool:
+    return promise_of(item) is not None or is_scenario_file(item)
 
 
 def is_scenario_file(item: pytest.Item) -> bool:

@@ -6,20 +6,24 @@
 
 from __future__ import annotations
 
+import argparse
 from dataclasses import replace
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
-from harness import target
+from harness.web_address import is_web_address
+
+if TYPE_CHECKING:
+    from harness.target import Side, TargetFile
 
 Trace = Literal["off", "snapshots", "full"]
 TRACES: tuple[Trace, ...] = ("off", "snapshots", "full")
 
 SCENARIO_TIMEOUT = 120.0
 
-TARGET_FILE = pytest.StashKey[target.TargetFile]()
+TARGET_FILE: pytest.StashKey[TargetFile] = pytest.StashKey()
 
 
 def register(parser: pytest.Parser) -> None:
@@ -32,6 +36,14 @@ def register(parser: pytest.Parser) -> None:
         default="",
         help="target file of the system under test (default: the reference system)",
     )
+    for side in ("backend", "frontend"):
+        group.addoption(
+            f"--{side}",
+            metavar="URL",
+            type=web_address,
+            default="",
+            help=f"your {side}, which runs already there (default: as the target file says)",
+        )
     group.addoption(
         "--verifies",
         metavar="NAME",
@@ -78,24 +90,32 @@ def absolute(path: str) -> str:
     return str(Path(path).absolute()) if path else ""
 
 
+def web_address(url: str) -> str:
+    if url and not is_web_address(url):
+        raise argparse.ArgumentTypeError(f"{url} is no address such as http://localhost:3000")
+    return url
+
+
 def target_option(config: pytest.Config) -> str:
     """The path as given, made absolute; "" for the reference system."""
     return str(config.getoption("target"))
 
 
-def target_path(config: pytest.Config) -> Path:
-    """The target file that was asked for, else the reference system's."""
-    given = target_option(config)
-    return Path(given) if given else target.default_path()
+def addresses(config: pytest.Config) -> dict[Side, str]:
+    """The halves that run already, as they were given; "" for one that was not."""
+    return {side: str(config.getoption(side)) for side in ("backend", "frontend")}
 
 
-def target_file(config: pytest.Config) -> target.TargetFile:
+def target_file(config: pytest.Config) -> TargetFile:
     """The target file, as the chosen variant needs it; read once a process.
 
     Raises `InvalidTargetFile` or `UnknownFlaw`.
     """
+    from harness import borrowing
+
     if TARGET_FILE not in config.stash:
-        file = target.load(target_path(config), variant=variant(config))
+        path = Path(given) if (given := target_option(config)) else None
+        file = borrowing.chosen(path, variant=variant(config), **addresses(config))
         ignored = bool(config.getoption("ignore_waivers"))
         config.stash[TARGET_FILE] = replace(file, waivers={}) if ignored else file
     return config.stash[TARGET_FILE]

@@ -9,6 +9,7 @@ from enum import IntEnum, StrEnum
 from typing import Literal
 
 from harness.hop import Hop
+from harness.refusal import Refusal
 
 Level = Literal["must", "should"]
 
@@ -123,8 +124,13 @@ class Run:
     usage: tuple[str, ...] = ()
     troubles: tuple[str, ...] = ()
     interrupted: bool = False
+    backend: str = ""
+    """The address at which the backend was said to run already."""
+    frontend: str = ""
     strict: bool = False
     """Whether a `should` that breaks fails the run."""
+    refused: tuple[Refusal, ...] = ()
+    """What an intercepted target asked for that is not Paystack's."""
 
     @property
     def exit_status(self) -> Exit:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from harness import options, verdict
+from harness.applicable import Applicable
 from harness.time_limit import TimeLimit
+from harness.wrong_key import WrongKey
 
-pytest_plugins = ["harness.fixtures", "harness.browser_fixtures"]
+FIXTURES = ("harness.fixtures", "harness.browser_fixtures")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -15,6 +17,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # Only now: of two fixtures of one name the later wins, and pytest-playwright has a `browser`.
+    for module in FIXTURES:
+        config.pluginmanager.import_plugin(module)
     judging = verdict.plugin(config)
     config.pluginmanager.register(judging, verdict.NAME)
+    config.pluginmanager.register(Applicable(), "paystack-harness-applicable")
+    config.pluginmanager.register(WrongKey(), "paystack-harness-wrong-key")
     config.pluginmanager.register(TimeLimit(config, judging), "paystack-harness-time-limit")

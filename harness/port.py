@@ -63,14 +63,20 @@ class PortBlock:
 
 
 class FixedPorts:
-    """One agreed port for each service, with the advice for when it is taken."""
+    """One agreed port for each service, with the advice for when it is taken.
+
+    A service on whose port nobody agreed has any.
+    """
 
     def __init__(self, ports: Mapping[str, int], advice: Mapping[str, str]) -> None:
         self._ports = ports
         self._advice = advice
+        self._others = PortBlock("main")
 
     def pick(self, service: str) -> int:
         """Raises `PortTaken`, with who holds it."""
+        if service not in self._ports:
+            return self._others.pick(service)
         return claimed(self._ports[service], service, advice=self._advice[service])
 
 

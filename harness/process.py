@@ -23,11 +23,12 @@ LOOPBACK = "127.0.0.1,localhost,::1"
 
 
 class ProgramMissing(Exception):
-    """The command's program is not there; `program` is as it was written."""
+    """The command's program is not there, or is none; `program` is as it was written."""
 
-    def __init__(self, program: str) -> None:
-        super().__init__(program)
+    def __init__(self, program: str, why: str = "is not there") -> None:
+        super().__init__(program, why)
         self.program = program
+        self.why = why
 
 
 class Process:
@@ -68,15 +69,18 @@ class Process:
         program = found(command[0], cwd, environment)
         with log.open("ab") as output, (errors or log).open("ab") as second:
             offset = output.tell()
-            child = subprocess.Popen(  # noqa: S603 - the target file is the user's own
-                [program, *command[1:]],
-                cwd=cwd,
-                env=environment,
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=second if errors else output,
-                **own_group(),
-            )
+            try:
+                child = subprocess.Popen(  # noqa: S603 - the target file is the user's own
+                    [program, *command[1:]],
+                    cwd=cwd,
+                    env=environment,
+                    stdin=subprocess.DEVNULL,
+                    stdout=output,
+                    stderr=second if errors else output,
+                    **own_group(),
+                )
+            except OSError as error:
+                raise ProgramMissing(command[0], f"cannot be run: {error.strerror}") from error
         process = cls(name, command, child, log, offset)
         leftovers.add(process)
         return process
@@ -136,7 +140,7 @@ class Process:
 
 def found(program: str, cwd: Path, environment: Mapping[str, str]) -> str:
     """The program's path: by `PATH`, or against `cwd` when it has a slash."""
-    if Path(program).parent != Path():
+    if "/" in program or os.sep in program:  # a `Path` would drop the `./`
         path = cwd / program
         if not path.is_file():
             raise ProgramMissing(program)

@@ -9,20 +9,25 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from harness.errors import UnknownPromise
 
 Level = Literal["must", "should"]
+About = Literal["backend", "frontend", "both"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Promise:
-    """One requirement. `cause` is what usually breaks it, `advice` is the mend."""
+    """One requirement. `cause` is what usually breaks it, `advice` is the mend.
+
+    `about` is the half that keeps or breaks it, if one does so alone.
+    """
 
     id: str
     level: Level
     browser: bool
+    about: About
     sentence: str
     source: str
     cause: str
@@ -50,7 +55,12 @@ def load() -> Mapping[str, Promise]:
 def read(path: Path) -> dict[str, Promise]:
     """The promises of one file. Raises `TypeError` for an entry with other fields than these."""
     tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    return {id_: Promise(id=id_, **fields) for id_, fields in tables.items()}
+    return {id_: Promise(id=id_, **usual(fields), **fields) for id_, fields in tables.items()}
+
+
+def usual(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """What an entry means that it does not say: calls are the backend's, pages are of both."""
+    return {} if "about" in fields else {"about": "both" if fields["browser"] else "backend"}
 
 
 def closest(name: str, known: Iterable[str] | None = None) -> str | None:

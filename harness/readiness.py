@@ -20,12 +20,16 @@ RUNNING_WITHIN = 5.0
 
 @dataclass
 class ReadyUrl:
-    """Ready once `url` answers below 500. `process` is None for what runs already."""
+    """Ready once `url` answers below 500. `process` is None for what runs already.
+
+    `where` is the key of the target file that is to blame if it never is.
+    """
 
     service: str
     url: str
     http: httpx.Client
     process: Process | None = None
+    where: str = ""
     asked: int = 0
     last: str = "not asked yet"
 
@@ -51,6 +55,7 @@ class ReadyLine:
     service: str
     line: str
     process: Process
+    where: str = ""
     asked: int = 0
     last: str = field(default="no output")
 
@@ -111,4 +116,5 @@ def not_ready(service: Ready, began: float) -> TargetNotReady:
         last=service.last,
         exit_status=process.exit_status if process else None,
         launched=process.launched() if process else None,
+        where=service.where,
     )

@@ -11,19 +11,25 @@ from harness import placeholder
 from harness.addresses import FAKE, Addresses
 from harness.command import Commands, Finished
 from harness.errors import SetupFailed
+from harness.interception.detour import Detour
+from harness.interception.variables import Route, variables
 from harness.process import Process, ProgramMissing
 from harness.target import Backend, Frontend, Side, TargetFile
 
 
 @dataclass(frozen=True, kw_only=True)
 class Recipe:
-    """`values` fill in the placeholders; `env` has those of the flaw and the variant too."""
+    """`values` fill in the placeholders; `env` has those of the flaw and the variant too.
+
+    `route` is for a target that is intercepted.
+    """
 
     target: TargetFile
     side: Side
     values: Mapping[str, str]
     env: Mapping[str, str]
     commands: Commands
+    route: Route | None = None
 
     @property
     def half(self) -> Backend | Frontend:
@@ -33,8 +39,14 @@ class Recipe:
         """The same with some placeholders filled in otherwise."""
         return replace(self, values={**self.values, **values})
 
+    def cut_off(self, port: int) -> Recipe:
+        """The same where Paystack is at a port at which nobody listens."""
+        route = self.route and replace(self.route, proxy=port, tls=port)
+        return replace(self.changed({"paystack_url": f"http://127.0.0.1:{port}"}), route=route)
+
     def environment(self) -> dict[str, str]:
-        return {name: placeholder.expand(text, self.values) for name, text in self.env.items()}
+        own = {name: placeholder.expand(text, self.values) for name, text in self.env.items()}
+        return variables(self.route, own) if self.route else own
 
     def start(self, name: str, env: Mapping[str, str | None] | None = None) -> Process:
         """Start it, with `env` on top of its own. Raises `InvalidTargetFile` without a program."""
@@ -64,14 +76,19 @@ class Recipe:
             finished = self.run(words, "setup")
             if finished.problem:
                 happened = finished.problem
-                raise SetupFailed(finished.command, happened=happened, output=finished.output)
+                raise SetupFailed(
+                    finished.command,
+                    happened=happened,
+                    output=finished.output,
+                    where=self.target.located(self.side, "setup"),
+                )
 
     def _filled(self, words: Sequence[str]) -> list[str]:
         return [placeholder.expand(word, self.values) for word in words]
 
     def _missing(self, missing: ProgramMissing, *place: str) -> Exception:
         key = ".".join([self.side, *place])
-        sentence = f"`{key}` needs the program {missing.program}, which is not there."
+        sentence = f"`{key}` needs the program {missing.program}, which {missing.why}."
         return self.target.invalid((self.side, *place), sentence)
 
 
@@ -98,7 +115,8 @@ def recipe(
     }
     deviations = {**target.flaws.env_of(side, flaw), **target.variants.env_of(side, variant)}
     env = {**half.env, **({} if side in target.borrowed else deviations)}
-    return Recipe(target=target, side=side, values=values, env=env, commands=commands)
+    route = Detour(addresses).route(side) if target.paystack.intercept else None
+    return Recipe(target=target, side=side, values=values, env=env, commands=commands, route=route)
 
 
 def fake_command(addresses: Addresses) -> list[str]:

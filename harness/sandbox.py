@@ -10,11 +10,24 @@ from pathlib import Path
 
 import httpx
 
+from harness import adapted
 from harness.accounts import AHEAD, AccountPool
-from harness.addresses import BACKEND, FAKE, FRONTEND, OTHER_FRONTEND, Addresses, Ports, plan
+from harness.addresses import (
+    BACKEND,
+    FAKE,
+    FRONTEND,
+    INTERCEPTION,
+    OTHER_FRONTEND,
+    Addresses,
+    Ports,
+    plan,
+)
+from harness.borrowing import agreed_ports
 from harness.errors import FakeUnreachable, TargetNotReady
+from harness.interception import detour
 from harness.port import PortBlock
 from harness.readiness import Ready, nothing, wait_for
+from harness.recipe import Recipe
 from harness.services import Services
 from harness.target import TargetFile
 
@@ -37,6 +50,7 @@ class Sandbox(Services):
         unused: Collection[str],
         users_ahead: int,
     ) -> None:
+        self.adapted = adapted.load(target)  # first: its mistakes are told before anything starts
         super().__init__(
             target, addresses, worker=worker, flaw=flaw, variant=variant, unused=unused
         )
@@ -46,6 +60,8 @@ class Sandbox(Services):
             backend_url=addresses.backend_internal_url,
             run=self._backend.create_user,
             ahead=users_ahead,
+            adapted=self.adapted,
+            located=lambda key: target.located("backend", "accounts", key),
         )
 
     @classmethod
@@ -60,25 +76,29 @@ class Sandbox(Services):
         ports: Ports | None = None,
         workdir: Path | None = None,
         two_origins: bool = True,
+        own_browser: bool = False,
         unused: Collection[str] = (),
         users_ahead: int = AHEAD,
         on_ready: Callable[[Ready], None] = nothing,
     ) -> Iterator[Sandbox]:
         """Everything started and ready; all of it stopped at the end, also of a failed start.
 
-        Without `ports`, free ones are picked, and a service that ends before it is ready is tried
-        once on others. Without `workdir`, the run has a temporary folder that is removed. `unused`
-        services have their addresses, and are started by `need` only. Raises
-        `TargetNotReady`, `SetupFailed`, `PortTaken`, `InvalidTargetFile` or `UnknownFlaw`.
+        Without `ports`, free ones are picked unless some half runs already, and a service that
+        ends before it is ready is tried once on others. Without `workdir`, the run has a temporary
+        folder that is removed. `unused` services have their addresses, and are started by `need`
+        only. `own_browser` says that a person's browser visits, in which nothing is intercepted.
+        Raises `TargetNotReady`, `SetupFailed`, `PortTaken`, `InvalidTargetFile` or `UnknownFlaw`.
         """
+        detour.check(target)
         with ExitStack() as stack:
             folder = workdir or Path(stack.enter_context(temporary_folder()))
-            picker = ports or stack.enter_context(closing(PortBlock(worker)))
+            fixed = ports or agreed_ports(target)
+            picker = fixed or stack.enter_context(closing(PortBlock(worker)))
 
             def planned() -> Sandbox:
                 sandbox = cls(
                     target,
-                    plan(target, picker, folder, two_origins=two_origins),
+                    plan(target, picker, folder, two_origins=two_origins, own_browser=own_browser),
                     worker=worker,
                     flaw=flaw,
                     variant=variant,
@@ -92,7 +112,7 @@ class Sandbox(Services):
             try:
                 sandbox.start(on_ready=on_ready)
             except TargetNotReady as not_ready:
-                if not_ready.exit_status is None or ports is not None:
+                if not_ready.exit_status is None or fixed is not None:
                     raise
                 sandbox.close()
                 sandbox = planned()
@@ -102,10 +122,13 @@ class Sandbox(Services):
     def start(self, *, on_ready: Callable[[Ready], None] = nothing, set_up: bool = True) -> None:
         """Start all services side by side, wait until they are ready, and begin to make users."""
         self._launch(FAKE)
+        if INTERCEPTION in self.addresses.ports:
+            self._launch(INTERCEPTION)
+            wait_for([self._readiness(INTERCEPTION)])  # the others read its CA when they start
         for service in (FRONTEND, OTHER_FRONTEND):
             if service in self.addresses.ports.keys() - self._unused:
                 self._launch(service)
-        if self.target.backend.is_launched:
+        if self.target.backend.is_launched and BACKEND not in self._unused:
             if set_up:
                 self._backend.set_up()
             self._launch(BACKEND)
@@ -114,10 +137,12 @@ class Sandbox(Services):
         self.accounts.prepare()
 
     def need(self, service: str) -> None:
-        """Have a service run that was `unused` so far. Raises `TargetNotReady`."""
+        """Have a service run that was `unused` so far. Raises `TargetNotReady` or `SetupFailed`."""
         if service in self._unused:
             self._unused.remove(service)
             if service in self.addresses.ports:
+                if service == BACKEND:
+                    self._backend.set_up()
                 self._launch(service)
             wait_for([self._readiness(service)])
 
@@ -129,6 +154,7 @@ class Sandbox(Services):
             process.ask_to_stop()
         for process in self.processes.values():
             process.stop()
+        self.refusals.read()  # while the log is there
         self.accounts.close()
         self._http.close()
 
@@ -157,24 +183,21 @@ class Sandbox(Services):
         wrote as `output`, when the changed one does not come up.
         """
         changed = {} if frontend_url is None else {"frontend_url": frontend_url}
-        with self._changed_backend(changed, env):
+        with self._changed_backend(self._backend.changed(changed), env):
             yield
 
     @contextmanager
     def cut_off_backend(self) -> Iterator[None]:
-        """The backend with a `{paystack_url}` where every connection is refused."""
+        """The backend where every connection to Paystack is refused."""
         with socket.socket() as held:  # bound, so that nobody takes the port; nobody listens
             held.bind(("127.0.0.1", 0))
-            nowhere = f"http://127.0.0.1:{held.getsockname()[1]}"
-            with self._changed_backend({"paystack_url": nowhere}, NO_CHANGE):
+            with self._changed_backend(self._backend.cut_off(held.getsockname()[1]), NO_CHANGE):
                 yield
 
     @contextmanager
-    def _changed_backend(
-        self, values: Mapping[str, str], env: Mapping[str, str | None]
-    ) -> Iterator[None]:
+    def _changed_backend(self, changed: Recipe, env: Mapping[str, str | None]) -> Iterator[None]:
         with self.without_backend():
-            self.processes[BACKEND] = self._backend.changed(values).start(BACKEND, env)
+            self.processes[BACKEND] = changed.start(BACKEND, env)
             self._changed(BACKEND, "started with other settings")
             wait_for([self._readiness(BACKEND)])
             yield

@@ -8,18 +8,22 @@ from collections.abc import Collection
 import httpx
 
 from harness import package
-from harness.addresses import BACKEND, FAKE, FRONTEND, OTHER_FRONTEND, Addresses
+from harness.addresses import BACKEND, FAKE, FRONTEND, INTERCEPTION, OTHER_FRONTEND, Addresses
 from harness.command import Commands
+from harness.interception import journal
+from harness.interception.detour import Detour
 from harness.process import Process
 from harness.readiness import Ready, ReadyLine, ReadyUrl
 from harness.recipe import Recipe, fake_command, recipe
-from harness.target import SIDES, TargetFile
+from harness.refusal import Refusals
+from harness.target import SIDES, Side, TargetFile
 
 
 class Services:
     """What runs, and where. A half that is not launched by us has no process.
 
-    `processes` are by service: "fake Paystack", "backend", "frontend", "other frontend".
+    `processes` are by service: "fake Paystack", "interception", "backend", "frontend", "other
+    frontend".
     """
 
     def __init__(
@@ -34,6 +38,8 @@ class Services:
     ) -> None:
         self.target = target
         self.addresses = addresses
+        self.detour = Detour(addresses)
+        self.refusals = Refusals(self.detour.log)
         self.processes: dict[str, Process] = {}
         self.changes: list[tuple[float, str, str]] = []
         """When (seconds since the epoch) which service was stopped, killed or started."""
@@ -81,6 +87,14 @@ class Services:
                 env={},
                 log=self.addresses.workdir / "fake-paystack.log",
             )
+        if service == INTERCEPTION:
+            return Process.start(
+                service,
+                self.detour.command(),
+                cwd=package.folder("harness").parent,
+                env={},
+                log=self.detour.log,
+            )
         return self._recipe(service).start(service)
 
     def _recipe(self, service: str) -> Recipe:
@@ -106,10 +120,14 @@ class Services:
         process = self.processes.get(service)
         if service == FAKE:
             return ReadyLine(service, "fake-paystack ready", self.processes[FAKE])
-        half = self.target.backend if service == BACKEND else self.target.frontend
+        if service == INTERCEPTION:
+            return ReadyLine(service, journal.READY, self.processes[INTERCEPTION])
+        side: Side = "backend" if service == BACKEND else "frontend"
+        half = self.target.half(side)
+        where = self.target.located(side, "command" if process else "url")
         url = {
             BACKEND: self.addresses.backend_internal_url,
             FRONTEND: self.addresses.frontend_internal_url,
             OTHER_FRONTEND: self.addresses.other_frontend_internal_url,
         }[service]
-        return ReadyUrl(service, url + half.ready, self._http, process)
+        return ReadyUrl(service, url + half.ready, self._http, process, where)

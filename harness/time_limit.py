@@ -11,19 +11,22 @@ import sys
 import traceback
 from collections.abc import Generator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from harness import marker, options
 from harness.errors import TookTooLong
-from harness.live_browser import LiveBrowser
 from harness.outcome import Exit
 from harness.report import artifacts
 from harness.verdict import Verdict
 from harness.watch import Watch
 
+if TYPE_CHECKING:
+    from harness.live_browser import LiveBrowser
+
 SETUP = 600.0  # starts the target, whose own steps have limits of their own
-BROWSER = pytest.StashKey[LiveBrowser]()
+BROWSER: pytest.StashKey[LiveBrowser] = pytest.StashKey()
 """In `config.stash`, once a scenario has asked for a browser."""
 
 

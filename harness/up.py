@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
+import shlex
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import click
@@ -13,48 +13,27 @@ import httpx
 
 from harness import live_log
 from harness.accounts import User
-from harness.addresses import BACKEND, FAKE, FRONTEND
+from harness.borrowing import ADVICE, PORTS, with_fixed_key
 from harness.errors import FakeUnreachable, UserNotMade, last_words
 from harness.port import FixedPorts
 from harness.readiness import Ready
 from harness.sandbox import Sandbox
-from harness.target import Backend, Frontend, TargetFile, default_path, load
+from harness.target import TargetFile
 
-PORTS = {FRONTEND: 5173, BACKEND: 8000, FAKE: 4010}
-ADVICE = {
-    FRONTEND: "Stop it; or, if it is your own frontend: --frontend http://localhost:5173",
-    BACKEND: "Stop it; or, if it is your own backend: --backend http://localhost:8000",
-    FAKE: "Stop it; another sandbox may still be running.",
-}
-SECRET_KEY = "sk_test_sandbox"
 EMAIL = "demo@example.com"
 PASSWORD = "demo-password"
 NEWS_WITHIN = 1.0
 
 
-def chosen(path: Path | None, *, frontend: str | None, backend: str | None) -> TargetFile:
-    """The target to run: halves given by their address run already, at the usual port and key.
-
-    Without a target file such a half is taken to be as the report describes it.
-    """
-    target = load(path or default_path())
-    if backend:
-        own = target.backend if path else Backend(url=backend)
-        target = replace(target, backend=replace(own, url=backend, command=(), ready="/"))
-    if frontend:
-        page = target.frontend if path else Frontend(url=frontend)
-        target = replace(target, frontend=replace(page, url=frontend, command=(), ready="/"))
-    key = target.paystack.secret_key or SECRET_KEY
-    return replace(target, paystack=replace(target.paystack, secret_key=key))
-
-
 def run(target: TargetFile) -> None:
     """Until Ctrl-C, which raises `KeyboardInterrupt`. Raises what `Sandbox.started` does."""
+    target = replace(target, paystack=with_fixed_key(target.paystack))
     say(f"Starting {target.name} …")
     with Sandbox.started(
         target,
         ports=FixedPorts(PORTS, ADVICE),
         two_origins=False,
+        own_browser=True,
         users_ahead=0,
         on_ready=announce,
     ) as sandbox:
@@ -78,6 +57,9 @@ def table(sandbox: Sandbox) -> Iterator[tuple[str, str]]:
     yield "Frontend", addresses.frontend_url + pages.credits
     yield "Backend", addresses.backend_url
     yield "Paystack", f"{addresses.paystack_url}  (checkout: {addresses.paystack_browser_url})"
+    if sandbox.target.paystack.intercept:
+        words = shlex.join(["chromium", *sandbox.detour.browser_arguments()])
+        yield "Browser", f"yours gets the real js.paystack.co; one that gets ours: {words}"
     yield "Control API", f"{addresses.paystack_url}/_sandbox/docs"
     yield "Secret key", addresses.secret_key
     yield "Webhooks to", addresses.webhook_url or "nobody: the target has no webhook path"

@@ -8,21 +8,20 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Generator, Iterator
-from typing import Any, cast
+from collections.abc import Generator
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
-from harness import marker, masking, options, promises
-from harness.errors import HarnessError, UnknownPromise
-from harness.finding import FINDINGS, HOPS, Finding, Json, Phase, attribute, find, not_applicable
+from harness import applicable, choosing, marker, masking, options, promises
+from harness.errors import UnwritableReport
+from harness.finding import FINDINGS, HOPS, Finding, Json, Phase, attribute, find, refused
 from harness.gathering import KEY, Gathering, carried_by, last_line
 from harness.outcome import Exit, Run, ScenarioResult
-from harness.report import artifacts, files, terminal
-from harness.report.paper import Paper
-from harness.target import TargetFile
+from harness.report import artifacts, disk
 
-__all__ = ["NAME", "RUN", "Verdict", "also_judged", "not_applicable", "plugin"]
+if TYPE_CHECKING:
+    from harness.report.paper import Stream
 
 NAME = "paystack-harness-verdict"
 RUN = pytest.StashKey[Run]()
@@ -39,9 +38,11 @@ def plugin(config: pytest.Config) -> Verdict:
 def also_judged(item: pytest.Item, promise: str) -> None:
     """Say that the scenario judged another promise on its way, such as `books.balance`.
 
-    It counts as passed unless a `Failure` that names it is raised, at the latest at teardown.
+    It counts as passed unless a `Failure` that names it is raised, at the latest at teardown; of
+    the borrowed half alone it says nothing.
     """
-    item.stash.setdefault(ALSO, []).append(promises.get(promise).id)
+    if not applicable.why_not_judged(item, promise):
+        item.stash.setdefault(ALSO, []).append(promises.get(promise).id)
 
 
 class Verdict:
@@ -51,24 +52,30 @@ class Verdict:
         self.config = config
         self.is_worker = hasattr(config, "workerinput")
         self.is_active = False
+        self.folder = options.report_folder(config)
         self.gathering = Gathering(config)
         self.usage = self.gathering.usage
 
     def pytest_sessionstart(self) -> None:
         self.is_active = self.was_called
-        folder = options.report_folder(self.config)
-        if folder is not None and not self.is_worker:
-            artifacts.clear(folder, promises.load())
+        try:
+            if self.folder is not None:
+                disk.make_folder(self.folder)
+        except UnwritableReport as error:
+            self.usage.append(str(error))
+            self.folder = None
+        if self.folder is not None and not self.is_worker:
+            artifacts.clear(self.folder, promises.load())
 
     # Collection
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """Keep the chosen scenarios; nothing runs where the call itself is wrong."""
-        self.is_active = self.is_active or any(map(is_scenario, items))
+        self.is_active = self.is_active or any(map(marker.is_scenario, items))
         if self.is_active:
-            self.usage.extend(dict.fromkeys(self._mistakes(items)))
-            chosen = [] if self.usage else self._chosen(items)
+            self.usage.extend(dict.fromkeys(choosing.mistakes(self.config, items)))
+            chosen = [] if self.usage else choosing.chosen(self.config, items)
             self.config.hook.pytest_deselected(items=[i for i in items if i not in chosen])
             items[:] = chosen
         if self.is_worker:
@@ -77,24 +84,12 @@ class Verdict:
     @property
     def was_called(self) -> bool:
         """Whether an option says that this is a run of scenarios, even if there are none."""
-        called = [options.target_option(self.config), *options.verifies(self.config)]
+        called = [
+            options.target_option(self.config),
+            *options.addresses(self.config).values(),
+            *options.verifies(self.config),
+        ]
         return any(called) or options.report_folder(self.config) is not None
-
-    def _mistakes(self, items: list[pytest.Item]) -> Iterator[str]:
-        yield from marker.mistakes(items)
-        try:
-            promises.select(options.verifies(self.config))
-            target = options.target_file(self.config)
-            check_waivers(target)
-            if options.flaw(self.config):
-                target.flaws.get(options.flaw(self.config))
-        except HarnessError as error:
-            yield str(error)
-
-    def _chosen(self, items: list[pytest.Item]) -> list[pytest.Item]:
-        names = options.verifies(self.config)
-        wanted = promises.select(names)
-        return [i for i in items if not names or marker.promise_of(i) in wanted]
 
     def _output(self) -> Json:
         return cast(Json, self.config.workeroutput)  # type: ignore[attr-defined]
@@ -147,6 +142,7 @@ class Verdict:
             "also": item.stash.get(ALSO, []),
             "place": marker.place(item),
             "hops": [hop.as_json() for hop in item.stash.get(HOPS, [])],
+            "refused": refused(self.config),
             "finding": found.as_json(),
         }
         plain = json.loads(json.dumps(carried))  # workers can send nothing else
@@ -201,17 +197,19 @@ class Verdict:
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         """Judge, write the reports, set the exit status."""
-        if self.is_worker or not self.is_active or self.config.option.collectonly:
+        is_run = self.is_active and not self.gathering.is_of_others
+        if self.is_worker or not is_run or self.config.option.collectonly:
             return
         session.exitstatus = self.conclude(session.testscollected).exit_status
 
     def conclude(self, expected: int) -> Run:
         """The run of so many `expected` scenarios; kept in `config.stash`, written if asked for."""
+        from harness.report import files
+
         run = self.gathering.run(expected)
         self.config.stash[RUN] = run
-        folder = options.report_folder(self.config)
-        if folder is not None:
-            files.write(run, folder)
+        if self.folder is not None:
+            files.write(run, self.folder)
         return run
 
     def give_up(self, item: pytest.Item, why: str) -> int:
@@ -225,26 +223,18 @@ class Verdict:
         capture = self.config.pluginmanager.get_plugin("capturemanager")
         if capture is not None:
             capture.suspend_global_capture(in_=True)
-        paper = Paper(stream=sys.stdout)
-        terminal.conclude(run, options.report_folder(self.config), paper)
+        self._tell(run, sys.stdout)
         return run.exit_status
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """Below pytest's own output, where there is any."""
         run = self.config.stash.get(RUN, None)
         if run is not None:
-            paper = Paper(stream=terminalreporter, is_coloured=terminalreporter.hasmarkup)
-            terminal.conclude(run, options.report_folder(self.config), paper)
+            self._tell(run, terminalreporter, is_coloured=terminalreporter.hasmarkup)
 
+    def _tell(self, run: Run, stream: Stream, *, is_coloured: bool = False) -> None:
+        from harness.report import terminal
+        from harness.report.paper import Paper
 
-def is_scenario(item: pytest.Item) -> bool:
-    return marker.promise_of(item) is not None or marker.is_scenario_file(item)
-
-
-def check_waivers(target: TargetFile) -> None:
-    """Raises `InvalidTargetFile` for a waiver of a promise that does not exist."""
-    for waived in target.waivers:
-        try:
-            promises.get(waived)
-        except UnknownPromise as error:
-            raise target.invalid(("waivers", waived), str(error)) from None
+        paper = Paper(stream=stream, is_coloured=is_coloured)
+        terminal.conclude(run, self.folder, paper)

@@ -17,11 +17,11 @@ def is_expired(waiver: Waiver, today: date) -> bool:
 
 
 def stale(
-    promises: Mapping[str, PromiseResult], waivers: Mapping[str, Waiver], today: date
+    judged: Mapping[str, PromiseResult], waivers: Mapping[str, Waiver], today: date
 ) -> Iterator[str]:
     """A sentence for each waiver that has ended, or that waives a promise that holds."""
     for id_, waiver in waivers.items():
-        promise = promises.get(id_)
+        promise = judged.get(id_)
         if is_expired(waiver, today):
             yield (
                 f"The waiver of {id_} ended on {waiver.until} ({waiver.reason}):"

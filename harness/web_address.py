@@ -19,3 +19,12 @@ def port_of(url: str) -> int | None:
         return parts_of(url).port
     except ValueError:
         return None
+
+
+def is_web_address(url: str) -> bool:
+    """Whether a browser could open it: http or https, a host, and no port that is none."""
+    parts = parts_of(url)
+    try:
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False

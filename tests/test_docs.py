@@ -6,44 +6,111 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
+import yaml
 
-from harness import promises
+from harness import promises, target
+from harness.cli import cli
 
 ROOT = Path(__file__).parent.parent
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [
+    *(ROOT / name for name in ("README.md", "CONTRIBUTING.md")),
+    *sorted((ROOT / "docs").glob("*.md")),
+    *sorted((ROOT / "examples").glob("*.md")),
+    *sorted((ROOT / "examples").glob("*/*.md")),
+]
 LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#]+)")
-MAKE = re.compile(r"^\s*make ([a-z-]+)", re.MULTILINE)
-COMMAND = re.compile(r"^\s*paystack-harness ([a-z-]+)", re.MULTILINE)
+MAKE = re.compile(r"\bmake ([a-z-]+)")
+CALL = re.compile(r"(?<![\w-])(paystack-harness|pytest) +([^\n|#]+)")
+CODE = re.compile(
+    r"^```\w*\n(.*?)^```|(?<!`)`([^`\n]+)`|^ {4}(\S[^\n]*)$", re.MULTILINE | re.DOTALL
+)
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+each_page = pytest.mark.parametrize(
+    "path", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix()
+)
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_links_lead_to_files_that_are_there(page: Path) -> None:
-    targets = LINK.findall(page.read_text(encoding="utf-8"))
-
-    assert [each for each in targets if not (page.parent / each).exists()] == []
-
-
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_make_targets_that_are_named_exist(page: Path) -> None:
-    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    named = set(MAKE.findall(page.read_text(encoding="utf-8")))
-
-    assert {each for each in named if f"\n{each}:" not in makefile} == set()
+def code(path: Path) -> Iterator[str]:
+    """What stands as code on the page: in blocks, indented, or between backticks."""
+    for found in CODE.finditer(path.read_text(encoding="utf-8")):
+        yield next(group for group in found.groups() if group)
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_commands_that_are_named_exist(page: Path) -> None:
-    for command in set(COMMAND.findall(page.read_text(encoding="utf-8"))):
-        shown = subprocess.run(
-            [sys.executable, "-m", "harness.cli", command, "--help"],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert shown.returncode == 0, shown.stderr
+def calls(path: Path, program: str) -> Iterator[list[str]]:
+    """The words after the program's name, wherever it is called on the page."""
+    for text in code(path):
+        for called, arguments in CALL.findall(text):
+            if called == program:
+                yield [word.strip("[]…") for word in re.split(r"  +", arguments)[0].split()]
+
+
+def blocks(path: Path, language: str) -> list[str]:
+    found = BLOCK.findall(path.read_text(encoding="utf-8"))
+    return [text for name, text in found if name == language]
+
+
+@each_page
+def test_links_lead_to_files_that_are_there(path: Path) -> None:
+    targets = LINK.findall(path.read_text(encoding="utf-8"))
+
+    assert [each for each in targets if not (path.parent / each).exists()] == []
+
+
+@each_page
+def test_make_targets_that_are_named_exist(path: Path) -> None:
+    named = {name for text in code(path) for name in MAKE.findall(text)}
+
+    for name in named:
+        asked = subprocess.run(["make", "-n", name], cwd=ROOT, capture_output=True, check=False)
+        assert asked.returncode == 0, asked.stderr
+
+
+@each_page
+def test_commands_and_options_that_are_named_exist(path: Path) -> None:
+    for words in calls(path, "paystack-harness"):
+        command: click.Command | None = cli
+        names = [word for word in words if not word.startswith("-")]
+        while isinstance(command, click.Group) and names:
+            command = command.get_command(click.Context(command), names.pop(0))
+            assert command is not None, words
+        assert command is not None
+        known = {name for each in parameters(command) for name in each.opts}
+        assert {word.split("=")[0] for word in words if word.startswith("-")} <= known, words
+
+
+def parameters(command: click.Command) -> list[click.Parameter]:
+    return command.get_params(click.Context(command))
+
+
+@each_page
+def test_options_of_pytest_that_are_named_exist(path: Path, pytestconfig: pytest.Config) -> None:
+    parser = pytestconfig._parser  # the only one that knows every plugin's
+    known = {name for option in parser._anonymous.options for name in option.names()}
+    known |= {name for group in parser._groups for each in group.options for name in each.names()}
+
+    for words in calls(path, "pytest"):
+        assert {word.split("=")[0] for word in words if word.startswith("-")} <= known, words
+
+
+@each_page
+def test_toml_can_be_read_and_target_files_are_good(path: Path, tmp_path: Path) -> None:
+    (tmp_path / "shop_adapter.py").touch()
+    for text in blocks(path, "toml"):
+        tables = tomllib.loads(text)
+        if "name" in tables and {"backend", "frontend"} & set(tables):
+            (tmp_path / "target.toml").write_text(text, encoding="utf-8")
+            target.load(tmp_path / "target.toml")
+
+
+@each_page
+def test_yaml_can_be_read(path: Path) -> None:
+    for text in blocks(path, "yaml"):
+        assert isinstance(yaml.safe_load(text), dict)
 
 
 @pytest.mark.parametrize("name", ["faults.md", "promises.md"])

@@ -3,17 +3,25 @@
 import inspect
 import types
 
+import pytest
+
 import harness
+from harness import public
 
 
 def test_all_names_what_is_there() -> None:
-    public = {
+    offered = {
         name
-        for name, value in vars(harness).items()
+        for name, value in vars(public).items()
         if not name.startswith("_") and not isinstance(value, types.ModuleType)
     }
 
-    assert public == set(harness.__all__)
+    assert offered == set(harness.__all__)
+
+
+def test_name_that_is_not_offered_is_missing() -> None:
+    with pytest.raises(AttributeError, match="'harness' has no attribute 'Shoop'"):
+        harness.Shoop  # noqa: B018 - looking is what raises
 
 
 def test_every_public_name_has_a_docstring() -> None:

@@ -12,6 +12,8 @@ def command(run: Run, promise: str) -> str:
     words = ["paystack-harness", "run"]
     for option, value in (
         ("--target", run.target_option),
+        ("--backend", run.backend),
+        ("--frontend", run.frontend),
         ("--flaw", run.flaw),
         ("--variant", run.variant),
     ):

@@ -95,7 +95,7 @@ def summary(run: Run) -> str:
     """Markdown: the counts, and a table of what does not hold."""
     counts = [f"{count} {outcome.words}" for outcome, count in run.summary.items() if count]
     told = [f"### {run.target or 'paystack-harness'}: {', '.join(counts) or 'nothing judged'}", ""]
-    told += [f"- {cell(sentence)}" for sentence in run.sentences]
+    told += [f"- {cell(sentence)}" for sentence in (*run.sentences, *map(str, run.refused))]
     rows = [
         f"| `{promise.id}` | {promise.outcome.words} | {cell(said(promise, entry))} |"
         for promise, _, entry in noted(run)

@@ -41,6 +41,7 @@ KINDS = {
     "frontend.log": "the frontend's output",
     "other-frontend.log": "its output at the second origin",
     "fake-paystack.log": "the fake Paystack's own output",
+    "interception.log": "the calls that were refused",
     artifacts.BROKEN_OFF: "where it stood when its time was over",
 }
 

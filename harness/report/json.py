@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
@@ -31,6 +31,7 @@ def report(run: Run, folder: Path) -> str:
                 promise.id: promise_entry(promise) for promise in run.judgement.promises.values()
             },
             "scenarios": [scenario_entry(each, folder) for each in run.judgement.scenarios],
+            "refused": [asdict(refusal) for refusal in run.refused],
         }
     )
 

@@ -37,6 +37,7 @@ def lines(run: Run, report: Path | None, paper: Paper) -> list[str]:
         *([*others, ""] if others else []),
         *groups(run, paper),
         *capped(sentences(run, paper)),
+        *capped(refused(run, paper)),
         *end(run, report, paper),
     ]
     room = SCREEN - 1 - len(below)
@@ -164,6 +165,12 @@ def sentences(run: Run, paper: Paper) -> Iterator[str]:
     """What is wrong with the run itself; a sentence may have several lines."""
     for sentence in run.sentences:
         yield textwrap.indent(paper.painted(sentence, Outcome.FAILED), "  ")
+
+
+def refused(run: Run, paper: Paper) -> Iterator[str]:
+    """A line for each host that an intercepted target asked for in vain."""
+    for refusal in run.refused:
+        yield paper.painted(paper.clipped(f"  {refusal}"), Outcome.WARNED)
 
 
 def capped(told: Iterator[str]) -> list[str]:
