@@ -12,6 +12,8 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from harness.failure import Failure
 from harness.finding import not_applicable
+from harness.journeys.arriving import arrive
+from harness.journeys.person import TIMEOUT
 from harness.web_address import parts_of
 
 if TYPE_CHECKING:
@@ -103,9 +105,7 @@ class Checkout:
     def leave(self) -> None:
         """Wait until the browser stands elsewhere. Raises `Failure` when the payer is stranded."""
         try:
-            self.page.wait_for_url(
-                lambda url: parts_of(url).netloc != self._host, wait_until="commit"
-            )
+            arrive(self.page, lambda url: parts_of(url).netloc != self._host, TIMEOUT)
         except PlaywrightTimeout:
             heading = self.heading().inner_text()
             if not OVER.match(heading):
@@ -142,7 +142,7 @@ class Checkout:
     def cancel(self) -> None:
         """Cancel by the page's own button, and arrive wherever Paystack leads from there."""
         self.page.get_by_role("button", name="Cancel payment").click()
-        self.page.wait_for_url(self._is_off_the_checkout, wait_until="commit")
+        arrive(self.page, self._is_off_the_checkout, TIMEOUT)
 
     def expect_already_paid(self) -> None:
         """The checkout of a paid transaction takes no more money."""

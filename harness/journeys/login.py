@@ -12,6 +12,7 @@ from harness.accounts import User
 from harness.errors import UserNotMade
 from harness.failure import Failure
 from harness.finding import not_applicable
+from harness.journeys.arriving import arrive
 from harness.journeys.selectors import Selectors
 from harness.one_line import shortened
 from harness.web_address import parts_of
@@ -51,7 +52,7 @@ def come_in(person: Person, user: User, origin: str) -> None:
         happened = f"does not let {user.email} in ({failure.actual}); the page says “{said}”."
         raise UserNotMade(f"the login form at {url}", happened=happened, advice=ADVICE) from None
     with suppress(PlaywrightTimeout):  # a page that stays there has done its work by now
-        page.wait_for_url(lambda now: parts_of(now).path != path, timeout=LED_ON)
+        arrive(page, lambda now: parts_of(now).path != path, LED_ON)
     page.goto("about:blank")
     person.evidence.forget()
 

@@ -15,6 +15,7 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from harness.callback import described, given, same_address
 from harness.failure import Failure
 from harness.journal import without_reference
+from harness.journeys.arriving import arrive
 from harness.journeys.person import REACTION, TIMEOUT
 from harness.journeys.visitor import Visitor
 from harness.system import Purchase
@@ -224,7 +225,7 @@ class Returning(Visitor):
         path = parts_of(self.address("credits")).path
         try:
             self._go_back()
-            self.page.wait_for_url(lambda url: parts_of(url).path == path)
+            arrive(self.page, lambda url: parts_of(url).path == path, TIMEOUT)
             number = re.compile(written(balance))
             self.page.get_by_text(number).filter(visible=True).first.wait_for()
         except PlaywrightTimeout:
