@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from harness.commands.half import half_options
+from harness.commands.system import system_options
 
 EXAMPLES = """\b
 Examples:
@@ -19,13 +19,7 @@ Examples:
 
 
 @click.command("doctor", short_help="Find out why a run would not work.", epilog=EXAMPLES)
-@click.option(
-    "--target",
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help="Target file of your system; left out: the reference system.",
-)
-@half_options
+@system_options
 def command(target: Path | None, backend: str, frontend: str) -> None:
     """Start the target as a run does, buy once, and say what is wrong, each with its mend.
 

@@ -14,7 +14,7 @@ import click
 import pytest
 
 from harness import adapted, borrowing, options, promises, verdict
-from harness.commands.half import half_options
+from harness.commands.system import system_options
 from harness.outcome import Exit, Run
 from harness.report import disk, terminal
 from harness.report.paper import Paper, wants_colours
@@ -46,8 +46,7 @@ class Request:
 
 @click.command("run", short_help="Judge a target's promises.")
 @click.argument("names", nargs=-1, metavar="[PROMISE|GROUP]...")
-@click.option("--target", type=click.Path(path_type=Path), help="Target file of the system.")
-@half_options
+@system_options
 @click.option("--flaw", default="", metavar="NAME", help="Switch on one flaw of the target.")
 @click.option("--variant", default="", metavar="NAME", help="Switch on one variant of it.")
 @click.option("--headed", is_flag=True, help="Show the browser; one scenario at a time.")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from harness.commands.half import half_options
+from harness.commands.system import system_options
 
 EXAMPLES = """\b
 Examples:
@@ -17,13 +17,7 @@ Examples:
 
 
 @click.command("up", short_help="Run the sandbox for people, until Ctrl-C.", epilog=EXAMPLES)
-@click.option(
-    "--target",
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help="Target file of your system; left out: the reference system.",
-)
-@half_options
+@system_options
 def command(target: Path | None, frontend: str, backend: str) -> None:
     """Run fake Paystack, backend and frontend on fixed ports, and show what happens."""
     from harness import borrowing, up  # what it needs takes a while to import

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.harness.inline import HEAD, QUIET, TARGET, judged, outcomes
+from tests.harness.inline import HEAD, QUIET, judged, outcomes
 
 pytest_plugins = ["pytester"]
 
@@ -295,15 +295,6 @@ def test_a_mistaken_marker_is_told_once_by_all_workers(pytester: pytest.Pytester
     assert output.count("Did you mean `verify.once`?") == 1
 
 
-def test_tests_that_are_no_scenarios_are_left_alone(pytester: pytest.Pytester) -> None:
-    pytester.makepyfile("def test_a(): pass")
-
-    result = pytester.runpytest_inprocess(*QUIET)
-
-    assert result.ret == pytest.ExitCode.OK
-    result.stdout.no_fnmatch_line("*promise*")
-
-
 def test_pytest_prints_a_failure_to_the_line(pytester: pytest.Pytester) -> None:
     body = "@must\ndef test_a(): raise Failure(expected='30.00 credits', actual='60.00 credits')"
 
@@ -345,29 +336,6 @@ def test_a_waiver_of_a_promise_that_was_not_chosen_is_not_stale(pytester: pytest
     status, _, _ = judged(pytester, body, "--verifies=callback.phone", waivers=waivers)
 
     assert status == 0
-
-
-def test_a_plain_test_beside_scenarios_fails_the_run(pytester: pytest.Pytester) -> None:
-    body = "@must\ndef test_a(): pass\ndef test_plain(): assert 1 == 2"
-
-    status, report, output = judged(pytester, body)
-
-    assert (status, outcomes(report)) == (1, {"verify.once": "passed"})
-    assert "test_inline.py::test_plain failed: test_inline.py:14: AssertionError" in output
-
-
-@pytest.mark.parametrize("workers", [[], ["-n1"]], ids=["alone", "with a worker"])
-@pytest.mark.parametrize(("claim", "status"), [("1 == 1", 0), ("1 == 2", 1)])
-def test_plain_tests_alone_are_judged_by_pytest(
-    pytester: pytest.Pytester, claim: str, status: int, workers: list[str]
-) -> None:
-    pytester.makepyfile(f"def test_plain(): assert {claim}")
-    target = pytester.makefile(".toml", target=TARGET)
-
-    result = pytester.runpytest_inprocess(f"--target={target}", *QUIET, *workers)
-
-    assert result.ret == status
-    result.stdout.no_fnmatch_line("*promise*")
 
 
 def test_a_run_that_is_stopped_early_says_how_much_it_missed(pytester: pytest.Pytester) -> None:

@@ -1,8 +1,9 @@
-"""`--backend` and `--frontend`: halves of the target that run already."""
+"""`--target`, `--backend` and `--frontend`: which system it is about."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
 import click
@@ -12,8 +13,8 @@ from harness.web_address import is_web_address
 Command = TypeVar("Command", bound=Callable[..., object])
 
 
-def half_options(command: Command) -> Command:
-    """Both options, for a command that takes `backend` and `frontend`; "" for what is not given."""
+def system_options(command: Command) -> Command:
+    """The three options, for a command that takes them; a half that is not given is ""."""
     for side, other in (("frontend", "backend"), ("backend", "frontend")):
         command = click.option(
             f"--{side}",
@@ -22,7 +23,12 @@ def half_options(command: Command) -> Command:
             callback=web_address,
             help=f"Your {side}, which runs already; without --target, with the reference {other}.",
         )(command)
-    return command
+    return click.option(
+        "--target",
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        help="Target file of your system; left out: the reference system.",
+    )(command)
 
 
 def web_address(ctx: click.Context, param: click.Parameter, value: str) -> str:
