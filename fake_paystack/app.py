@@ -10,9 +10,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from fake_paystack import charging
 from fake_paystack.api.routes import router as api
 from fake_paystack.api.unknown import NOT_SIMULATED, first_part
-from fake_paystack.checkout.routes import due_handlers, routes
+from fake_paystack.checkout.routes import due_handlers as checkout_due
+from fake_paystack.checkout.routes import routes
 from fake_paystack.envelope import failure
 from fake_paystack.errors import UnknownPath
 from fake_paystack.paystack import Paystack
@@ -20,15 +22,24 @@ from fake_paystack.sandbox.app import control_app
 from fake_paystack.settings import Settings
 from fake_paystack.webhooks import delivery, resend
 
-API_PARTS = NOT_SIMULATED | {"transaction", "customer", "integration"}
+DUE_HANDLERS = (
+    {delivery.DUE: delivery.when_due, delivery.RESEND: resend.when_due},
+    checkout_due,
+)
+"""Who does what has come due, by its kind."""
+
+FOLLOWERS = (charging.keep,)
+"""What else changes when a transaction has been paid, in this order."""
+
+API_PARTS = NOT_SIMULATED | api.parts
 
 
 def create_app(settings: Settings) -> Application:
     """Open the database and put the parts together. Raises `DatabaseUnusable`."""
     paystack = Paystack(settings)
-    paystack.shared.handlers[delivery.DUE] = delivery.when_due
-    paystack.shared.handlers[delivery.RESEND] = resend.when_due
-    paystack.shared.handlers.update(due_handlers)
+    paystack.shared.followers = FOLLOWERS
+    for handlers in DUE_HANDLERS:
+        paystack.shared.handlers.update(handlers)
     return Application(paystack)
 
 

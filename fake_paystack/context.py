@@ -11,6 +11,7 @@ from datetime import datetime
 from fake_paystack import store
 from fake_paystack.clock import Clock
 from fake_paystack.domain.integration import Integration
+from fake_paystack.domain.transaction import Transaction
 from fake_paystack.faults.active import Faults
 from fake_paystack.gates import Gates, Point
 from fake_paystack.ids import Counters, Ids
@@ -24,7 +25,7 @@ from fake_paystack.webhooks.sender import Sender
 
 @dataclass(kw_only=True)
 class Shared:
-    """`handlers` does what comes due, by kind; each package that schedules adds its own."""
+    """`handlers` does what comes due, by kind; `followers` see each transaction that was paid."""
 
     settings: Settings
     db: sqlite3.Connection
@@ -32,6 +33,7 @@ class Shared:
     counters: Counters
     sender: Sender
     handlers: dict[str, Handler] = field(default_factory=dict)
+    followers: tuple[Follower, ...] = ()
 
 
 class Context:
@@ -86,3 +88,6 @@ class Context:
 
 Handler = Callable[[Context, Due], Awaitable[None]]
 """Does what is due. Runs again after a crash, so that doing it twice must be harmless."""
+
+Follower = Callable[[Context, Transaction], None]
+"""Runs within the commit of a payment, behind its `charge.success`; cheap when not concerned."""

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from fake_paystack.domain.json_value import Json, dumps
 from fake_paystack.errors import PaystackError
 
+ABSENT: Json = object()
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -22,12 +24,17 @@ class Answer:
     announced: int | None = None
 
 
-def success(message: str, data: Json, meta: Json = None) -> Answer:
-    """`status` is about the call; how a payment stands is `data.status`."""
-    envelope: dict[str, Json] = {"status": True, "message": message, "data": data}
+def success(message: str, data: Json = ABSENT, meta: Json = None, *, status: int = 200) -> Answer:
+    """`status` is HTTP's; the envelope's is about the call, and a payment's is `data.status`.
+
+    An answer without `data` has no such key.
+    """
+    envelope: dict[str, Json] = {"status": True, "message": message}
+    if data is not ABSENT:
+        envelope["data"] = data
     if meta is not None:
         envelope["meta"] = meta
-    return Answer(200, dumps(envelope))
+    return Answer(status, dumps(envelope))
 
 
 def failure(error: PaystackError) -> Answer:

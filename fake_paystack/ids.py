@@ -24,6 +24,14 @@ class Ids:
         """Fifteen lowercase alphanumerics."""
         return access_code.make(transaction_id, f"{self._random.getrandbits(28):07x}")
 
+    def code(self, prefix: str, length: int = 15) -> str:
+        """As `PLN_` with lowercase alphanumerics behind it, the form of most codes."""
+        return f"{prefix}_{self._letters(length)}"
+
+    def letters(self, length: int) -> str:
+        """Lowercase alphanumerics, such as an email_token's."""
+        return self._letters(length)
+
     def customer_code(self) -> str:
         return "CUS_" + self._letters(15)
 

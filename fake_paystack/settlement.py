@@ -34,7 +34,7 @@ def settle(
     )
     paid = transaction.paid(
         at=ctx.now,
-        authorization=authorization.coded(ctx.ids.authorization_code()),
+        authorization=_coded(ctx, authorization),
         amount=quote.amount,
         currency=currency,
         fees=quote.fees if fees is None else fees,
@@ -43,4 +43,13 @@ def settle(
     ctx.journal.add("checkout", reference=paid.reference, note=note)
     customer = store.customer.by_id(ctx.db, paid.customer_id)
     delivery.schedule(ctx, event.charge_success(paid, customer))
+    for follower in ctx.shared.followers:
+        follower(ctx, paid)
     return paid
+
+
+def _coded(ctx: Context, authorization: Authorization) -> Authorization:
+    """With a code: a new one for each payment, but for one by an authorization that has its own."""
+    if authorization.authorization_code:
+        return authorization
+    return authorization.coded(ctx.ids.authorization_code())

@@ -11,11 +11,13 @@ from typing import Any
 from fake_paystack import store
 from fake_paystack.api import paging, parameters
 from fake_paystack.api.call import Call
-from fake_paystack.api.transaction import customer_id
+from fake_paystack.api.operation import Operation
 from fake_paystack.context import Context
 from fake_paystack.domain.customer import Customer, read_email, read_metadata
 from fake_paystack.envelope import Answer, success
 from fake_paystack.errors import CustomerNotFound
+from fake_paystack.grade import documented
+from fake_paystack.opening import customer_id
 from fake_paystack.shapes import customer as shapes
 from fake_paystack.shapes import transaction as transactions
 
@@ -85,3 +87,11 @@ def _changed(ctx: Context, customer: Customer, call: Call) -> Customer:
     changed = replace(customer, **changes, updated_at=ctx.now)
     store.customer.save(ctx.db, changed)
     return changed
+
+
+OPERATIONS = (
+    Operation("POST", "/customer", create, documented("docs")),
+    Operation("GET", "/customer", page, documented("docs")),
+    Operation("GET", "/customer/{email_or_code}", fetch, documented("docs")),
+    Operation("PUT", "/customer/{email_or_code}", update, documented("docs")),
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from dataclasses import replace
 from functools import partial
 from urllib.parse import parse_qsl
 
@@ -16,6 +17,7 @@ from fake_paystack.api.call import Call, Handler
 from fake_paystack.context import Context
 from fake_paystack.domain.integration import read_key
 from fake_paystack.domain.json_value import dumps
+from fake_paystack.domain.masking import is_secret, without_secrets
 from fake_paystack.envelope import Answer, failure
 from fake_paystack.errors import InternalFault, MethodNotAllowed, PaystackError
 from fake_paystack.faults.active import ActiveFault
@@ -27,16 +29,27 @@ log = logging.getLogger(__name__)
 BODY_KEPT = 16 * 1024
 """Length of a body that the journal keeps."""
 
+ASSUMED = ("x-sandbox-grade", "assumed")
+"""Header of an answer that nobody has seen Paystack give."""
+
 
 class Endpoint:
     """ASGI application of one path: a handler for each method, or `otherwise` for them all.
 
-    The bodies of calls that go to `otherwise` are not kept: nobody knows what is in them.
+    Answers to the methods in `assumed` are marked as made of the published shape alone. The bodies
+    of calls that go to `otherwise` are not kept: nobody knows what is in them.
     """
 
-    def __init__(self, handlers: dict[str, Handler], otherwise: Handler | None = None) -> None:
+    def __init__(
+        self,
+        handlers: dict[str, Handler],
+        otherwise: Handler | None = None,
+        *,
+        assumed: frozenset[str] = frozenset(),
+    ) -> None:
         self.handlers = handlers
         self.otherwise = otherwise
+        self.assumed = assumed
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         paystack: Paystack = scope["state"]["paystack"]
@@ -95,6 +108,8 @@ class Exchange:
         else:
             answer = self._handle(refusal, is_journalled=True)
         await ctx.gate("answer", call.reference, call.path)
+        if call.method in self._endpoint.assumed:
+            return replace(answer, headers=(*answer.headers, ASSUMED))
         return answer
 
     async def _read(self) -> PaystackError | None:
@@ -202,9 +217,12 @@ class Exchange:
     def _kept_request(self) -> str | None:
         if not self._raw or self._endpoint.otherwise is not None:
             return None
+        fields = self._call.fields
+        if is_secret(fields):
+            return dumps(without_secrets(fields))[:BODY_KEPT]
         text = self._raw.decode(errors="replace")
-        if self._call.fields and self._headers.get("content-type", "").startswith(body.FORM):
-            text = dumps(self._call.fields)
+        if fields and self._headers.get("content-type", "").startswith(body.FORM):
+            text = dumps(fields)
         return text[:BODY_KEPT]
 
 

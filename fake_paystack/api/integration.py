@@ -8,9 +8,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from fake_paystack.api.call import Call
+from fake_paystack.api.operation import Operation
 from fake_paystack.context import Context
 from fake_paystack.envelope import Answer, success
 from fake_paystack.errors import InvalidField
+from fake_paystack.grade import documented
 
 LONGEST = 10**9  # assumed
 
@@ -32,3 +34,10 @@ def change_timeout(ctx: Context, call: Call) -> Answer:
 
 def _answer(ctx: Context, message: str) -> Answer:
     return success(message, {"payment_session_timeout": ctx.integration.payment_session_timeout})
+
+
+_PATH = "/integration/payment_session_timeout"
+OPERATIONS = (
+    Operation("GET", _PATH, timeout, documented("docs")),
+    Operation("PUT", _PATH, change_timeout, documented("docs")),
+)

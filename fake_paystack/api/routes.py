@@ -1,26 +1,48 @@
-"""Paystack's paths and their handlers, the busiest first."""
+"""Paystack's paths: every operation, and the way from a path to its handler."""
 
 from __future__ import annotations
 
-from starlette.routing import Route, Router
+from itertools import groupby
 
-from fake_paystack.api import customer, integration, transaction, transactions, unknown
-from fake_paystack.api.exchange import Endpoint
+from starlette.routing import Router
+from starlette.types import Receive, Scope, Send
 
-ROUTES = [
-    Route("/transaction/initialize", Endpoint({"POST": transaction.initialize})),
-    Route("/transaction/verify/{reference:path}", Endpoint({"GET": transaction.verify})),
-    Route("/transaction/totals", Endpoint({"GET": transactions.totals})),
-    Route("/transaction/timeline/{id_or_reference}", Endpoint({"GET": transaction.timeline})),
-    Route("/transaction", Endpoint({"GET": transactions.page})),
-    *unknown.ROUTES,
-    Route("/transaction/{id}", Endpoint({"GET": transaction.fetch})),
-    Route("/customer", Endpoint({"GET": customer.page, "POST": customer.create})),
-    Route("/customer/{email_or_code}", Endpoint({"GET": customer.fetch, "PUT": customer.update})),
-    Route(
-        "/integration/payment_session_timeout",
-        Endpoint({"GET": integration.timeout, "PUT": integration.change_timeout}),
-    ),
-]
+from fake_paystack.api import customer, integration, plan, transaction, transactions, unknown
+from fake_paystack.api.operation import Operation, routes_of
+from fake_paystack.api.unknown import first_part
 
-router = Router(ROUTES, redirect_slashes=False, default=unknown.endpoint)
+OPERATIONS: tuple[Operation, ...] = (
+    *transaction.OPERATIONS,
+    *transactions.OPERATIONS,
+    *customer.OPERATIONS,
+    *integration.OPERATIONS,
+    *plan.OPERATIONS,
+)
+
+
+class ByPart:
+    """Sends a call on by the first part of its path, so that few routes are tried."""
+
+    def __init__(self, operations: tuple[Operation, ...]) -> None:
+        def part(operation: Operation) -> str:
+            return first_part(operation.path)
+
+        self._routers = {
+            name: Router(
+                [*unknown.routes(name), *routes_of(group)],
+                redirect_slashes=False,
+                default=unknown.endpoint,
+            )
+            for name, group in groupby(sorted(operations, key=part), part)
+        }
+
+    @property
+    def parts(self) -> frozenset[str]:
+        """The first parts of all paths."""
+        return frozenset(self._routers)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._routers.get(first_part(scope["path"]), unknown.endpoint)(scope, receive, send)
+
+
+router = ByPart(OPERATIONS)

@@ -8,8 +8,9 @@ from __future__ import annotations
 from fake_paystack import store
 from fake_paystack.api import parameters
 from fake_paystack.api.call import Call
+from fake_paystack.api.operation import Operation
 from fake_paystack.context import Context
-from fake_paystack.domain.customer import Customer, read_email
+from fake_paystack.domain.customer import read_email
 from fake_paystack.domain.metadata import read_metadata
 from fake_paystack.domain.money import read_amount
 from fake_paystack.domain.transaction import Transaction, read_reference
@@ -20,14 +21,30 @@ from fake_paystack.errors import (
     TimelineNotFound,
     TransactionNotFound,
 )
+from fake_paystack.grade import documented, observed
+from fake_paystack.opening import open_transaction
 from fake_paystack.shapes import transaction as shapes
 
 
 def initialize(ctx: Context, call: Call) -> Answer:
     """Open a transaction and say where its hosted checkout is."""
-    transaction = _opened(ctx, call)
+    fields = call.fields
+    email = read_email(fields.get("email"))
+    amount = read_amount(fields.get("amount"))
+    transaction = open_transaction(
+        ctx,
+        email=email,
+        amount=amount,
+        reference=read_reference(fields.get("reference")),
+        currency=parameters.currency(fields, ctx.integration),
+        metadata=read_metadata(fields.get("metadata")),
+        channels=parameters.channels(fields),
+        callback_url=parameters.text(fields, "callback_url"),
+        plan=parameters.text(fields, "plan") or None,
+        options=parameters.options(fields),
+        ip_address=call.ip_address,
+    )
     call.reference = transaction.reference
-    store.transaction.insert(ctx.db, transaction)
     return success(
         "Authorization URL created",
         {
@@ -36,49 +53,6 @@ def initialize(ctx: Context, call: Call) -> Answer:
             "reference": transaction.reference,
         },
     )
-
-
-def _opened(ctx: Context, call: Call) -> Transaction:
-    fields = call.fields
-    email = read_email(fields.get("email"))
-    amount = read_amount(fields.get("amount"))
-    reference = read_reference(fields.get("reference"))
-    id = ctx.counters.next("transactions")
-    return Transaction(
-        id=id,
-        integration_id=ctx.integration.id,
-        currency=parameters.currency(fields, ctx.integration),
-        metadata=read_metadata(fields.get("metadata")),
-        channels=parameters.channels(fields),
-        callback_url=parameters.text(fields, "callback_url"),
-        plan=parameters.text(fields, "plan") or None,
-        options=parameters.options(fields),
-        customer_id=customer_id(ctx, email),
-        reference=reference or ctx.ids.reference(),
-        access_code=ctx.ids.access_code(id),
-        email=email,
-        amount=amount,
-        requested_amount=amount,
-        created_at=ctx.now,
-        ip_address=call.ip_address,
-    )
-
-
-def customer_id(ctx: Context, email: str) -> int:
-    """Id of the customer with this e-mail, who appears when first seen."""
-    known = store.customer.id_of(ctx.db, ctx.integration.id, email)
-    if known is not None:
-        return known
-    customer = Customer(
-        id=ctx.counters.next("customers"),
-        integration_id=ctx.integration.id,
-        customer_code=ctx.ids.customer_code(),
-        email=email,
-        created_at=ctx.now,
-        updated_at=ctx.now,
-    )
-    store.customer.insert(ctx.db, customer)
-    return customer.id
 
 
 def verify(ctx: Context, call: Call) -> Answer:
@@ -120,3 +94,17 @@ def timeline(ctx: Context, call: Call) -> Answer:
 def _by_id(ctx: Context, digits: str) -> Transaction | None:
     """No id has more than 20 digits: Paystack documents them as unsigned 64-bit integers."""
     return store.transaction.by_id(ctx.db, ctx.integration.id, int(digits[:21]))
+
+
+OPERATIONS = (
+    Operation(
+        "POST",
+        "/transaction/initialize",
+        initialize,
+        observed("sdk"),
+        "every documented parameter; split, plan and label are stored but change nothing",
+    ),
+    Operation("GET", "/transaction/verify/{reference:path}", verify, observed("sdk", "rows")),
+    Operation("GET", "/transaction/timeline/{id_or_reference}", timeline, documented("docs")),
+    Operation("GET", "/transaction/{id}", fetch, documented("docs")),
+)

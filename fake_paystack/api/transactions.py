@@ -10,10 +10,12 @@ from dataclasses import replace
 from fake_paystack import store
 from fake_paystack.api import paging, parameters
 from fake_paystack.api.call import Call
+from fake_paystack.api.operation import Operation
 from fake_paystack.context import Context
 from fake_paystack.domain.json_value import Json
 from fake_paystack.domain.transaction import Status, Transaction
 from fake_paystack.envelope import Answer, success
+from fake_paystack.grade import documented, observed
 from fake_paystack.shapes import transaction as shapes
 from fake_paystack.store.transactions import Filter
 
@@ -117,3 +119,21 @@ def _customer_id(ctx: Context, query: dict[str, str]) -> int | None:
 
 def _amount(query: dict[str, str]) -> int | None:
     return parameters.whole(query, "amount", default=-1) if query.get("amount") else None
+
+
+OPERATIONS = (
+    Operation(
+        "GET",
+        "/transaction/totals",
+        totals,
+        documented("docs"),
+        "transfers are always 0",
+    ),
+    Operation(
+        "GET",
+        "/transaction",
+        page,
+        observed("rows"),
+        "filters, `perPage` or `per_page`, offset meta, cursors",
+    ),
+)

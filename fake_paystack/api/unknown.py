@@ -71,7 +71,13 @@ def _refuse_unknown(ctx: Context, call: Call) -> Answer:
     raise UnknownPath
 
 
-ROUTES = [Route(path, Endpoint({}, otherwise=_refuse)) for path in _AMONG_SIMULATED]
-"""To stand before the routes whose last part is an id."""
+def routes(part: str) -> list[Route]:
+    """Routes of what is not simulated beside what is, to stand before those that end in an id."""
+    return [
+        Route(path, Endpoint({}, otherwise=_refuse))
+        for path in _AMONG_SIMULATED
+        if first_part(path) == part
+    ]
+
 
 endpoint = Endpoint({}, otherwise=_refuse_unknown)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 
+from fake_paystack.store.record import FIRST_IDS
+
 COUNTED = {
     "integrations": 463_000,
     "customers": 90_000_000,
@@ -15,8 +17,12 @@ COUNTED = {
 
 
 def last_ids(db: sqlite3.Connection) -> dict[str, int]:
-    """Highest id in use, by table."""
-    return {table: _highest(db, table, floor) for table, floor in COUNTED.items()}
+    """Highest id in use, by table, and by kind of record."""
+    last = {table: _highest(db, table, floor) for table, floor in COUNTED.items()}
+    used = dict(db.execute("SELECT kind, max(id) FROM records GROUP BY kind").fetchall())
+    for kind, floor in FIRST_IDS.items():
+        last[kind] = max(floor, used.get(kind, 0))
+    return last
 
 
 def _highest(db: sqlite3.Connection, table: str, floor: int) -> int:

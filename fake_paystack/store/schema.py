@@ -6,7 +6,7 @@ reference or an access code is fast at any size; listing reads through an integr
 
 from __future__ import annotations
 
-VERSION = 2
+VERSION = 3
 
 TABLES = """
 CREATE TABLE integrations (
@@ -81,6 +81,18 @@ CREATE TABLE deliveries (
 ) STRICT;
 CREATE INDEX deliveries_by_integration ON deliveries (integration_id, reference);
 
+CREATE TABLE records (
+    kind TEXT NOT NULL,
+    id INTEGER NOT NULL,
+    integration_id INTEGER NOT NULL,
+    code TEXT,
+    created_at INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (kind, id)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX records_by_code ON records (kind, integration_id, code);
+CREATE INDEX records_by_integration ON records (integration_id, kind, id);
+
 CREATE TABLE due (
     integration_id INTEGER NOT NULL,
     kind TEXT NOT NULL,
@@ -110,5 +122,5 @@ CREATE TABLE journal (
 ) STRICT;
 """
 
-OWNED = ("customers", "transactions", "charges", "deliveries", "due", "journal")
+OWNED = ("customers", "transactions", "charges", "records", "deliveries", "due", "journal")
 """Tables whose rows belong to an integration and go when it is reset."""

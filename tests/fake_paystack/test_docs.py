@@ -9,12 +9,9 @@ from pathlib import Path
 
 import httpx
 import pytest
-from starlette.routing import Route
 
 from fake_paystack import errors
-from fake_paystack.api import unknown
-from fake_paystack.api.exchange import Endpoint
-from fake_paystack.api.routes import ROUTES
+from fake_paystack.api.routes import OPERATIONS
 from fake_paystack.errors import NotSimulated, PaystackError
 from fake_paystack.faults.base import CATALOGUE
 from fake_paystack.sandbox.app import control_app
@@ -26,12 +23,7 @@ CONTROL = (DOCS / "control-api.md").read_text(encoding="utf-8")
 
 
 def simulated() -> list[str]:
-    return [
-        f"{method} {route.path}".replace(":path", "")
-        for route in ROUTES
-        if route not in unknown.ROUTES and isinstance(route, Route)
-        for method in (route.app.handlers if isinstance(route.app, Endpoint) else ())
-    ]
+    return [operation.name for operation in OPERATIONS]
 
 
 def messages() -> list[str]:

@@ -94,9 +94,10 @@ async def test_timer_runs_what_comes_due_by_itself(
         ctx.journal.record("clock", note=due.subject)
 
     ctx.shared.handlers["ring"] = ring
+    now = ctx.now
     with ctx.atomic():
-        ctx.schedule.put("ring", "later", ctx.now + timedelta(seconds=0.02))
-        ctx.schedule.put("ring", "sooner", ctx.now + timedelta(seconds=0.01))
+        ctx.schedule.put("ring", "later", now + timedelta(seconds=0.02))
+        ctx.schedule.put("ring", "sooner", now + timedelta(seconds=0.01))
     first = (await control.get("journal", params={"wait": 10})).json()
     then = (await control.get("journal", params={"wait": 10, "after": first["mark"]})).json()
 
