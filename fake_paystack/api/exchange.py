@@ -22,6 +22,7 @@ from fake_paystack.envelope import Answer, failure
 from fake_paystack.errors import InternalFault, MethodNotAllowed, PaystackError
 from fake_paystack.faults.active import ActiveFault
 from fake_paystack.faults.base import Dropped, Proceed
+from fake_paystack.grade import Fact, Facts, assumed, documented
 from fake_paystack.paystack import Paystack
 
 log = logging.getLogger(__name__)
@@ -246,3 +247,27 @@ class Line:
     async def _disconnected(self) -> None:
         while (await self._receive())["type"] != "http.disconnect":
             pass
+
+
+FACTS = Facts(
+    "Calls",
+    (
+        Fact(
+            "JSON and forms, `metadata[cancel_action]=…` included; `amount` as number or string;"
+            ' `"777.00"` is 777',
+            documented("docs", "SeunAdelekan/PaystackJava#14", note="the last reported"),
+        ),
+        Fact(
+            "a body without content type is read as what it looks like; explicit nulls count as"
+            " absent",
+            assumed(),
+        ),
+        Fact("a slash at the end of a path changes nothing", documented("woo", note="by use")),
+        Fact("`perPage` 50, `page` 1", documented("docs")),
+        Fact(
+            "lists have offset meta unless `use_cursor=true`",
+            documented("docs", note="its samples conflict"),
+        ),
+        Fact("at most 1,000 rows a page", assumed()),
+    ),
+)

@@ -21,7 +21,7 @@ from fake_paystack.errors import (
     TimelineNotFound,
     TransactionNotFound,
 )
-from fake_paystack.grade import documented, observed
+from fake_paystack.grade import Fact, Facts, assumed, documented, observed, ours
 from fake_paystack.opening import open_transaction
 from fake_paystack.shapes import transaction as shapes
 
@@ -107,4 +107,58 @@ OPERATIONS = (
     Operation("GET", "/transaction/verify/{reference:path}", verify, observed("sdk", "rows")),
     Operation("GET", "/transaction/timeline/{id_or_reference}", timeline, documented("docs")),
     Operation("GET", "/transaction/{id}", fetch, documented("docs")),
+)
+
+
+FACTS = Facts(
+    "Transactions",
+    (
+        Fact(
+            "references: letters, digits, `-` `.` `=` and `_`, case-sensitive, one use for ever",
+            observed("sdk", "woo"),
+        ),
+        Fact(
+            "generated references have 10, access codes 15 lowercase letters and digits",
+            documented("docs"),
+        ),
+        Fact("ids exceed 32 bits", observed("docs", "sdk")),
+        Fact("e-mail is checked before amount, amount before the rest", assumed()),
+        Fact("a currency is the integration's own, or USD beside NGN and KES", documented("docs")),
+        Fact("documented minimum amounts are not enforced: 1 pesewa was accepted", observed("sdk")),
+        Fact(
+            "metadata as a string keeps its numbers; as an object, numbers come back as strings",
+            observed("sdk"),
+        ),
+        Fact(
+            'absent metadata reads `""` in verify and webhook, `null` in a list',
+            documented("docs"),
+        ),
+        Fact(
+            "the state is `abandoned` from the start; `channel` says `card` before anyone chose",
+            observed("rows"),
+        ),
+        Fact(
+            "declined at the first step stays `abandoned`; a wrong PIN or OTP is `failed`; both"
+            " may be paid later",
+            observed("sdk", "docs", note="the last documented"),
+        ),
+        Fact("`log` is null until the checkout is opened", observed("rows")),
+        Fact(
+            "`amount` = `requested_amount` + fees when the payer bears them, rounded up so that"
+            " the merchant gets all",
+            documented("docs", note="a sample"),
+        ),
+        Fact(
+            "`/transaction/:id`, lists and webhooks differ from verify field by field",
+            observed("docs", "rows", note="in part documented"),
+        ),
+        Fact("`customer` filters by numeric id only; a code matches nothing", observed("sdk")),
+        Fact("filters on terminals and virtual accounts match nothing", ours()),
+        Fact(
+            "`/transaction/totals` counts what was paid; `total_volume` is in the integration's"
+            " currency",
+            assumed(),
+        ),
+        Fact("a known e-mail gives the known customer, in any case of letters", assumed()),
+    ),
 )

@@ -11,6 +11,7 @@ from fake_paystack.checkout.page import SCRIPT, STYLESHEET, Asset
 from fake_paystack.checkout.steps import PROMPT_ENDS, leave, prompt_ends
 from fake_paystack.checkout.visit import Endpoint, Handler, endpoint
 from fake_paystack.context import Handler as DueHandler
+from fake_paystack.grade import Fact, Facts, assumed, documented, observed, ours, reported
 
 PAGE = "/{access_code}"
 BANK = "/sandbox-bank/{access_code}"
@@ -58,3 +59,37 @@ routes = [
 ]
 
 due_handlers: dict[str, DueHandler] = {PROMPT_ENDS: prompt_ends}
+
+
+FACTS = Facts(
+    "Checkout",
+    (
+        Fact(
+            "after paying, 303 to `callback_url`, else to the integration's, else a page that says"
+            " paid",
+            documented("docs", note="the status assumed"),
+        ),
+        Fact(
+            "`trxref` then `reference` appended, own query kept first; a fragment stays last",
+            reported("recorded redirects", note="the fragment assumed"),
+        ),
+        Fact(
+            "no redirect after a failed attempt; the payer may try again",
+            documented("docs", note="one report says otherwise"),
+        ),
+        Fact("cancel follows `metadata.cancel_action`, with nothing appended", documented("docs")),
+        Fact(
+            "the test cards of Paystack's documentation; any other number is refused and never"
+            " stored",
+            documented("docs"),
+        ),
+        Fact("mobile money prompts and waits 180 s", documented("docs")),
+        Fact(
+            "the mode `instant` and the number 0551234987 pay at once, as Paystack's test API does",
+            observed("sdk"),
+        ),
+        Fact("while the prompt is out the status is `pending`", assumed()),
+        Fact("sessions never expire unless `payment_session_timeout` is set", documented("docs")),
+        Fact("its words, looks and layout", ours()),
+    ),
+)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 
 from fake_paystack.domain.integration import FeeBearer
+from fake_paystack.grade import Fact, Facts, documented, ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +84,21 @@ def quote(requested: int, currency: str, channel: str, bearer: FeeBearer) -> Quo
 def _grossed_up(amount: int, share: Decimal, flat: int) -> int:
     exact = (amount + flat) / (1 - share)
     return int(exact.quantize(Decimal(1), ROUND_CEILING))
+
+
+FACTS = Facts(
+    "Fees",
+    (
+        Fact("NGN 1.5 % + 100.00 (waived below 2,500.00), at most 2,000.00", documented("docs")),
+        Fact("GHS 1.95 %, every channel", documented("docs")),
+        Fact("KES card 2.9 %, mobile money and bank transfer 1.5 %", documented("docs")),
+        Fact(
+            "ZAR 2.9 % + 1.00; EFT 2 %; without VAT, as the recorded rows",
+            documented("docs", "rows"),
+        ),
+        Fact("XOF card 3.2 %, mobile money 1.95 %", documented("docs")),
+        Fact("USD 3.9 %", documented("docs")),
+        Fact("half a subunit is rounded up: 39100 → 587", documented("docs", note="a sample")),
+        Fact("fees of foreign cards, and taxes on fees, are left out", ours()),
+    ),
+)

@@ -13,6 +13,7 @@ from fake_paystack.errors import (
     MalformedAuthorization,
     MissingAuthorization,
 )
+from fake_paystack.grade import Fact, Facts, assumed, documented, ours
 
 Channel = Literal[
     "card",
@@ -88,3 +89,19 @@ def read_key(authorization: str | None) -> str:
     if not _TEST_KEY.fullmatch(key):
         raise InvalidKey
     return key
+
+
+FACTS = Facts(
+    "Keys",
+    (
+        Fact(
+            "`Authorization: Bearer sk_test_…`; the key is the integration",
+            documented("docs"),
+        ),
+        Fact("the scheme in any case of letters", assumed()),
+        Fact(
+            "any well-formed test key that was never seen becomes an integration of its own",
+            ours(),
+        ),
+    ),
+)

@@ -9,6 +9,7 @@ from fake_paystack import store
 from fake_paystack.context import Context
 from fake_paystack.domain.delivery import SCHEDULES, Delivery, State
 from fake_paystack.domain.signature import sign
+from fake_paystack.grade import Fact, Facts, assumed, documented, observed, ours
 from fake_paystack.store.due import Due
 from fake_paystack.webhooks import attempt
 from fake_paystack.webhooks.event import Event
@@ -153,3 +154,34 @@ def _bring_forward(ctx: Context, id: str) -> None:
     """Have a delivery go now that waited for others to go first."""
     if ctx.schedule.next_at(DUE, id) is not None:
         ctx.schedule.put(DUE, id, ctx.now)
+
+
+FACTS = Facts(
+    "Webhooks",
+    (
+        Fact("a failed charge sends nothing", documented("docs")),
+        Fact(
+            '`{"event", "data"}`, no id, no time; compact JSON',
+            observed("sdk", "docs", note="compactness inferred from Paystack's own sample"),
+        ),
+        Fact(
+            "`x-paystack-signature`: hex HMAC-SHA512 of the raw body, keyed with the secret key",
+            documented("docs"),
+        ),
+        Fact(
+            "received means 200, nothing else; 30 s for the answer; redirects are not followed",
+            documented("docs", note="the last assumed"),
+        ),
+        Fact(
+            "retries: hourly for 10 hours, or with `--retries live` every 3 minutes 4 times and"
+            " then hourly for 72 hours",
+            documented("docs"),
+        ),
+        Fact(
+            "sent as soon as the money moved, in no fixed order with the redirect",
+            documented("docs"),
+        ),
+        Fact("user agent `Paystack/2.0 (fake-paystack)`", assumed()),
+        Fact("only to this machine, unless started with `--allow-remote-webhooks`", ours()),
+    ),
+)
