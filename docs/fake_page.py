@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Iterable, Iterator
+from types import ModuleType
 
 import fake_paystack
 from fake_paystack.errors import PaystackError
@@ -89,7 +90,7 @@ def _facts() -> Iterator[Facts]:
             yield facts
 
 
-def _modules() -> Iterator[object]:
+def _modules() -> Iterator[ModuleType]:
     """All modules of the fake; importing them fills the tree of errors, too."""
     for info in pkgutil.walk_packages(fake_paystack.__path__, "fake_paystack."):
         if not info.name.endswith("__main__"):

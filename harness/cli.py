@@ -16,6 +16,7 @@ WRONG = 2
 
 MODULES = {
     "doctor": "harness.commands.doctor",
+    "fidelity": "harness.commands.fidelity",
     "init": "harness.commands.init",
     "list": "harness.commands.list",
     "report": "harness.commands.report",

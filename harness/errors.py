@@ -14,6 +14,8 @@
     ├── TookTooLong         a scenario was broken off at its time limit
     ├── UnreadableReport    there is no report of a run where one was named
     ├── UnwritableReport    a report cannot be written where it should go
+    ├── ServerUnreachable   the server to compare with the fake gave no answer
+    ├── UnreadableEvidence  a file holds no observations of a server
     └── BrowserMissing      there is no browser, and none could be installed
 
 A promise that the target breaks is none of these: it is a `harness.failure.Failure`.
@@ -278,6 +280,26 @@ class UnwritableReport(HarnessError):
 
     def __str__(self) -> str:
         return f"{self.path}: it cannot be written ({self.why}). Name another place for the report."
+
+
+class ServerUnreachable(HarnessError):
+    def __init__(self, base_url: str, why: str) -> None:
+        super().__init__(base_url, why)
+        self.base_url = base_url
+        self.why = why
+
+    def __str__(self) -> str:
+        return f"{self.base_url} gave no answer: {self.why}. Is the base URL right?"
+
+
+class UnreadableEvidence(HarnessError):
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(path, why)
+        self.path = path
+        self.why = why
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.why}."
 
 
 class BrowserMissing(HarnessError):

@@ -1,0 +1,54 @@
+"""Walking through the checks on one server."""
+
+from __future__ import annotations
+
+import httpx
+import pytest
+
+from harness.errors import ServerUnreachable
+from harness.fidelity.asking import Server
+from harness.fidelity.check import Call, Check, Checks
+
+WALK = Checks(
+    telling=frozenset({"message"}),
+    checks=(
+        Check(
+            name="plan",
+            calls=(
+                Call(name="create", method="POST", path="/plan", keeps={"code": "data.0.code"}),
+                Call(name="fetch", path="/plan/{code}"),
+                Call(name="of nobody", path="/plan/{unknown}"),
+                Call(name="no key", path="/plan", key=""),
+            ),
+        ),
+    ),
+)
+
+
+def server(answer: httpx.MockTransport) -> Server:
+    return Server("http://paystack.test/", "sk_test_a", answer)
+
+
+def test_answers_feed_the_calls_behind_them() -> None:
+    asked = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        asked.append((request.url.path, request.headers.get("authorization")))
+        return httpx.Response(200, json={"message": "Done", "data": [{"code": "PLN_a"}]})
+
+    observed = server(httpx.MockTransport(answer)).observe(WALK, lambda name: None)
+
+    assert asked == [
+        ("/plan", "Bearer sk_test_a"),
+        ("/plan/PLN_a", "Bearer sk_test_a"),
+        ("/plan", None),
+    ]
+    assert [each.skipped for each in observed] == ["", "", "no earlier answer gave unknown", ""]
+
+
+def test_server_that_gives_no_answer_is_told() -> None:
+    def refuse(request: httpx.Request) -> httpx.Response:
+        raise httpx.ConnectError("refused")
+
+    with pytest.raises(ServerUnreachable, match=r"http://paystack\.test gave no answer: refused"):
+        server(httpx.MockTransport(refuse)).observe(WALK, lambda name: None)
