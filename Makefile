@@ -6,11 +6,12 @@ SETUP  := $(VENV)/.installed
 BROWSER := $(VENV)/.browser
 REPORT ?= report
 N      ?= 2
+CLIENTS := tests/clients
 EXAMPLES := $(patsubst examples/%/target.toml,example-%,$(wildcard examples/*/target.toml))
-NPM_CI := $(patsubst %/package.json,%/node_modules/.package-lock.json,$(wildcard examples/*/package.json))
+NPM_CI := $(patsubst %/package.json,%/node_modules/.package-lock.json,$(wildcard examples/*/package.json) $(CLIENTS)/package.json)
 
 .DEFAULT_GOAL := help
-.PHONY: help scenarios test up check self-test examples $(EXAMPLES) bench soak fmt docs lock clean
+.PHONY: help scenarios test up check self-test clients examples $(EXAMPLES) bench soak fmt docs lock clean
 
 help: ## This list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +33,9 @@ check: $(SETUP) ## Format, lint, types, import rules, docs in step; needs no bro
 
 self-test: $(SETUP) $(BROWSER) ## Every flaw must be caught, nothing else may fail
 	@$(BIN)/paystack-harness self-test --report $(REPORT)/self-test
+
+clients: $(SETUP) $(BROWSER) $(CLIENTS)/.venv/.installed $(CLIENTS)/node_modules/.package-lock.json ## Paystack clients that others wrote; needs Node
+	@$(BIN)/python -m pytest -q -m clients tests/clients
 
 examples: $(EXAMPLES) ## The examples against all promises, each with its flaws; needs Node
 	@$(BIN)/python -m pytest -q -m examples
@@ -55,11 +59,13 @@ docs: $(SETUP) ## Write the generated pages again
 	@$(BIN)/python -m docs
 
 lock: ## Resolve the dependencies anew into requirements.lock (needs uv)
+	for lock in build requirements; do uv pip compile $(CLIENTS)/$$lock.in --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-header --upgrade -o $(CLIENTS)/$$lock.lock; done
 	uv pip compile pyproject.toml --extra intercept --group dev --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-header --upgrade -o requirements.lock
 
 clean: ## Remove what the other targets made
-	rm -rf $(VENV) $(REPORT) examples/*/node_modules build dist .mypy_cache .pytest_cache .ruff_cache *.egg-info
+	rm -rf $(VENV) $(REPORT) examples/*/node_modules $(CLIENTS)/node_modules $(CLIENTS)/.venv build dist .mypy_cache .pytest_cache .ruff_cache *.egg-info
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(SETUP): requirements.lock pyproject.toml
@@ -71,11 +77,17 @@ $(SETUP): requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
+# The clients' dependencies are their own affair, so they do not meet ours.
+$(CLIENTS)/.venv/.installed: $(CLIENTS)/build.lock $(CLIENTS)/requirements.lock
+	@$(PYTHON) -m venv $(CLIENTS)/.venv
+	@for lock in $^; do $(CLIENTS)/.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --no-build-isolation -r $$lock || exit; done
+	@touch $@
+
 # npm writes this file itself, as the last one.
-$(NPM_CI): examples/%/node_modules/.package-lock.json: examples/%/package-lock.json
+$(NPM_CI): %/node_modules/.package-lock.json: %/package-lock.json
 	@node -e '[a, b] = process.versions.node.split("."); process.exit(a > 20 || (a == 20 && b >= 19) ? 0 : 1)' 2>/dev/null && command -v npm >/dev/null || \
-	  { echo "The examples need Node 20.19 or newer with npm, on the PATH: $$(node --version 2>/dev/null || echo no node) was found."; exit 2; }
-	@npm ci --prefix examples/$* --no-audit --no-fund --loglevel=error
+	  { echo "This needs Node 20.19 or newer with npm, on the PATH: $$(node --version 2>/dev/null || echo no node) was found."; exit 2; }
+	@npm ci --prefix $* --no-audit --no-fund --loglevel=error
 
 $(BROWSER): $(SETUP)
 	@$(BIN)/python -m harness.browser
