@@ -36,10 +36,15 @@ FAILURE = {
 
 
 @cache
+def raw() -> Any:
+    """The document as it was published."""
+    return yaml.load(Path(WHERE).read_text(encoding="utf-8"), yaml.CSafeLoader)
+
+
+@cache
 def document() -> Any:
     """The document, its schemas as JSON Schema."""
-    loaded = yaml.load(Path(WHERE).read_text(encoding="utf-8"), yaml.CSafeLoader)
-    return _as_json_schema(loaded)
+    return _as_json_schema(raw())
 
 
 def operations() -> list[str]:
@@ -66,13 +71,18 @@ def deviations(answer: httpx.Response) -> list[str]:
     operation = operation_of(answer.request.method, path)
     if operation is None or "json" not in answer.headers.get("content-type", ""):
         return []
-    schema = _schema(operation, answer.status_code)
+    return deviations_from(operation, answer.status_code, answer.json())
+
+
+def deviations_from(operation: str, status: int, body: Any) -> list[str]:
+    """Where the body of an answer is not what the document says of the operation."""
+    schema = _schema(operation, status)
     if schema is None:
-        if answer.status_code < 300:
-            return _unless_known(operation, [f"status: {answer.status_code} is not published"])
+        if status < 300:
+            return _unless_known(operation, [f"status: {status} is not published"])
         schema = FAILURE
     validator = jsonschema.Draft7Validator({**schema, "components": document()["components"]})
-    errors = [f"{_place(error)}: {error.message}" for error in validator.iter_errors(answer.json())]
+    errors = [f"{_place(error)}: {error.message}" for error in validator.iter_errors(body)]
     return _unless_known(operation, errors)
 
 
