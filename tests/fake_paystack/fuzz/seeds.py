@@ -1,4 +1,4 @@
-"""What is there before the fuzzing: an integration with one of each resource that is easily made."""
+"""What is there before the fuzzing: one of each resource that is easily made."""
 
 from __future__ import annotations
 
