@@ -109,8 +109,6 @@ def appoint(ctx: Context, subscription: Subscription) -> None:
     """
     code, at = subscription.subscription_code, subscription.next_payment_date
     ctx.schedule.cancel(INVOICE, code)
-    if at is None and subscription.is_renewing:
-        return
     ctx.schedule.put(PAYMENT, code, at or ctx.now)
     if ctx.schedule.next_at(EXPIRING, "") is None:
         ctx.schedule.put(EXPIRING, "", next_month(ctx.now))

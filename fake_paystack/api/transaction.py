@@ -32,6 +32,7 @@ def initialize(ctx: Context, call: Call) -> Answer:
     fields = call.fields
     email = read_email(fields.get("email"))
     amount = read_amount(fields.get("amount"))
+    currency = parameters.currency(fields, ctx.integration)
     plan = parameters.text(fields, "plan") or None
     known = None if plan is None else plans.by_code(ctx.db, ctx.integration.id, plan)
     transaction = open_transaction(
@@ -39,7 +40,7 @@ def initialize(ctx: Context, call: Call) -> Answer:
         email=email,
         amount=amount if known is None else known.amount,
         reference=read_reference(fields.get("reference")),
-        currency=parameters.currency(fields, ctx.integration),
+        currency=currency if known is None else known.currency,
         metadata=read_metadata(fields.get("metadata")),
         channels=parameters.channels(fields),
         callback_url=parameters.text(fields, "callback_url"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fake_paystack.errors import InvalidField, PaystackError
 from fake_paystack.grade import assumed, documented, observed
 
-REPORT = "a report of test-mode behaviour in a public repository, August 2026"
+REPORT = "a report of test-mode behaviour in a public repository, August 2026 (hourly plans, ZAR)"
 
 
 class SubscriptionNotFound(PaystackError):

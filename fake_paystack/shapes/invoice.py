@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from fake_paystack.clock import iso
+from fake_paystack.domain.billing_cycle import NOTICE
 from fake_paystack.domain.invoice import Invoice
 from fake_paystack.domain.json_value import Json
-
-_NOTICE = timedelta(days=3)
 
 
 def recent(invoice: Invoice) -> dict[str, Json]:
@@ -28,7 +25,7 @@ def recent(invoice: Invoice) -> dict[str, Json]:
         "retries": 0 if invoice.transaction_id is None else 1,
         "authorization": invoice.authorization_id,
         "paid_at": _paid_at(invoice),
-        "next_notification": iso(invoice.period_end - _NOTICE),
+        "next_notification": iso(invoice.period_end - NOTICE),
         "notification_flag": None,
         "description": invoice.description,
         "id": invoice.id,

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
+from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import httpx
 import pytest
 
-from fake_paystack import billing
+from fake_paystack import billing, subscribing
+from fake_paystack.app import create_app
 from fake_paystack.context import Context
+from fake_paystack.settings import Settings
 from fake_paystack.store.due import Due
 from fake_paystack.store.subscription import subscriptions
-from tests.fake_paystack.api.subscriber import fetch, only, pay, plan, subscribe
-from tests.fake_paystack.conftest import Shop
+from fake_paystack.subscribing import INVOICE, PAYMENT
+from tests.fake_paystack.api.subscriber import START, fetch, only, pay, plan, subscribe
+from tests.fake_paystack.conftest import Shop, client
 
 pytestmark = pytest.mark.anyio
 
+API = "http://paystack.test"
+CONTROL = f"{API}/_sandbox/api/"
 DAY = 24 * 60 * 60
 MONTH = 31 * DAY
 
@@ -70,9 +78,9 @@ async def test_invoice_comes_three_days_early(
     api: httpx.AsyncClient, control: httpx.AsyncClient, listening: Shop
 ) -> None:
     await pay(api, control)
-    made = await subscribe(api, await plan(api, interval="weekly"), start_date="2027-03-10")
-    at = billing.subscribing.datetime.fromisoformat(made["next_payment_date"])
-    now = billing.subscribing.datetime.fromisoformat((await control.get("clock")).json()["now"])
+    made = await subscribe(api, await plan(api, interval="weekly"), start_date=f"{START:%Y-%m-%d}")
+    at = datetime.fromisoformat(made["next_payment_date"])
+    now = datetime.fromisoformat((await control.get("clock")).json()["now"])
     await advance(control, (at - now).total_seconds() - 3 * DAY + 1)
     waiting = await fetch(api, made)
 
@@ -205,14 +213,14 @@ async def test_disabling_one_without_a_date_ends_it(
 
 
 @pytest.mark.parametrize(
-    ("interval", "renewals"), [("daily", 365), ("weekly", 52), ("monthly", 12), ("quarterly", 4)]
+    ("interval", "renewals"), [("daily", 366), ("weekly", 52), ("monthly", 12), ("quarterly", 4)]
 )
 async def test_a_year_brings_every_renewal_once_and_in_order(
     api: httpx.AsyncClient, control: httpx.AsyncClient, interval: str, renewals: int
 ) -> None:
     await pay(api, control)
     made = await subscribe(api, await plan(api, interval=interval))
-    await advance(control, 365 * DAY + 1)
+    await advance(control, 366 * DAY)
     listed = (await control.get(f"subscriptions/{made['subscription_code']}/invoices")).json()
     starts = [each["period_start"] for each in listed["invoices"]]
 
@@ -229,9 +237,9 @@ async def test_doing_what_was_done_changes_nothing(
     assert before.next_payment_date is not None
     await advance(control, MONTH)
     after = subscriptions.by_code(ctx.db, ctx.integration.id, code)
-    await billing.pay_when_due(ctx, Due(billing.PAYMENT, code, before.next_payment_date))
-    await billing.invoice_when_due(ctx, Due(billing.INVOICE, "SUB_gone", before.next_payment_date))
-    await billing.pay_when_due(ctx, Due(billing.PAYMENT, "SUB_gone", before.next_payment_date))
+    await billing.pay_when_due(ctx, Due(PAYMENT, code, before.next_payment_date))
+    await billing.invoice_when_due(ctx, Due(INVOICE, "SUB_gone", before.next_payment_date))
+    await billing.pay_when_due(ctx, Due(PAYMENT, "SUB_gone", before.next_payment_date))
 
     assert subscriptions.by_code(ctx.db, ctx.integration.id, code) == after
 
@@ -257,3 +265,44 @@ async def test_price_for_new_subscribers_alone_leaves_the_others(
 
     assert answer.json()["message"] == "Plan updated. 0 subscription(s) affected"
     assert (await fetch(api, subscribed))["amount"] == 50_00
+
+
+async def test_renewals_go_on_after_a_restart(tmp_path: Path) -> None:
+    settings = Settings(database=str(tmp_path / "fake.db"))
+    app = create_app(settings)
+    async with client(app, API) as api, client(app, CONTROL) as control:
+        await pay(api, control)
+        made = await subscribe(api, await plan(api, interval="daily"))
+        await advance(control, 10 * DAY)
+    await app.paystack.stop()
+    app = create_app(settings)
+    app.paystack.resume()
+    async with client(app, CONTROL) as control:
+        await advance(control, 10 * DAY)
+        code = made["subscription_code"]
+        listed = (await control.get(f"subscriptions/{code}/invoices")).json()["invoices"]
+    await app.paystack.stop()
+
+    assert len({each["period_start"] for each in listed}) == len(listed) == 20
+    assert {each["status"] for each in listed} == {"success"}
+
+
+async def test_crash_within_a_renewal_takes_all_of_it_back(
+    ctx: Context,
+    api: httpx.AsyncClient,
+    control: httpx.AsyncClient,
+    subscribed: dict[str, Any],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    code = subscribed["subscription_code"]
+    due = Due(PAYMENT, code, datetime.fromisoformat(subscribed["next_payment_date"]))
+    with monkeypatch.context() as patched:
+        patched.setattr(subscribing, "appoint", Mock(side_effect=KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            await billing.pay_when_due(ctx, due)
+    before = await fetch(api, subscribed)
+    await advance(control, MONTH)
+    rows = (await api.get("/transaction")).json()["data"]
+
+    assert (before["payments_count"], before["open_invoice"]) == (1, None)
+    assert (len(rows), (await fetch(api, subscribed))["payments_count"]) == (2, 2)

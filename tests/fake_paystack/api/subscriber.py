@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx
 
 EMAIL = "ama@example.com"
+START = (datetime.now(UTC) + timedelta(days=100)).replace(day=10)
+"""The tenth of a month to come."""
 
 
 async def pay(api: httpx.AsyncClient, control: httpx.AsyncClient, **fields: Any) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.fake_paystack.api.subscriber import EMAIL, fetch, only, pay, plan, subscribe
+from tests.fake_paystack.api.subscriber import EMAIL, START, fetch, only, pay, plan, subscribe
 
 pytestmark = pytest.mark.anyio
 
@@ -34,9 +34,9 @@ async def test_start_date_becomes_the_next_payment_date(
     api: httpx.AsyncClient, control: httpx.AsyncClient
 ) -> None:
     await pay(api, control)
-    made = await subscribe(api, await plan(api), start_date="2027-03-10")
+    made = await subscribe(api, await plan(api), start_date=f"{START:%Y-%m-%d}")
 
-    assert made["next_payment_date"] == "2027-03-10T00:00:00.000Z"
+    assert made["next_payment_date"] == f"{START:%Y-%m-%d}T00:00:00.000Z"
     assert made["cron_expression"] == "0 0 10 * *"
 
 
