@@ -6,9 +6,11 @@ from typing import Any
 
 from fake_paystack import store
 from fake_paystack.context import Context
+from fake_paystack.domain.authorization import Authorization
 from fake_paystack.domain.saved_authorization import SavedAuthorization
 from fake_paystack.domain.transaction import Transaction
 from fake_paystack.opening import open_transaction
+from fake_paystack.risk import refusal
 from fake_paystack.settlement import settle
 from fake_paystack.store.authorization import authorizations
 
@@ -35,11 +37,12 @@ def charge(
         reference=reference,
         **details,
     )
-    if not saved.declines:
+    refused = saved.declines or refusal(ctx, saved.customer_id)
+    if not refused:
         return settle(ctx, opened, saved.authorization, note="paid by a saved authorization")
-    failed = opened.failed(saved.declines, channel=saved.authorization.channel)
+    failed = opened.failed(refused, channel=saved.authorization.channel)
     store.transaction.save(ctx.db, failed)
-    ctx.journal.add("checkout", reference=failed.reference, note=f"failed: {saved.declines}")
+    ctx.journal.add("checkout", reference=failed.reference, note=f"failed: {refused}")
     return failed
 
 
@@ -50,12 +53,21 @@ def keep(ctx: Context, paid: Transaction) -> None:
         return
     code = authorization.authorization_code
     if authorizations.by_code(ctx.db, paid.integration_id, code) is None:
-        saved = SavedAuthorization(
-            id=ctx.counters.next(authorizations.kind),
-            integration_id=paid.integration_id,
-            customer_id=paid.customer_id,
-            email=paid.email,
-            authorization=authorization,
-            created_at=ctx.now,
-        )
-        authorizations.insert(ctx.db, saved)
+        save(ctx, authorization, customer_id=paid.customer_id, email=paid.email)
+
+
+def save(
+    ctx: Context, authorization: Authorization, *, customer_id: int, email: str, declines: str = ""
+) -> SavedAuthorization:
+    """Save one that has a code. Within an `atomic` block."""
+    saved = SavedAuthorization(
+        id=ctx.counters.next(authorizations.kind),
+        integration_id=ctx.integration.id,
+        customer_id=customer_id,
+        email=email,
+        authorization=authorization,
+        created_at=ctx.now,
+        declines=declines,
+    )
+    authorizations.insert(ctx.db, saved)
+    return saved

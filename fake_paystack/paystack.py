@@ -67,6 +67,13 @@ class Paystack:
             return None
         return self._by_integration(transaction.integration_id), transaction
 
+    def by_integration(self, integration_id: int) -> Context | None:
+        """Integration that a link names; None when nobody has that id."""
+        if integration_id in self._by_id:
+            return self._by_id[integration_id]
+        key = store.integration.key_if_known(self.db, integration_id)
+        return None if key is None else self._load(key)
+
     def resume(self) -> None:
         """Set the timers of everything that was due when the process last ended."""
         for key in store.integration.keys_with_work(self.db):

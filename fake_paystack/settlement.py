@@ -8,6 +8,7 @@ from fake_paystack.domain import fee
 from fake_paystack.domain.authorization import Authorization
 from fake_paystack.domain.integration import FeeBearer
 from fake_paystack.domain.transaction import Transaction
+from fake_paystack.store.plan import plan_of
 from fake_paystack.webhooks import delivery, event
 
 
@@ -42,7 +43,7 @@ def settle(
     store.transaction.save(ctx.db, paid)
     ctx.journal.add("checkout", reference=paid.reference, note=note)
     customer = store.customer.by_id(ctx.db, paid.customer_id)
-    delivery.schedule(ctx, event.charge_success(paid, customer))
+    delivery.schedule(ctx, event.charge_success(paid, customer, plan_of(ctx.db, paid)))
     for follower in ctx.shared.followers:
         follower(ctx, paid)
     return paid

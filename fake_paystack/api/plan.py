@@ -8,16 +8,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from fake_paystack import subscribing
 from fake_paystack.api import fields, parameters
 from fake_paystack.api.call import Call
 from fake_paystack.api.listing import listing
 from fake_paystack.api.operation import Operation
 from fake_paystack.context import Context
+from fake_paystack.domain.json_value import Json
 from fake_paystack.domain.plan import Plan, read_interval, read_plan_amount
 from fake_paystack.envelope import Answer, success
 from fake_paystack.errors.plan import PlanNotFound
 from fake_paystack.grade import Fact, Facts, documented, observed
 from fake_paystack.shapes import plan as shapes
+from fake_paystack.shapes import subscription as subscriptions
+from fake_paystack.shapes.plan import Subscriber
 from fake_paystack.store.plan import plans
 
 
@@ -40,15 +44,22 @@ def create(ctx: Context, call: Call) -> Answer:
 
 
 def page(ctx: Context, call: Call) -> Answer:
+    """Every plan is active: a filter by another status matches nothing. Assumed."""
     chosen = {
         "interval": call.query.get("interval") or None,
         "amount": fields.number(call.query, "amount"),
+        "id": None if call.query.get("status", "active") in {"", "active"} else 0,
     }
-    return listing(ctx, call, plans, shapes.listed, "Plans retrieved", fields=chosen)
+
+    def row(plan: Plan) -> dict[str, Json]:
+        return shapes.listed(plan, _subscribers(ctx, plan))
+
+    return listing(ctx, call, plans, row, "Plans retrieved", fields=chosen)
 
 
 def fetch(ctx: Context, call: Call) -> Answer:
-    return success("Plan retrieved", shapes.fetched(_found(ctx, call)))
+    plan = _found(ctx, call)
+    return success("Plan retrieved", shapes.fetched(plan, _subscribers(ctx, plan)))
 
 
 def update(ctx: Context, call: Call) -> Answer:
@@ -60,8 +71,11 @@ def update(ctx: Context, call: Call) -> Answer:
         changes["amount"] = read_plan_amount(call.fields["amount"], plan.currency)
     if "interval" in call.fields:
         changes["interval"] = read_interval(call.fields["interval"])
-    plans.save(ctx.db, replace(plan, **changes, updated_at=ctx.now))
-    return success("Plan updated. 0 subscription(s) affected")
+    changed = replace(plan, **changes, updated_at=ctx.now)
+    plans.save(ctx.db, changed)
+    follow = fields.flag(call.fields, "update_existing_subscriptions") is not False
+    affected = subscribing.follow_plan(ctx, changed) if follow else 0
+    return success(f"Plan updated. {affected} subscription(s) affected")
 
 
 def _found(ctx: Context, call: Call) -> Plan:
@@ -69,6 +83,13 @@ def _found(ctx: Context, call: Call) -> Plan:
     if plan is None:
         raise PlanNotFound
     return plan
+
+
+def _subscribers(ctx: Context, plan: Plan) -> list[Subscriber]:
+    every = subscribing.all_parts(ctx, subscribing.those(ctx, {"plan_id": plan.id}))
+    return [
+        Subscriber(each.subscription, each.customer, subscriptions.within(each)) for each in every
+    ]
 
 
 def _options(call: Call) -> dict[str, Any]:
@@ -84,7 +105,7 @@ def _options(call: Call) -> dict[str, Any]:
 
 OPERATIONS = (
     Operation("POST", "/plan", create, observed("sdk"), "answers 201, where the docs say 200"),
-    Operation("GET", "/plan", page, documented("docs")),
+    Operation("GET", "/plan", page, documented("docs"), "by status, interval, amount and time"),
     Operation("GET", "/plan/{code}", fetch, documented("docs"), "by code or id"),
     Operation("PUT", "/plan/{code}", update, observed("sdk")),
 )
@@ -94,5 +115,10 @@ FACTS = Facts(
     (
         Fact("intervals are case-sensitive, and include hourly and quarterly", observed("sdk")),
         Fact("the smallest amount of a plan is GHS 2.00", observed("sdk")),
+        Fact(
+            "an update changes the plan's subscriptions from their next billing cycle on, unless"
+            " `update_existing_subscriptions` is false",
+            documented("docs", note="an invoice that is open keeps its amount, assumed"),
+        ),
     ),
 )

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from starlette.routing import Router
+from starlette.routing import Route, Router
 from starlette.types import Receive, Scope, Send
 
-from fake_paystack.api import customer, integration, plan, transaction, transactions, unknown
+from fake_paystack.api import (
+    customer,
+    integration,
+    plan,
+    subscription,
+    transaction,
+    transactions,
+    unknown,
+)
 from fake_paystack.api.operation import Operation, routes_of
 from fake_paystack.api.unknown import first_part
 
@@ -17,7 +25,14 @@ OPERATIONS: tuple[Operation, ...] = (
     *customer.OPERATIONS,
     *integration.OPERATIONS,
     *plan.OPERATIONS,
+    *subscription.OPERATIONS,
 )
+
+
+def _refusals(part: str) -> list[Route]:
+    """Routes of what is not simulated, without those that are by now."""
+    known = {operation.path for operation in OPERATIONS}
+    return [route for route in unknown.routes(part) if route.path not in known]
 
 
 class ByPart:
@@ -29,7 +44,7 @@ class ByPart:
 
         self._routers = {
             name: Router(
-                [*unknown.routes(name), *routes_of(group)],
+                [*_refusals(name), *routes_of(group)],
                 redirect_slashes=False,
                 default=unknown.endpoint,
             )

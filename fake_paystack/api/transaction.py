@@ -24,6 +24,7 @@ from fake_paystack.errors import (
 from fake_paystack.grade import Fact, Facts, assumed, documented, observed, ours
 from fake_paystack.opening import open_transaction
 from fake_paystack.shapes import transaction as shapes
+from fake_paystack.store.plan import plan_of, plans
 
 
 def initialize(ctx: Context, call: Call) -> Answer:
@@ -31,16 +32,19 @@ def initialize(ctx: Context, call: Call) -> Answer:
     fields = call.fields
     email = read_email(fields.get("email"))
     amount = read_amount(fields.get("amount"))
+    currency = parameters.currency(fields, ctx.integration)
+    plan = parameters.text(fields, "plan") or None
+    known = None if plan is None else plans.by_code(ctx.db, ctx.integration.id, plan)
     transaction = open_transaction(
         ctx,
         email=email,
-        amount=amount,
+        amount=amount if known is None else known.amount,
         reference=read_reference(fields.get("reference")),
-        currency=parameters.currency(fields, ctx.integration),
+        currency=currency if known is None else known.currency,
         metadata=read_metadata(fields.get("metadata")),
         channels=parameters.channels(fields),
         callback_url=parameters.text(fields, "callback_url"),
-        plan=parameters.text(fields, "plan") or None,
+        plan=plan,
         options=parameters.options(fields),
         ip_address=call.ip_address,
     )
@@ -63,7 +67,10 @@ def verify(ctx: Context, call: Call) -> Answer:
     if transaction is None:
         raise ReferenceNotFound
     customer = store.customer.by_id(ctx.db, transaction.customer_id)
-    return success("Verification successful", shapes.verified(transaction, customer))
+    return success(
+        "Verification successful",
+        shapes.verified(transaction, customer, plan_of(ctx.db, transaction)),
+    )
 
 
 def fetch(ctx: Context, call: Call) -> Answer:
@@ -76,7 +83,9 @@ def fetch(ctx: Context, call: Call) -> Answer:
         raise TransactionNotFound
     call.reference = transaction.reference
     customer = store.customer.by_id(ctx.db, transaction.customer_id)
-    return success("Transaction retrieved", shapes.fetched(transaction, customer))
+    return success(
+        "Transaction retrieved", shapes.fetched(transaction, customer, plan_of(ctx.db, transaction))
+    )
 
 
 def timeline(ctx: Context, call: Call) -> Answer:
@@ -102,7 +111,8 @@ OPERATIONS = (
         "/transaction/initialize",
         initialize,
         observed("sdk"),
-        "every documented parameter; split, plan and label are stored but change nothing",
+        "every documented parameter; a known plan's amount goes before the one sent; split and"
+        " label are stored but change nothing",
     ),
     Operation("GET", "/transaction/verify/{reference:path}", verify, observed("sdk", "rows")),
     Operation("GET", "/transaction/timeline/{id_or_reference}", timeline, documented("docs")),

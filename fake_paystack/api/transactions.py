@@ -17,6 +17,7 @@ from fake_paystack.domain.transaction import Status, Transaction
 from fake_paystack.envelope import Answer, success
 from fake_paystack.grade import documented, observed
 from fake_paystack.shapes import transaction as shapes
+from fake_paystack.store.plan import plan_of
 from fake_paystack.store.transactions import Filter
 
 _NEVER_MATCHED = (
@@ -80,7 +81,11 @@ def _cursor_page(ctx: Context, chosen: Filter, query: dict[str, str]) -> Answer:
 
 def _rows(ctx: Context, transactions: list[Transaction]) -> list[Json]:
     return [
-        shapes.listed(transaction, store.customer.by_id(ctx.db, transaction.customer_id))
+        shapes.listed(
+            transaction,
+            store.customer.by_id(ctx.db, transaction.customer_id),
+            plan_of(ctx.db, transaction),
+        )
         for transaction in transactions
     ]
 

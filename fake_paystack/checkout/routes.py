@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from fake_paystack.checkout import card, home, mobile_money, offline
+from fake_paystack.checkout import card, home, manage, mobile_money, offline
 from fake_paystack.checkout.page import SCRIPT, STYLESHEET, Asset
 from fake_paystack.checkout.steps import PROMPT_ENDS, leave, prompt_ends
 from fake_paystack.checkout.visit import Endpoint, Handler, endpoint
@@ -56,6 +56,7 @@ routes = [
     form(PAGE + "/cancel", home.cancel),
     page(PAGE + "/cancelled", home.show_cancelled),
     page(PAGE + "/done", home.not_done, when_paid=home.finish),
+    *manage.routes,
 ]
 
 due_handlers: dict[str, DueHandler] = {PROMPT_ENDS: prompt_ends}

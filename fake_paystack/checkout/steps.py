@@ -11,6 +11,7 @@ from fake_paystack.domain.charge import TRANSACTION_STATUS, Charge, Status
 from fake_paystack.domain.redirect import paid_url
 from fake_paystack.domain.transaction import Status as TransactionStatus
 from fake_paystack.domain.transaction import Transaction
+from fake_paystack.risk import refusal
 from fake_paystack.settlement import settle
 from fake_paystack.store import charge as charges
 from fake_paystack.store.due import Due
@@ -29,6 +30,8 @@ _ASKED = {
 def attempt(visit: Visit, charge: Charge) -> Answer:
     """Begin a charge, in the place of any before it."""
     ctx = visit.ctx
+    if refused := refusal(ctx, visit.transaction.customer_id):
+        charge = charge.declined(refused)
     tried = visit.transaction.logged("action", f"Attempted to pay with {charge.channel}", ctx.now)
     return _go_on(visit, _record(ctx, tried, charge), charge)
 

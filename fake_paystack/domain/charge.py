@@ -125,6 +125,10 @@ class Charge:
         """End it unpaid."""
         return replace(self, status=Status.FAILED, message=message, expires_at=None)
 
+    def declined(self, message: str) -> Charge:
+        """Refuse it before any step."""
+        return replace(self, status=Status.DECLINED, message=message, expires_at=None)
+
     def authorization(self, currency: str, at: datetime) -> Authorization:
         """What the payment leaves behind; without its code."""
         if self.card is not None:

@@ -11,6 +11,9 @@ from fake_paystack.errors import EmptyEmail, InvalidEmail, MetadataNotObject, Mi
 
 _EMAIL = re.compile(r"[^@\s\x00-\x1f\x7f,;<>()]{1,64}@[^@\s\x00-\x1f\x7f,;<>()]{1,250}", re.ASCII)
 
+RISK_ACTIONS = ("default", "allow", "deny")
+"""Source: Paystack docs, API > Customers > Whitelist/Blacklist."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Customer:

@@ -71,6 +71,7 @@ class Integration:
     channels: tuple[str, ...] = field(default=("card", "mobile_money"))
     payment_session_timeout: int = 0
     holds_deliveries: bool = False
+    sets_risk_actions: bool = True
 
     def takes(self, currency: str) -> bool:
         return currency == self.currency or currency in _FURTHER_CURRENCIES.get(self.currency, ())

@@ -7,6 +7,9 @@ from datetime import datetime
 
 from fake_paystack.domain.authorization import Authorization
 
+EXPIRED = "Expired card"
+"""Documented, Paystack's error glossary."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SavedAuthorization:
@@ -32,3 +35,10 @@ class SavedAuthorization:
     @property
     def is_chargeable(self) -> bool:
         return self.active and self.authorization.reusable
+
+    def expired(self, at: datetime) -> str:
+        """Answer of the bank once the card's last month is over; empty before, and for no card."""
+        card = self.authorization
+        if card.channel != "card" or not (card.exp_month + card.exp_year).isdigit():
+            return ""
+        return EXPIRED if (at.year, at.month) > (int(card.exp_year), int(card.exp_month)) else ""

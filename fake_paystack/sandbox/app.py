@@ -10,7 +10,9 @@ from fastapi.responses import HTMLResponse
 
 from fake_paystack import __version__
 from fake_paystack.sandbox import (
+    authorization,
     clock,
+    customer,
     delivery,
     docs_page,
     fault,
@@ -19,6 +21,7 @@ from fake_paystack.sandbox import (
     integrations,
     journal,
     settings,
+    subscription,
     transaction,
 )
 from fake_paystack.sandbox.problem import invalid_call
@@ -42,7 +45,20 @@ def control_app() -> FastAPI:
         exception_handlers={RequestValidationError: invalid_call},
     )
     api = APIRouter(prefix="/_sandbox/api")
-    for part in (settings, integrations, transaction, journal, delivery, fault, gate, clock, fresh):
+    for part in (
+        settings,
+        integrations,
+        transaction,
+        authorization,
+        subscription,
+        customer,
+        journal,
+        delivery,
+        fault,
+        gate,
+        clock,
+        fresh,
+    ):
         api.include_router(part.router)
     app.include_router(api)
 

@@ -31,6 +31,7 @@ class SettingsShape(BaseModel):
     channels: list[str]
     payment_session_timeout: int
     business_name: str
+    sets_risk_actions: bool
 
 
 class SettingsChange(BaseModel):
@@ -46,6 +47,7 @@ class SettingsChange(BaseModel):
     channels: Channels = ["card", "mobile_money"]
     payment_session_timeout: Timeout = 0
     business_name: str = Field(default="", min_length=1)
+    sets_risk_actions: bool = True
 
 
 @router.get("/settings")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fake_paystack.clock import iso
 from fake_paystack.domain.customer import Customer
+from fake_paystack.domain.identity import Identity
 from fake_paystack.domain.json_value import Json
 
 
@@ -44,35 +45,51 @@ def row(customer: Customer) -> dict[str, Json]:
     }
 
 
-def updated(customer: Customer) -> dict[str, Json]:
+def updated(customer: Customer, identity: Identity | None = None) -> dict[str, Json]:
     """As `PUT /customer/:code` answers."""
-    return {**row(customer), "identified": False, "identifications": None}
+    is_identified = identity is not None and identity.is_identified
+    return {
+        **row(customer),
+        "identified": is_identified,
+        "identifications": identity.numbers if identity is not None and is_identified else None,
+    }
 
 
-def created(customer: Customer) -> dict[str, Json]:
+def created(customer: Customer, identity: Identity | None = None) -> dict[str, Json]:
     """As `POST /customer` answers."""
-    return {"transactions": [], "subscriptions": [], "authorizations": [], **updated(customer)}
+    return {
+        "transactions": [],
+        "subscriptions": [],
+        "authorizations": [],
+        **updated(customer, identity),
+    }
 
 
 def fetched(
     customer: Customer,
+    identity: Identity | None = None,
     *,
     transactions: list[Json],
+    subscriptions: list[Json],
     authorizations: list[Json],
     total: int,
     volume: list[Json],
+    dedicated_accounts: list[Json],
 ) -> dict[str, Json]:
-    """As `GET /customer/:email_or_code` answers; `volume` is paid amounts by currency."""
-    shape = updated(customer)
+    """As `GET /customer/:email_or_code` answers; `volume` is paid amounts by currency.
+
+    The newest dedicated account stands first.
+    """
+    shape = updated(customer, identity)
     return {
         **shape,
         "transactions": transactions,
-        "subscriptions": [],
+        "subscriptions": subscriptions,
         "authorizations": authorizations,
         "created_at": shape["createdAt"],
         "updated_at": shape["updatedAt"],
         "total_transactions": total,
         "total_transaction_value": volume,
-        "dedicated_account": None,
-        "dedicated_accounts": [],
+        "dedicated_account": dedicated_accounts[0] if dedicated_accounts else None,
+        "dedicated_accounts": dedicated_accounts,
     }

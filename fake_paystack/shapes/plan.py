@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from fake_paystack.clock import iso
+from fake_paystack.domain.customer import Customer
 from fake_paystack.domain.json_value import Json
 from fake_paystack.domain.plan import Plan
+from fake_paystack.domain.subscription import Subscription
+
+
+@dataclass(frozen=True, slots=True)
+class Subscriber:
+    """One subscription to a plan: whose it is, and its object within the plan's."""
+
+    subscription: Subscription
+    customer: Customer
+    shape: dict[str, Json]
 
 
 def created(plan: Plan) -> dict[str, Json]:
@@ -30,36 +44,36 @@ def created(plan: Plan) -> dict[str, Json]:
     }
 
 
-def listed(plan: Plan) -> dict[str, Json]:
+def listed(plan: Plan, subscribers: Sequence[Subscriber]) -> dict[str, Json]:
     """As a row of `GET /plan`."""
     return {
-        "subscriptions": [],
+        "subscriptions": [each.shape for each in subscribers],
         "pages": [],
         **created(plan),
         "hosted_page_url": None,
         "hosted_page_summary": None,
         "is_deleted": False,
-        "total_subscriptions": 0,
-        "active_subscriptions": 0,
-        "total_subscriptions_revenue": 0,
+        "total_subscriptions": len(subscribers),
+        "active_subscriptions": _active(subscribers),
+        "total_subscriptions_revenue": _revenue(subscribers),
     }
 
 
-def fetched(plan: Plan) -> dict[str, Json]:
+def fetched(plan: Plan, subscribers: Sequence[Subscriber]) -> dict[str, Json]:
     """As `GET /plan/:code` answers."""
     return {
-        "subscriptions": [],
+        "subscriptions": [each.shape for each in subscribers],
         "pages": [],
         **created(plan),
         "hosted_page_url": None,
         "hosted_page_summary": None,
         "is_deleted": False,
         "pages_count": 0,
-        "subscribers_count": 0,
-        "subscriptions_count": 0,
-        "active_subscriptions_count": 0,
-        "total_revenue": 0,
-        "subscribers": [],
+        "subscribers_count": len({each.customer.id for each in subscribers}),
+        "subscriptions_count": len(subscribers),
+        "active_subscriptions_count": _active(subscribers),
+        "total_revenue": _revenue(subscribers),
+        "subscribers": [_subscriber(plan, each) for each in subscribers],
     }
 
 
@@ -76,3 +90,47 @@ def in_event(plan: Plan) -> dict[str, Json]:
         "send_sms": plan.send_sms,
         "currency": plan.currency,
     }
+
+
+def in_subscription(plan: Plan) -> dict[str, Json]:
+    """As a subscription embeds it. Source: the samples of listing and fetching one."""
+    return {
+        "domain": "test",
+        "name": plan.name,
+        "plan_code": plan.plan_code,
+        "description": plan.description,
+        "amount": plan.amount,
+        "interval": plan.interval,
+        "send_invoices": plan.send_invoices,
+        "send_sms": plan.send_sms,
+        "hosted_page": False,
+        "hosted_page_url": None,
+        "hosted_page_summary": None,
+        "currency": plan.currency,
+        "migrate": False,
+        "id": plan.id,
+        "integration": plan.integration_id,
+        "createdAt": iso(plan.created_at),
+        "updatedAt": iso(plan.updated_at),
+    }
+
+
+def _subscriber(plan: Plan, subscriber: Subscriber) -> dict[str, Json]:
+    customer, subscription = subscriber.customer, subscriber.subscription
+    return {
+        "customer_code": customer.customer_code,
+        "customer_first_name": customer.first_name,
+        "customer_last_name": customer.last_name,
+        "customer_email": customer.email,
+        "subscription_status": subscription.status,
+        "currency": plan.currency,
+        "customer_total_amount_paid": subscription.revenue,
+    }
+
+
+def _active(subscribers: Sequence[Subscriber]) -> int:
+    return sum(each.subscription.is_renewing for each in subscribers)
+
+
+def _revenue(subscribers: Sequence[Subscriber]) -> int:
+    return sum(each.subscription.revenue for each in subscribers)

@@ -13,8 +13,10 @@ from fake_paystack.domain.authorization import Authorization
 from fake_paystack.domain.customer import Customer
 from fake_paystack.domain.json_value import Json
 from fake_paystack.domain.log import Log
+from fake_paystack.domain.plan import Plan
 from fake_paystack.domain.transaction import Transaction
 from fake_paystack.shapes import customer as customers
+from fake_paystack.shapes import plan as plans
 
 NO_AUTHORIZATION = {
     field.name: False if field.name == "reusable" else None for field in fields(Authorization)
@@ -29,7 +31,9 @@ _SOURCE = {
 }
 
 
-def verified(transaction: Transaction, customer: Customer) -> dict[str, Json]:
+def verified(
+    transaction: Transaction, customer: Customer, plan: Plan | None = None
+) -> dict[str, Json]:
     """As `GET /transaction/verify/:reference` answers, paid or not."""
     created_at = iso(transaction.created_at)
     paid_at = _paid_at(transaction)
@@ -64,19 +68,23 @@ def verified(transaction: Transaction, customer: Customer) -> dict[str, Json]:
         "fees_breakdown": None,
         "connect": None,
         "transaction_date": created_at,
-        "plan_object": {},
+        "plan_object": plan_object(plan),
         "subaccount": {},
     }
 
 
-def fetched(transaction: Transaction, customer: Customer) -> dict[str, Json]:
+def fetched(
+    transaction: Transaction, customer: Customer, plan: Plan | None = None
+) -> dict[str, Json]:
     """As `GET /transaction/:id` answers."""
     shape = verified(transaction, customer)
     del shape["transaction_date"], shape["plan_object"]
-    return {**shape, "helpdesk_link": None, "plan": {}, "source": _SOURCE}
+    return {**shape, "helpdesk_link": None, "plan": plan_object(plan), "source": _SOURCE}
 
 
-def listed(transaction: Transaction, customer: Customer) -> dict[str, Json]:
+def listed(
+    transaction: Transaction, customer: Customer, plan: Plan | None = None
+) -> dict[str, Json]:
     """As a row of `GET /transaction`."""
     shape = verified(transaction, customer)
     for absent in ("receipt_number", "fees_breakdown", "transaction_date", "plan_object"):
@@ -86,12 +94,14 @@ def listed(transaction: Transaction, customer: Customer) -> dict[str, Json]:
         "metadata": _metadata(transaction, absent=None),
         "customer": customers.in_list(customer),
         "authorization": authorization(transaction, absent=NO_AUTHORIZATION),
-        "plan": {},
+        "plan": plan_object(plan),
         "source": _SOURCE,
     }
 
 
-def in_event(transaction: Transaction, customer: Customer) -> dict[str, Json]:
+def in_event(
+    transaction: Transaction, customer: Customer, plan: Plan | None = None
+) -> dict[str, Json]:
     """As `data` of `charge.success`."""
     shape = verified(transaction, customer)
     return {
@@ -118,7 +128,7 @@ def in_event(transaction: Transaction, customer: Customer) -> dict[str, Json]:
             "receiver_bank": None,
         },
         "customer": shape["customer"],
-        "plan": {},
+        "plan": plan_object(plan),
         "subaccount": {},
         "split": {},
         "order_id": None,
@@ -143,6 +153,10 @@ def log(value: Log | None) -> dict[str, Json] | None:
         "input": [],
         "history": [asdict(step) for step in value.history],
     }
+
+
+def plan_object(plan: Plan | None) -> dict[str, Json]:
+    return {} if plan is None else plans.in_event(plan)
 
 
 def authorization(transaction: Transaction, *, absent: dict[str, Json]) -> dict[str, Json]:

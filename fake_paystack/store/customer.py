@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
 
 from fake_paystack.clock import from_ms, to_ms
 from fake_paystack.domain.customer import Customer
@@ -59,19 +61,57 @@ def by_email_or_code(db: sqlite3.Connection, integration_id: int, text: str) -> 
     return None if row is None else _customer(row)
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Customers of an integration, made between `start` and `end`, which count; None is open."""
+
+    integration_id: int
+    start: datetime | None = None
+    end: datetime | None = None
+
+    def sql(self) -> tuple[str, list[int]]:
+        """Condition and its values."""
+        sql, values = "integration_id = ?", [self.integration_id]
+        if self.start is not None:
+            sql, values = f"{sql} AND created_at >= ?", [*values, to_ms(self.start)]
+        if self.end is not None:
+            sql, values = f"{sql} AND created_at <= ?", [*values, to_ms(self.end)]
+        return sql, values
+
+
 def page(
-    db: sqlite3.Connection, integration_id: int, *, limit: int, offset: int
+    db: sqlite3.Connection, made: Made, *, limit: int, offset: int
 ) -> tuple[list[Customer], int]:
     """Newest first, and how many there are in all."""
+    where, values = made.sql()
     rows = db.execute(
-        "SELECT * FROM customers WHERE integration_id = ? ORDER BY id DESC LIMIT ? OFFSET ?",
-        (integration_id, limit, offset),
+        f"SELECT * FROM customers WHERE {where} ORDER BY id DESC LIMIT ? OFFSET ?",  # noqa: S608 - our own names
+        (*values, limit, offset),
     )
     customers = [_customer(row) for row in rows]
-    count = db.execute(
-        "SELECT count(*) FROM customers WHERE integration_id = ?", (integration_id,)
-    ).fetchone()[0]
+    count = db.execute(f"SELECT count(*) FROM customers WHERE {where}", values).fetchone()[0]  # noqa: S608 - our own names
     return customers, count
+
+
+def older(db: sqlite3.Connection, made: Made, than: int | None, *, limit: int) -> list[Customer]:
+    """Those before the id `than`, newest first; from the newest of all when it is None."""
+    return _beside(db, made, "<", 2**63 - 1 if than is None else than, "DESC", limit)
+
+
+def newer(db: sqlite3.Connection, made: Made, than: int, *, limit: int) -> list[Customer]:
+    """Those just behind the id `than`, newest first."""
+    return _beside(db, made, ">", than, "ASC", limit)[::-1]
+
+
+def _beside(
+    db: sqlite3.Connection, made: Made, side: str, than: int, order: str, limit: int
+) -> list[Customer]:
+    where, values = made.sql()
+    rows = db.execute(
+        f"SELECT * FROM customers WHERE {where} AND id {side} ? ORDER BY id {order} LIMIT ?",  # noqa: S608 - our own names
+        (*values, than, limit),
+    )
+    return [_customer(row) for row in rows]
 
 
 def _values(customer: Customer) -> tuple[Json, ...]:

@@ -49,9 +49,13 @@ def find(db: sqlite3.Connection, integration_id: int, kind: str, subject: str) -
 def first(
     db: sqlite3.Connection, integration_id: int, running: Collection[tuple[str, str]]
 ) -> Due | None:
-    """Earliest, leaving out the (kind, subject) pairs that are being done."""
+    """Earliest, leaving out the (kind, subject) pairs that are being done.
+
+    Of several deliveries due at once the one with the lowest number, which was made first.
+    """
     rows = db.execute(
-        "SELECT kind, subject, at FROM due WHERE integration_id = ? ORDER BY at, kind, subject",
+        "SELECT kind, subject, at FROM due WHERE integration_id = ?"
+        " ORDER BY at, kind, length(subject), subject",
         (integration_id,),
     )
     for row in rows:

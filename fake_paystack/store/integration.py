@@ -27,10 +27,16 @@ def by_key(db: sqlite3.Connection, key: Secret) -> tuple[Integration, float] | N
 
 
 def key_of(db: sqlite3.Connection, integration_id: int) -> Secret:
+    key = key_if_known(db, integration_id)
+    assert key is not None  # what names it is its own
+    return key
+
+
+def key_if_known(db: sqlite3.Connection, integration_id: int) -> Secret | None:
     row = db.execute(
         "SELECT secret_key FROM integrations WHERE id = ?", (integration_id,)
     ).fetchone()
-    return Secret(row["secret_key"])
+    return None if row is None else Secret(row["secret_key"])
 
 
 def keys_with_work(db: sqlite3.Connection) -> list[Secret]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from fake_paystack.domain.customer import Customer
 from fake_paystack.domain.json_value import Json, dumps
+from fake_paystack.domain.plan import Plan
 from fake_paystack.domain.transaction import Transaction
 from fake_paystack.shapes import transaction as shapes
 
@@ -23,7 +24,7 @@ class Event:
         return dumps({"event": self.name, "data": self.data})
 
 
-def charge_success(transaction: Transaction, customer: Customer) -> Event:
+def charge_success(transaction: Transaction, customer: Customer, plan: Plan | None = None) -> Event:
     """Source: Paystack docs, Webhooks > Transaction successful."""
-    data = shapes.in_event(transaction, customer)
+    data = shapes.in_event(transaction, customer, plan)
     return Event("charge.success", transaction.reference, data)

@@ -8,6 +8,8 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.fake_paystack.api.subscriber import pay, plan
+
 pytestmark = pytest.mark.anyio
 
 AMA = {"email": "ama@example.com", "first_name": "Ama", "phone": "+233551234987"}
@@ -91,3 +93,42 @@ async def test_unknown_customer(api: httpx.AsyncClient, method: str) -> None:
 
     assert answer.status_code == 404
     assert answer.json()["message"] == "Customer email is invalid for your test domain."
+
+
+async def test_list_goes_on_from_a_cursor(api: httpx.AsyncClient) -> None:
+    for name in ("a", "b", "c"):
+        await api.post("/customer", json={"email": f"{name}@example.com"})
+
+    async def page(**query: Any) -> tuple[list[str], Any]:
+        chosen = {"use_cursor": "true", "perPage": 2, **query}
+        answer = (await api.get("/customer", params=chosen)).json()
+        return [each["email"][0] for each in answer["data"]], answer["meta"]
+
+    first, meta = await page()
+    second, last = await page(next=meta["next"])
+    back, _ = await page(previous=last["previous"])
+
+    assert (first, second, back) == (["c", "b"], ["a"], ["c", "b"])
+    assert (meta["previous"], last["next"], meta["perPage"]) == (None, None, 2)
+
+
+async def test_list_is_bounded_by_time(api: httpx.AsyncClient) -> None:
+    await api.post("/customer", json=AMA)
+    answer = (await api.get("/customer", params={"from": "2020-01-01", "to": "2020-12-31"})).json()
+
+    assert (answer["data"], answer["meta"]["total"]) == ([], 0)
+
+
+async def test_customer_shows_subscriptions_and_usable_authorizations(
+    api: httpx.AsyncClient, control: httpx.AsyncClient
+) -> None:
+    made = await plan(api)
+    await pay(api, control, plan=made["plan_code"])
+    before = (await api.get("/customer/ama@example.com")).json()["data"]
+    code = before["authorizations"][0]["authorization_code"]
+    await control.patch(f"authorizations/{code}", json={"active": False})
+    after = (await api.get("/customer/ama@example.com")).json()["data"]
+
+    assert [each["plan"] for each in before["subscriptions"]] == [made["id"]]
+    assert before["transactions"][0]["plan"]["plan_code"] == made["plan_code"]
+    assert after["authorizations"] == []

@@ -22,6 +22,7 @@ NEW = {
     "channels": ["card", "mobile_money"],
     "payment_session_timeout": 0,
     "business_name": "Sandbox shop",
+    "sets_risk_actions": True,
 }
 
 

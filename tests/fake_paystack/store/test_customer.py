@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from fake_paystack import store
 from fake_paystack.domain.customer import Customer
+from fake_paystack.store.customer import Made
 from tests.fake_paystack.conftest import AT
 
 
@@ -57,6 +59,23 @@ def test_pages_are_newest_first(db: sqlite3.Connection) -> None:
     for id in (5, 6, 7):
         store.customer.insert(db, customer(id=id, email=f"{id}@example.com"))
 
-    found, total = store.customer.page(db, 1, limit=2, offset=1)
+    found, total = store.customer.page(db, Made(1), limit=2, offset=1)
 
     assert ([each.id for each in found], total) == ([6, 5], 3)
+
+
+def test_customers_stand_on_both_sides_of_a_cursor(db: sqlite3.Connection) -> None:
+    for id in (5, 6, 7):
+        store.customer.insert(db, customer(id=id, email=f"{id}@example.com"))
+
+    assert [each.id for each in store.customer.older(db, Made(1), 7, limit=1)] == [6]
+    assert [each.id for each in store.customer.older(db, Made(1), None, limit=1)] == [7]
+    assert [each.id for each in store.customer.newer(db, Made(1), 5, limit=1)] == [6]
+
+
+def test_customers_are_chosen_by_when_they_were_made(db: sqlite3.Connection) -> None:
+    store.customer.insert(db, customer())
+    later = AT + timedelta(days=1)
+
+    assert store.customer.page(db, Made(1, later, None), limit=9, offset=0) == ([], 0)
+    assert store.customer.page(db, Made(1, None, later), limit=9, offset=0)[1] == 1
