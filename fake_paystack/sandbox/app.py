@@ -18,6 +18,7 @@ from fake_paystack.sandbox import (
     gate,
     integrations,
     journal,
+    refund,
     settings,
     transaction,
 )
@@ -43,6 +44,8 @@ def control_app() -> FastAPI:
     )
     api = APIRouter(prefix="/_sandbox/api")
     for part in (settings, integrations, transaction, journal, delivery, fault, gate, clock, fresh):
+        api.include_router(part.router)
+    for part in (refund,):
         api.include_router(part.router)
     app.include_router(api)
 
