@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from fake_paystack import charging, refunding
+from fake_paystack import charging, disputing, refunding
 from fake_paystack.api.routes import router as api
 from fake_paystack.api.unknown import NOT_SIMULATED, first_part
 from fake_paystack.checkout.routes import due_handlers as checkout_due
@@ -26,6 +26,7 @@ DUE_HANDLERS = (
     {delivery.DUE: delivery.when_due, delivery.RESEND: resend.when_due},
     checkout_due,
     {refunding.DUE: refunding.when_due},
+    {disputing.REMIND: disputing.remind, disputing.LAPSE: disputing.lapse},
 )
 """Who does what has come due, by its kind."""
 

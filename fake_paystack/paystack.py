@@ -65,7 +65,7 @@ class Paystack:
         transaction = store.transaction.by_access_code(self.db, access_code)
         if transaction is None:
             return None
-        return self._by_integration(transaction.integration_id), transaction
+        return self.by_integration(transaction.integration_id), transaction
 
     def resume(self) -> None:
         """Set the timers of everything that was due when the process last ended."""
@@ -86,7 +86,8 @@ class Paystack:
             ctx.gates.clear()
             ctx.faults.clear()
 
-    def _by_integration(self, integration_id: int) -> Context:
+    def by_integration(self, integration_id: int) -> Context:
+        """Context of the integration that something known belongs to."""
         ctx = self._by_id.get(integration_id)
         return ctx or self._load(store.integration.key_of(self.db, integration_id))
 

@@ -9,6 +9,7 @@ from starlette.types import Receive, Scope, Send
 
 from fake_paystack.api import (
     customer,
+    dispute,
     integration,
     plan,
     refund,
@@ -24,6 +25,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *transactions.OPERATIONS,
     *customer.OPERATIONS,
     *integration.OPERATIONS,
+    *dispute.OPERATIONS,
     *plan.OPERATIONS,
     *refund.OPERATIONS,
 )

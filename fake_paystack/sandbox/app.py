@@ -12,6 +12,7 @@ from fake_paystack import __version__
 from fake_paystack.sandbox import (
     clock,
     delivery,
+    dispute,
     docs_page,
     fault,
     fresh,
@@ -45,7 +46,7 @@ def control_app() -> FastAPI:
     api = APIRouter(prefix="/_sandbox/api")
     for part in (settings, integrations, transaction, journal, delivery, fault, gate, clock, fresh):
         api.include_router(part.router)
-    for part in (refund,):
+    for part in (refund, dispute):
         api.include_router(part.router)
     app.include_router(api)
 
