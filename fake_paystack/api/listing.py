@@ -31,7 +31,7 @@ def listing(
     """Newest first, with offset meta; `from` and `to` bound the time each was made.
 
     `fields` names what the records must have, None for anything: a filter that was not sent.
-    `meta` goes behind the meta of the page.
+    `meta` is added to the page's own.
     """
     where = Where(
         fields={name: value for name, value in (fields or {}).items() if value is not None},
@@ -42,5 +42,4 @@ def listing(
     id = ctx.integration.id
     found = records.newest(ctx.db, id, where, limit=page.size, offset=page.skipped)
     total = records.count(ctx.db, id, where)
-    rows = [row(each) for each in found]
-    return success(message, rows, {**page.meta(total), **(meta or {})})
+    return success(message, [row(each) for each in found], {**page.meta(total), **(meta or {})})

@@ -11,6 +11,7 @@ from fake_paystack.api import (
     customer,
     dispute,
     integration,
+    payment_request,
     plan,
     refund,
     transaction,
@@ -26,6 +27,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *customer.OPERATIONS,
     *integration.OPERATIONS,
     *dispute.OPERATIONS,
+    *payment_request.OPERATIONS,
     *plan.OPERATIONS,
     *refund.OPERATIONS,
 )

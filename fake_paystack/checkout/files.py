@@ -45,13 +45,12 @@ async def put(request: Request) -> Response:
 
 
 def _let_in(request: Request) -> tuple[Context, StoredFile] | None:
-    paystack = paystack_of(request)
-    file = stored_files.anywhere(paystack.db, request.path_params["name"])
-    if file is None:
+    found = paystack_of(request).by_file(request.path_params["name"])
+    if found is None:
         return None
-    ctx = paystack.by_integration(file.integration_id)
+    ctx, file = found
     signature = request.query_params.get("signature", "")
-    return (ctx, file) if file.lets_in(signature, ctx.now) else None
+    return found if file.lets_in(signature, ctx.now) else None
 
 
 def _refused() -> Response:

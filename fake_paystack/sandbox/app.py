@@ -19,6 +19,7 @@ from fake_paystack.sandbox import (
     gate,
     integrations,
     journal,
+    payment_request,
     refund,
     settings,
     transaction,
@@ -46,7 +47,7 @@ def control_app() -> FastAPI:
     api = APIRouter(prefix="/_sandbox/api")
     for part in (settings, integrations, transaction, journal, delivery, fault, gate, clock, fresh):
         api.include_router(part.router)
-    for part in (refund, dispute):
+    for part in (refund, dispute, payment_request):
         api.include_router(part.router)
     app.include_router(api)
 

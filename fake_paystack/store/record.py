@@ -94,7 +94,7 @@ class Records(Generic[T]):
         return self._one(db, "code = ? AND integration_id = ?", (code, integration_id))
 
     def anywhere(self, db: sqlite3.Connection, code: str) -> T | None:
-        """Of any integration: the code is all that a link brings, and unique by its length."""
+        """By code, whichever integration's: for addresses that name none."""
         return self._one(db, "code = ?", (code,))
 
     def named(self, db: sqlite3.Connection, integration_id: int, id_or_code: str) -> T | None:
