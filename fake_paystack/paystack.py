@@ -13,10 +13,14 @@ from fake_paystack import store
 from fake_paystack.clock import Clock
 from fake_paystack.context import Context, Shared
 from fake_paystack.domain.integration import Integration
+from fake_paystack.domain.payment_request import PaymentRequest
+from fake_paystack.domain.stored_file import StoredFile
 from fake_paystack.domain.transaction import Transaction
 from fake_paystack.ids import Counters, Ids
 from fake_paystack.settings import Secret, Settings
 from fake_paystack.store.connection import atomic, connect
+from fake_paystack.store.payment_request import payment_requests
+from fake_paystack.store.stored_file import stored_files
 from fake_paystack.webhooks.sender import Sender
 
 REFUSED_KEPT = 50
@@ -73,6 +77,16 @@ class Paystack:
             return self._by_id[integration_id]
         key = store.integration.key_if_known(self.db, integration_id)
         return None if key is None else self._load(key)
+
+    def by_file(self, name: str) -> tuple[Context, StoredFile] | None:
+        """File that a link names, with its integration."""
+        file = stored_files.anywhere(self.db, name)
+        return None if file is None else (self._by_integration(file.integration_id), file)
+
+    def by_request_code(self, code: str) -> tuple[Context, PaymentRequest] | None:
+        """Payment request that its payer's link names, with its integration."""
+        request = payment_requests.anywhere(self.db, code)
+        return None if request is None else (self._by_integration(request.integration_id), request)
 
     def resume(self) -> None:
         """Set the timers of everything that was due when the process last ended."""

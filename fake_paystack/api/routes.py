@@ -9,8 +9,11 @@ from starlette.types import Receive, Scope, Send
 
 from fake_paystack.api import (
     customer,
+    dispute,
     integration,
+    payment_request,
     plan,
+    refund,
     subscription,
     transaction,
     transactions,
@@ -24,8 +27,11 @@ OPERATIONS: tuple[Operation, ...] = (
     *transactions.OPERATIONS,
     *customer.OPERATIONS,
     *integration.OPERATIONS,
+    *dispute.OPERATIONS,
+    *payment_request.OPERATIONS,
     *plan.OPERATIONS,
     *subscription.OPERATIONS,
+    *refund.OPERATIONS,
 )
 
 

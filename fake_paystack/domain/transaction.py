@@ -28,7 +28,11 @@ class Status(StrEnum):
     PENDING = "pending"
     SUCCESS = "success"
     FAILED = "failed"
+    REVERSAL_PENDING = "reversal-pending"
     REVERSED = "reversed"
+
+
+_PAID = frozenset((Status.SUCCESS, Status.REVERSAL_PENDING, Status.REVERSED))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +75,7 @@ class Transaction:
     @property
     def is_paid(self) -> bool:
         """Whether the money has moved, even if it went back later."""
-        return self.status in {Status.SUCCESS, Status.REVERSED}
+        return self.status in _PAID
 
     def metadata_value(self) -> Json:
         """Metadata as JSON reads it; None when there is none."""
@@ -144,6 +148,10 @@ class Transaction:
             message=MADE_PAYMENT if channel in {"mobile_money", "bank"} else None,
             paid_at=at,
         )
+
+    def reversing(self) -> Transaction:
+        """A refund of it is under way, of the whole or a part. Observed."""
+        return replace(self, status=Status.REVERSAL_PENDING)
 
     def reversed(self) -> Transaction:
         """The money went back: refunded or charged back."""

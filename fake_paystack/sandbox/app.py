@@ -14,12 +14,15 @@ from fake_paystack.sandbox import (
     clock,
     customer,
     delivery,
+    dispute,
     docs_page,
     fault,
     fresh,
     gate,
     integrations,
     journal,
+    payment_request,
+    refund,
     settings,
     subscription,
     transaction,
@@ -59,6 +62,8 @@ def control_app() -> FastAPI:
         clock,
         fresh,
     ):
+        api.include_router(part.router)
+    for part in (refund, dispute, payment_request):
         api.include_router(part.router)
     app.include_router(api)
 

@@ -1,0 +1,47 @@
+"""Links to files: one to put a file at, one to fetch what was made for the merchant.
+
+In life they lead to a store of its own, signed and short-lived.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from fake_paystack.context import Context
+from fake_paystack.domain.stored_file import StoredFile
+from fake_paystack.store.stored_file import stored_files
+
+UPLOAD_LASTS = timedelta(seconds=1800)
+DOWNLOAD_LASTS = timedelta(seconds=60)
+"""Both documented, in the samples' links."""
+
+
+def reserve(ctx: Context) -> StoredFile:
+    """Name and link under which the merchant may upload a file. Within an `atomic` block."""
+    return _insert(ctx, ctx.ids.letters(20), UPLOAD_LASTS)
+
+
+def publish(ctx: Context, suffix: str, text: str, content_type: str) -> StoredFile:
+    """Make `text` a file to download; `suffix` is such as `.csv`. Within an `atomic` block."""
+    empty = _insert(ctx, ctx.ids.letters(20) + suffix, DOWNLOAD_LASTS)
+    file = empty.filled(text.encode(), content_type)
+    stored_files.save(ctx.db, file)
+    return file
+
+
+def url(ctx: Context, file: StoredFile) -> str:
+    """Link that needs no key."""
+    return f"{ctx.public_url}/_files/{file.name}?signature={file.signature}"
+
+
+def _insert(ctx: Context, name: str, lasts: timedelta) -> StoredFile:
+    file = StoredFile(
+        id=ctx.counters.next(stored_files.kind),
+        integration_id=ctx.integration.id,
+        name=name,
+        signature=ctx.ids.letters(40),
+        created_at=ctx.now,
+        expires_at=ctx.now + lasts,
+    )
+    stored_files.insert(ctx.db, file)
+    return file

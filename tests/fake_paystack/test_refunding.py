@@ -1,0 +1,61 @@
+"""Refunds that go on by themselves, and whatever comes between."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+import pytest
+
+from fake_paystack import refunding
+from fake_paystack.context import Context
+from fake_paystack.store.due import Due
+from fake_paystack.store.refund import refunds
+from tests.fake_paystack.conftest import Shop
+
+pytestmark = pytest.mark.anyio
+DAY = 86_400
+
+
+@pytest.fixture
+async def refund(
+    api: httpx.AsyncClient, control: httpx.AsyncClient, opened: Callable[..., Any]
+) -> int:
+    """Id of a pending refund of ref-1."""
+    await opened()
+    await control.post("transactions/ref-1/pay")
+    made: int = (await api.post("/refund", json={"transaction": "ref-1"})).json()["data"]["id"]
+    return made
+
+
+async def test_what_is_done_twice_happens_once(
+    ctx: Context, control: httpx.AsyncClient, listening: Shop, refund: int
+) -> None:
+    await control.post("clock", json={"advance": 2 * DAY})
+    await refunding.when_due(ctx, Due(refunding.DUE, str(refund), ctx.now))
+    await refunding.when_due(ctx, Due(refunding.DUE, "1", ctx.now))
+    await control.post("clock", json={"advance": 0})
+
+    names = [json.loads(request.content)["event"] for request in listening.received]
+    assert names[1:] == ["refund.pending", "refund.processing", "refund.processed"]
+    assert ctx.schedule.next_at(refunding.DUE, str(refund)) is None
+
+
+async def test_money_that_went_back_otherwise_stays_back(
+    ctx: Context, api: httpx.AsyncClient, control: httpx.AsyncClient, refund: int
+) -> None:
+    await control.post("transactions/ref-1/reverse")
+    await control.post(f"refunds/{refund}/fail")
+
+    verified = (await api.get("/transaction/verify/ref-1")).json()["data"]
+    known = refunds.by_id(ctx.db, ctx.integration.id, refund)
+    assert (verified["status"], known and known.status) == ("reversed", "failed")
+
+
+async def test_reset_forgets_refunds(control: httpx.AsyncClient, refund: int) -> None:
+    await control.post("reset")
+    await control.post("clock", json={"advance": 2 * DAY})
+
+    assert (await control.get("refunds")).json() == {"refunds": []}
