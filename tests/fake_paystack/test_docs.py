@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import json
 import re
 from pathlib import Path
@@ -10,36 +9,12 @@ from pathlib import Path
 import httpx
 import pytest
 
-from fake_paystack import errors
-from fake_paystack.api.routes import OPERATIONS
-from fake_paystack.errors import NotSimulated, PaystackError
 from fake_paystack.faults.base import CATALOGUE
 from fake_paystack.sandbox.app import control_app
 
 DOCS = Path(__file__).parent.parent.parent / "docs"
-FAKE = (DOCS / "fake.md").read_text(encoding="utf-8")
 FAULTS = (DOCS / "faults.md").read_text(encoding="utf-8")
 CONTROL = (DOCS / "control-api.md").read_text(encoding="utf-8")
-
-
-def simulated() -> list[str]:
-    return [operation.name for operation in OPERATIONS]
-
-
-def messages() -> list[str]:
-    found = [value for value in vars(errors).values() if inspect.isclass(value)]
-    leaves = [value for value in found if issubclass(value, PaystackError)]
-    return [leaf.message for leaf in leaves if "message" in vars(leaf) and leaf is not NotSimulated]
-
-
-@pytest.mark.parametrize("call", simulated())
-def test_each_simulated_call_is_listed(call: str) -> None:
-    assert f"`{call}`" in FAKE
-
-
-@pytest.mark.parametrize("message", [each for each in messages() if "sandbox" not in each])
-def test_each_error_is_graded(message: str) -> None:
-    assert message in FAKE
 
 
 @pytest.mark.parametrize("name", sorted(CATALOGUE))
