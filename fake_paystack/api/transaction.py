@@ -6,7 +6,7 @@ Source: https://paystack.com/docs/api/transaction/
 from __future__ import annotations
 
 from fake_paystack import store
-from fake_paystack.api import parameters
+from fake_paystack.api import parameters, routing
 from fake_paystack.api.call import Call
 from fake_paystack.api.operation import Operation
 from fake_paystack.context import Context
@@ -31,17 +31,19 @@ def initialize(ctx: Context, call: Call) -> Answer:
     fields = call.fields
     email = read_email(fields.get("email"))
     amount = read_amount(fields.get("amount"))
+    currency = parameters.currency(fields, ctx.integration)
     transaction = open_transaction(
         ctx,
         email=email,
         amount=amount,
         reference=read_reference(fields.get("reference")),
-        currency=parameters.currency(fields, ctx.integration),
+        currency=currency,
         metadata=read_metadata(fields.get("metadata")),
         channels=parameters.channels(fields),
         callback_url=parameters.text(fields, "callback_url"),
         plan=parameters.text(fields, "plan") or None,
         options=parameters.options(fields),
+        routing=routing.read(ctx, fields, amount=amount, currency=currency),
         ip_address=call.ip_address,
     )
     call.reference = transaction.reference
@@ -102,7 +104,7 @@ OPERATIONS = (
         "/transaction/initialize",
         initialize,
         observed("sdk"),
-        "every documented parameter; split, plan and label are stored but change nothing",
+        "every documented parameter; label is stored but changes nothing",
     ),
     Operation("GET", "/transaction/verify/{reference:path}", verify, observed("sdk", "rows")),
     Operation("GET", "/transaction/timeline/{id_or_reference}", timeline, documented("docs")),

@@ -15,6 +15,7 @@ from fake_paystack.domain.json_value import Json
 from fake_paystack.domain.log import Log
 from fake_paystack.domain.transaction import Transaction
 from fake_paystack.shapes import customer as customers
+from fake_paystack.shapes import routing
 
 NO_AUTHORIZATION = {
     field.name: False if field.name == "reusable" else None for field in fields(Authorization)
@@ -50,11 +51,11 @@ def verified(transaction: Transaction, customer: Customer) -> dict[str, Json]:
         "metadata": _metadata(transaction, absent=""),
         "log": log(transaction.log),
         "fees": transaction.fees,
-        "fees_split": None,
+        "fees_split": routing.fees_split(transaction.routing),
         "authorization": authorization(transaction, absent={}),
         "customer": customers.in_transaction(customer),
         "plan": transaction.plan,
-        "split": {},
+        "split": routing.split(transaction.routing),
         "order_id": None,
         "paidAt": paid_at,
         "createdAt": created_at,
@@ -65,7 +66,7 @@ def verified(transaction: Transaction, customer: Customer) -> dict[str, Json]:
         "connect": None,
         "transaction_date": created_at,
         "plan_object": {},
-        "subaccount": {},
+        "subaccount": routing.subaccount(transaction.routing),
     }
 
 
@@ -111,16 +112,17 @@ def in_event(transaction: Transaction, customer: Customer) -> dict[str, Json]:
         "fees_breakdown": None,
         "log": shape["log"],
         "fees": shape["fees"],
-        "fees_split": None,
+        "fees_split": shape["fees_split"],
         "authorization": {
             **shape["authorization"],
             "receiver_bank_account_number": None,
             "receiver_bank": None,
+            **(transaction.bank_transfer or {}),
         },
         "customer": shape["customer"],
         "plan": {},
-        "subaccount": {},
-        "split": {},
+        "subaccount": shape["subaccount"],
+        "split": shape["split"],
         "order_id": None,
         "paidAt": shape["paidAt"],
         "requested_amount": shape["requested_amount"],
@@ -148,7 +150,7 @@ def log(value: Log | None) -> dict[str, Json] | None:
 def authorization(transaction: Transaction, *, absent: dict[str, Json]) -> dict[str, Json]:
     if transaction.authorization is None:
         return dict(absent)
-    return asdict(transaction.authorization)
+    return {**asdict(transaction.authorization), **(transaction.bank_transfer or {})}
 
 
 def _metadata(transaction: Transaction, *, absent: Json) -> Json:
