@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from fake_paystack import charging
+from fake_paystack import charging, dedicated, payout
 from fake_paystack.api.routes import router as api
 from fake_paystack.api.unknown import NOT_SIMULATED, first_part
 from fake_paystack.checkout.routes import due_handlers as checkout_due
@@ -25,10 +25,12 @@ from fake_paystack.webhooks import delivery, resend
 DUE_HANDLERS = (
     {delivery.DUE: delivery.when_due, delivery.RESEND: resend.when_due},
     checkout_due,
+    dedicated.due_handlers,
+    payout.due_handlers,
 )
 """Who does what has come due, by its kind."""
 
-FOLLOWERS = (charging.keep,)
+FOLLOWERS = (charging.keep, payout.note)
 """What else changes when a transaction has been paid, in this order."""
 
 API_PARTS = NOT_SIMULATED | api.parts

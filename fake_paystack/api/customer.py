@@ -19,7 +19,10 @@ from fake_paystack.errors import CustomerNotFound
 from fake_paystack.grade import documented
 from fake_paystack.opening import customer_id
 from fake_paystack.shapes import customer as shapes
+from fake_paystack.shapes import dedicated_account as dedicated
 from fake_paystack.shapes import transaction as transactions
+from fake_paystack.store.dedicated_account import accounts
+from fake_paystack.store.record import Where
 
 _SHOWN = 20
 """Newest transactions that come with a customer. Assumed."""
@@ -63,6 +66,10 @@ def fetch(ctx: Context, call: Call) -> Answer:
         total=sum(total.count for total in paid),
         volume=[{"currency": total.currency, "amount": total.volume} for total in paid],
     )
+    owned = Where(fields={"customer_id": customer.id, "assigned": True})
+    found = accounts.newest(ctx.db, ctx.integration.id, owned)
+    data["dedicated_accounts"] = [dedicated.of_customer(account) for account in found]
+    data["dedicated_account"] = data["dedicated_accounts"][0] if found else None
     return success("Customer retrieved", data)
 
 

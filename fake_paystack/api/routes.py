@@ -9,8 +9,10 @@ from starlette.types import Receive, Scope, Send
 
 from fake_paystack.api import (
     customer,
+    dedicated_account,
     integration,
     plan,
+    settlement,
     split,
     subaccount,
     transaction,
@@ -28,6 +30,8 @@ OPERATIONS: tuple[Operation, ...] = (
     *plan.OPERATIONS,
     *subaccount.OPERATIONS,
     *split.OPERATIONS,
+    *dedicated_account.OPERATIONS,
+    *settlement.OPERATIONS,
 )
 
 

@@ -125,6 +125,10 @@ FACTS = Facts(
             assumed(),
         ),
         Fact("the fees of a dynamic split are the main account's by default", documented("docs")),
-        Fact("a split goes before a subaccount where both are named", assumed()),
+        Fact(
+            "a split goes before a subaccount where both are named, and a `bearer` or a"
+            " `transaction_charge` beside it changes nothing",
+            assumed(),
+        ),
     ),
 )

@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse
 from fake_paystack import __version__
 from fake_paystack.sandbox import (
     clock,
+    dedicated_account,
     delivery,
     docs_page,
     fault,
@@ -19,6 +20,7 @@ from fake_paystack.sandbox import (
     integrations,
     journal,
     settings,
+    settlement,
     transaction,
 )
 from fake_paystack.sandbox.problem import invalid_call
@@ -44,6 +46,8 @@ def control_app() -> FastAPI:
     api = APIRouter(prefix="/_sandbox/api")
     for part in (settings, integrations, transaction, journal, delivery, fault, gate, clock, fresh):
         api.include_router(part.router)
+    api.include_router(dedicated_account.router)
+    api.include_router(settlement.router)
     app.include_router(api)
 
     @app.get("/_sandbox/docs", include_in_schema=False)

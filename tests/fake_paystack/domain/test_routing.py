@@ -52,7 +52,7 @@ def test_each_gets_its_part(
 
 
 def test_parts_are_always_the_whole() -> None:
-    chance = random.Random("one subaccount")  # noqa: S311 - repeatable on purpose
+    chance = random.Random("one subaccount")
     for _ in range(1_000):
         amount = chance.randrange(10**12)
         fees = chance.choice([0, amount // 67, amount])

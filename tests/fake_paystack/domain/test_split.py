@@ -100,7 +100,7 @@ def test_nothing_is_divided_into_nothing() -> None:
 def test_parts_are_always_the_whole_and_never_less_than_nothing(
     type: SplitType, bearer_type: BearerType
 ) -> None:
-    chance = random.Random(f"{type} {bearer_type}")  # noqa: S311 - repeatable on purpose
+    chance = random.Random(f"{type} {bearer_type}")
     for _ in range(500):
         amount = chance.choice([0, 1, 2, 99, 10_001, chance.randrange(10**9)])
         fees = chance.choice([0, 1, amount // 50, amount, amount + 7])
@@ -186,6 +186,7 @@ def test_wrong_share_is_refused(wrong: object) -> None:
 
 def test_shares_are_read_from_json_and_from_forms() -> None:
     assert read_shares([{"subaccount": "A", "share": "50"}]) == split(50).shares
+    wrong: object
     for wrong in (None, [], "x", {}):
         with pytest.raises(InvalidShares):
             read_shares(wrong)
