@@ -94,9 +94,22 @@ def finish(ctx: Context, assignment: Assignment, *, fails: bool = False) -> None
     assignments.delete(ctx.db, assignment)
     ctx.schedule.cancel(ASSIGN, assignment.customer_key)
     outcome = "failed" if account is None else "success"
+    _tell_identification(ctx, customer, assignment, fails=fails)
     data = shapes.assigned(customer, account)
     event = Event(f"dedicatedaccount.assign.{outcome}", customer.customer_code, data)
     delivery.schedule(ctx, event)
+
+
+def _tell_identification(
+    ctx: Context, customer: Customer, assignment: Assignment, *, fails: bool
+) -> None:
+    """Whether the customer is who they say, where they said so."""
+    given = assignment.identification
+    if given is None:
+        return
+    shape = shapes.not_identified if fails else shapes.identified
+    name = f"customeridentification.{'failed' if fails else 'success'}"
+    delivery.schedule(ctx, Event(name, customer.customer_code, shape(customer, given)))
 
 
 async def when_assigned(ctx: Context, due: Due) -> None:

@@ -21,12 +21,13 @@ from fake_paystack.domain.dedicated_account import (
     DedicatedAccount,
     check_named,
     country_of,
+    identified_by,
     read_provider,
 )
 from fake_paystack.envelope import Answer, success
 from fake_paystack.errors import InvalidField, MissingField
 from fake_paystack.errors.dedicated_account import AccountNotFound, OwnerNotFound
-from fake_paystack.grade import Fact, Facts, assumed, documented, observed
+from fake_paystack.grade import Fact, Facts, documented, observed
 from fake_paystack.opening import customer_id
 from fake_paystack.shapes import dedicated_account as shapes
 from fake_paystack.store.dedicated_account import accounts, assignments
@@ -67,6 +68,11 @@ def assign(ctx: Context, call: Call) -> Answer:
         created_at=ctx.now,
         subaccount=subaccount,
         split_code=split_code,
+        identification=identified_by(
+            account_number=fields.optional(call.fields, "account_number"),
+            bvn=fields.optional(call.fields, "bvn"),
+            bank_code=fields.optional(call.fields, "bank_code"),
+        ),
     )
     dedicated.begin(ctx, assignment)
     return success("Assign dedicated account in progress")
@@ -215,9 +221,9 @@ FACTS = Facts(
         ),
         Fact(
             "`assign` takes ten seconds of the integration's clock, then"
-            " `dedicatedaccount.assign.success` or `.failed`; it identifies nobody, so that no"
-            " `customeridentification` event goes before",
-            assumed(),
+            " `dedicatedaccount.assign.success` or `.failed`; where account number, BVN and bank"
+            " code were sent, `customeridentification.success` or `.failed` goes before",
+            documented("docs", note="the seconds assumed"),
         ),
         Fact(
             "a transfer into one is a payment by the channel `dedicated_nuban`, with both ends in"

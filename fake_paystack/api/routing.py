@@ -98,7 +98,7 @@ FACTS = Facts(
         Fact(
             "`fees_split` is what Paystack, the integration and the subaccount get; together they"
             " are the amount. `transaction_charge` is the integration's part before fees",
-            observed("docs", "a payment of a test integration, September 2026"),
+            observed("a public project's acceptance notes on the test API, September 2026"),
         ),
         Fact("a subaccount gets what its `percentage_charge` leaves", documented("docs")),
         Fact(
@@ -124,7 +124,10 @@ FACTS = Facts(
             " is not active is as good as unknown",
             assumed(),
         ),
-        Fact("the fees of a dynamic split are the main account's by default", documented("docs")),
+        Fact(
+            "the fees of a dynamic split are the main account's by default",
+            documented("docs", note="by a copy of the guide"),
+        ),
         Fact(
             "a split goes before a subaccount where both are named, and a `bearer` or a"
             " `transaction_charge` beside it changes nothing",

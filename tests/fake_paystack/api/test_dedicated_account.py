@@ -226,6 +226,39 @@ async def test_assigning_may_fail(
     assert again.status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("outcome", "identification"),
+    [
+        ("success", {"country": "NG", "type": "bvn", "value": "200*****678"}),
+        (
+            "failed",
+            {
+                "country": "NG",
+                "type": "bank_account",
+                "bvn": "200*****678",
+                "account_number": "012****789",
+                "bank_code": "007",
+            },
+        ),
+    ],
+)
+async def test_customer_is_identified_first_where_told_how(
+    api: httpx.AsyncClient,
+    control: httpx.AsyncClient,
+    listening: Shop,
+    outcome: str,
+    identification: dict[str, str],
+) -> None:
+    told = {"account_number": "0123456789", "bvn": "20012345678", "bank_code": "007"}
+    await api.post(f"{PATH}/assign", json={**ASSIGN, **told})
+    await control.post(f"dedicated-accounts/waiting/{RHODA['email']}", json={"outcome": outcome})
+
+    first, second = await events(control)
+    assert first["event"] == f"customeridentification.{outcome}"
+    assert first["data"]["identification"] == identification
+    assert second["event"] == f"dedicatedaccount.assign.{outcome}"
+
+
 async def test_nothing_is_assigned_or_received_twice(
     api: httpx.AsyncClient, control: httpx.AsyncClient, ctx: Context
 ) -> None:
