@@ -10,7 +10,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from fake_paystack import billing, charging, disputing, identification, invoicing, refunding
+from fake_paystack import (
+    billing,
+    charging,
+    dedicated,
+    disputing,
+    identification,
+    invoicing,
+    payout,
+    refunding,
+)
 from fake_paystack.api.routes import router as api
 from fake_paystack.api.unknown import NOT_SIMULATED, first_part
 from fake_paystack.checkout.routes import due_handlers as checkout_due
@@ -29,10 +38,12 @@ DUE_HANDLERS = (
     identification.due_handlers,
     {refunding.DUE: refunding.when_due},
     {disputing.REMIND: disputing.remind, disputing.LAPSE: disputing.lapse},
+    dedicated.due_handlers,
+    payout.due_handlers,
 )
 """Who does what has come due, by its kind."""
 
-FOLLOWERS = (charging.keep, billing.start_when_paid, invoicing.follow)
+FOLLOWERS = (charging.keep, billing.start_when_paid, invoicing.follow, payout.note)
 """What else changes when a transaction has been paid, in this order."""
 
 API_PARTS = NOT_SIMULATED | api.parts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import string
 
 from fake_paystack.domain import access_code
 
@@ -31,6 +32,11 @@ class Ids:
     def letters(self, length: int) -> str:
         """Lowercase alphanumerics, such as an email_token's."""
         return self._letters(length)
+
+    def split_code(self) -> str:
+        """Ten letters of both cases and digits."""
+        alphabet = string.ascii_letters + string.digits
+        return "SPL_" + "".join(self._random.choices(alphabet, k=10))
 
     def customer_code(self) -> str:
         return "CUS_" + self._letters(15)

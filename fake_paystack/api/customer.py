@@ -23,10 +23,12 @@ from fake_paystack.grade import Fact, Facts, assumed, documented, observed, ours
 from fake_paystack.identification import ask, identity_of
 from fake_paystack.opening import customer_id
 from fake_paystack.shapes import customer as shapes
+from fake_paystack.shapes import dedicated_account as dedicated
 from fake_paystack.shapes import subscription as subscriptions
 from fake_paystack.shapes import transaction as transactions
 from fake_paystack.store.authorization import authorizations
 from fake_paystack.store.customer import Made
+from fake_paystack.store.dedicated_account import accounts
 from fake_paystack.store.plan import plan_of
 from fake_paystack.store.record import Where
 
@@ -79,7 +81,7 @@ def fetch(ctx: Context, call: Call) -> Answer:
         authorizations=_authorizations(ctx, customer),
         total=sum(total.count for total in paid),
         volume=[{"currency": total.currency, "amount": total.volume} for total in paid],
-        dedicated_accounts=[],
+        dedicated_accounts=_dedicated_accounts(ctx, customer),
     )
     return success("Customer retrieved", data)
 
@@ -139,6 +141,13 @@ def _authorizations(ctx: Context, customer: Customer) -> list[Json]:
         if saved.is_chargeable
     }
     return list(by_card.values())
+
+
+def _dedicated_accounts(ctx: Context, customer: Customer) -> list[Json]:
+    owned = Where(fields={"customer_id": customer.id, "assigned": True})
+    return [
+        dedicated.of_customer(each) for each in accounts.newest(ctx.db, ctx.integration.id, owned)
+    ]
 
 
 def _found(ctx: Context, call: Call) -> Customer:

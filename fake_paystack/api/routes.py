@@ -9,11 +9,15 @@ from starlette.types import Receive, Scope, Send
 
 from fake_paystack.api import (
     customer,
+    dedicated_account,
     dispute,
     integration,
     payment_request,
     plan,
     refund,
+    settlement,
+    split,
+    subaccount,
     subscription,
     transaction,
     transactions,
@@ -32,6 +36,10 @@ OPERATIONS: tuple[Operation, ...] = (
     *plan.OPERATIONS,
     *subscription.OPERATIONS,
     *refund.OPERATIONS,
+    *subaccount.OPERATIONS,
+    *split.OPERATIONS,
+    *dedicated_account.OPERATIONS,
+    *settlement.OPERATIONS,
 )
 
 

@@ -6,7 +6,7 @@ Source: https://paystack.com/docs/api/transaction/
 from __future__ import annotations
 
 from fake_paystack import store
-from fake_paystack.api import parameters
+from fake_paystack.api import parameters, routing
 from fake_paystack.api.call import Call
 from fake_paystack.api.operation import Operation
 from fake_paystack.context import Context
@@ -35,17 +35,20 @@ def initialize(ctx: Context, call: Call) -> Answer:
     currency = parameters.currency(fields, ctx.integration)
     plan = parameters.text(fields, "plan") or None
     known = None if plan is None else plans.by_code(ctx.db, ctx.integration.id, plan)
+    if known is not None:
+        amount, currency = known.amount, known.currency
     transaction = open_transaction(
         ctx,
         email=email,
-        amount=amount if known is None else known.amount,
+        amount=amount,
         reference=read_reference(fields.get("reference")),
-        currency=currency if known is None else known.currency,
+        currency=currency,
         metadata=read_metadata(fields.get("metadata")),
         channels=parameters.channels(fields),
         callback_url=parameters.text(fields, "callback_url"),
         plan=plan,
         options=parameters.options(fields),
+        routing=routing.read(ctx, fields, amount=amount, currency=currency),
         ip_address=call.ip_address,
     )
     call.reference = transaction.reference
@@ -111,8 +114,8 @@ OPERATIONS = (
         "/transaction/initialize",
         initialize,
         observed("sdk"),
-        "every documented parameter; a known plan's amount goes before the one sent; split and"
-        " label are stored but change nothing",
+        "every documented parameter; a known plan's amount goes before the one sent; label is stored"
+        " but changes nothing",
     ),
     Operation("GET", "/transaction/verify/{reference:path}", verify, observed("sdk", "rows")),
     Operation("GET", "/transaction/timeline/{id_or_reference}", timeline, documented("docs")),

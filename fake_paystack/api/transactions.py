@@ -20,14 +20,7 @@ from fake_paystack.shapes import transaction as shapes
 from fake_paystack.store.plan import plan_of
 from fake_paystack.store.transactions import Filter
 
-_NEVER_MATCHED = (
-    "terminalid",
-    "terminal_id",
-    "settlement",
-    "subaccount_code",
-    "split_code",
-    "virtual_account_number",
-)
+_NEVER_MATCHED = ("terminalid", "terminal_id")
 """Filters on what the fake does not have: they match nothing."""
 
 _NOTHING = 0
@@ -97,6 +90,10 @@ def _filter(ctx: Context, query: dict[str, str]) -> Filter:
         channel=query.get("channel") or None,
         customer_id=_customer_id(ctx, query),
         amount=_amount(query),
+        split_code=query.get("split_code") or None,
+        subaccount_code=query.get("subaccount_code") or None,
+        settlement_id=_settlement_id(query),
+        receiver=query.get("virtual_account_number") or None,
     )
 
 
@@ -120,6 +117,12 @@ def _customer_id(ctx: Context, query: dict[str, str]) -> int | None:
     if query.get("customer"):
         return parameters.whole(query, "customer", default=_NOTHING)
     return None
+
+
+def _settlement_id(query: dict[str, str]) -> int | None:
+    if not query.get("settlement"):
+        return None
+    return parameters.whole(query, "settlement", default=_NOTHING)
 
 
 def _amount(query: dict[str, str]) -> int | None:

@@ -86,6 +86,21 @@ def by_bank_transfer(*, currency: str, at: datetime) -> Authorization:
     )
 
 
+def by_dedicated_account(sender: str, *, bank: str, currency: str, at: datetime) -> Authorization:
+    """By a transfer from the account number `sender` into a dedicated virtual account."""
+    return Authorization(
+        bin=f"{sender[:3]}XXX",
+        last4=f"X{sender[-3:]}",
+        exp_month=f"{at:%m}",
+        exp_year=f"{at:%Y}",
+        channel="dedicated_nuban",
+        card_type="transfer",
+        bank=bank,
+        country_code=COUNTRIES[currency],
+        brand="Managed Account",
+    )
+
+
 def by_ussd(*, currency: str, at: datetime) -> Authorization:
     return Authorization(
         bin="XXXXXX",

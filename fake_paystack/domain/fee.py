@@ -33,6 +33,7 @@ _TARIFFS = {
 }
 
 _BY_CHANNEL = {
+    ("NGN", "dedicated_nuban"): Tariff(Decimal("0.01"), cap=30_000),
     ("KES", "mobile_money"): Tariff(Decimal("0.015")),
     ("KES", "bank_transfer"): Tariff(Decimal("0.015")),
     ("XOF", "mobile_money"): Tariff(Decimal("0.0195")),

@@ -10,6 +10,7 @@ from enum import StrEnum
 from fake_paystack.domain.authorization import Authorization
 from fake_paystack.domain.json_value import Json, loads
 from fake_paystack.domain.log import Log, StepType, opened
+from fake_paystack.domain.routing import Routing
 from fake_paystack.errors import AlreadyPaid, InvalidReference
 
 NOT_COMPLETED = "The transaction was not completed"  # observed
@@ -43,7 +44,8 @@ class Transaction:
     subunits. They differ when the payer bears the fees, or a test pays another amount. Times are
     aware UTC. `callback_url` is as sent: None when it was not. `metadata` is JSON text.
     `channels` is empty when the merchant named none. `options` holds the parameters that are
-    stored and read back, but change nothing (split, subaccount, label, …).
+    stored and read back; what those about splitting mean is `routing`. `bank_transfer` names the
+    sender and the receiver of a transfer that paid, as the authorization shows them.
     """
 
     id: int
@@ -63,6 +65,8 @@ class Transaction:
     metadata: str | None = None
     plan: str | None = None
     options: dict[str, Json] | None = None
+    routing: Routing | None = None
+    bank_transfer: dict[str, Json] | None = None
     ip_address: str = "127.0.0.1"
     fees: int | None = None
     gateway_response: str = NOT_COMPLETED
@@ -147,6 +151,7 @@ class Transaction:
             gateway_response=_GATEWAY_RESPONSES.get(channel, _APPROVED),
             message=MADE_PAYMENT if channel in {"mobile_money", "bank"} else None,
             paid_at=at,
+            routing=self.routing and self.routing.paid(amount, fees),
         )
 
     def reversing(self) -> Transaction:

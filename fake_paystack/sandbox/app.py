@@ -13,6 +13,7 @@ from fake_paystack.sandbox import (
     authorization,
     clock,
     customer,
+    dedicated_account,
     delivery,
     dispute,
     docs_page,
@@ -24,6 +25,7 @@ from fake_paystack.sandbox import (
     payment_request,
     refund,
     settings,
+    settlement,
     subscription,
     transaction,
 )
@@ -65,6 +67,8 @@ def control_app() -> FastAPI:
         api.include_router(part.router)
     for part in (refund, dispute, payment_request):
         api.include_router(part.router)
+    api.include_router(dedicated_account.router)
+    api.include_router(settlement.router)
     app.include_router(api)
 
     @app.get("/_sandbox/docs", include_in_schema=False)

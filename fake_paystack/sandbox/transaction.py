@@ -28,7 +28,10 @@ Subunits = Annotated[int, Field(ge=0, le=2**53)]
 
 
 class Tx(BaseModel):
-    """Every stored field. Amounts in subunits; `callback_url` as sent, null when it was not."""
+    """Every stored field. Amounts in subunits; `callback_url` as sent, null when it was not.
+
+    `routing` says with whom it is shared, and once paid how that came out.
+    """
 
     id: int
     reference: str
@@ -45,6 +48,8 @@ class Tx(BaseModel):
     metadata: Any
     plan: str | None
     options: dict[str, Any] | None
+    routing: dict[str, Any] | None
+    bank_transfer: dict[str, Any] | None
     fees: int | None
     gateway_response: str
     message: str | None

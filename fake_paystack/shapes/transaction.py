@@ -17,6 +17,7 @@ from fake_paystack.domain.plan import Plan
 from fake_paystack.domain.transaction import Transaction
 from fake_paystack.shapes import customer as customers
 from fake_paystack.shapes import plan as plans
+from fake_paystack.shapes import routing
 
 NO_AUTHORIZATION = {
     field.name: False if field.name == "reusable" else None for field in fields(Authorization)
@@ -54,11 +55,11 @@ def verified(
         "metadata": _metadata(transaction, absent=""),
         "log": log(transaction.log),
         "fees": transaction.fees,
-        "fees_split": None,
+        "fees_split": routing.fees_split(transaction.routing),
         "authorization": authorization(transaction, absent={}),
         "customer": customers.in_transaction(customer),
         "plan": transaction.plan,
-        "split": {},
+        "split": routing.split(transaction.routing),
         "order_id": None,
         "paidAt": paid_at,
         "createdAt": created_at,
@@ -69,7 +70,7 @@ def verified(
         "connect": None,
         "transaction_date": created_at,
         "plan_object": plan_object(plan),
-        "subaccount": {},
+        "subaccount": routing.subaccount(transaction.routing),
     }
 
 
@@ -121,16 +122,17 @@ def in_event(
         "fees_breakdown": None,
         "log": shape["log"],
         "fees": shape["fees"],
-        "fees_split": None,
+        "fees_split": shape["fees_split"],
         "authorization": {
             **shape["authorization"],
             "receiver_bank_account_number": None,
             "receiver_bank": None,
+            **(transaction.bank_transfer or {}),
         },
         "customer": shape["customer"],
         "plan": plan_object(plan),
-        "subaccount": {},
-        "split": {},
+        "subaccount": shape["subaccount"],
+        "split": shape["split"],
         "order_id": None,
         "paidAt": shape["paidAt"],
         "requested_amount": shape["requested_amount"],
@@ -162,7 +164,7 @@ def plan_object(plan: Plan | None) -> dict[str, Json]:
 def authorization(transaction: Transaction, *, absent: dict[str, Json]) -> dict[str, Json]:
     if transaction.authorization is None:
         return dict(absent)
-    return asdict(transaction.authorization)
+    return {**asdict(transaction.authorization), **(transaction.bank_transfer or {})}
 
 
 def _metadata(transaction: Transaction, *, absent: Json) -> Json:

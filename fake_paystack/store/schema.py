@@ -6,7 +6,7 @@ reference or an access code is fast at any size; listing reads through an integr
 
 from __future__ import annotations
 
-VERSION = 3
+VERSION = 4
 
 TABLES = """
 CREATE TABLE integrations (
@@ -51,13 +51,15 @@ CREATE TABLE transactions (
     plan TEXT,
     options TEXT,
     ip_address TEXT NOT NULL,
+    bank_transfer TEXT,
     fees INTEGER,
     gateway_response TEXT NOT NULL,
     message TEXT,
     log TEXT,
     authorization TEXT,
     paid_at INTEGER,
-    expired INTEGER NOT NULL
+    expired INTEGER NOT NULL,
+    routing TEXT
 ) STRICT;
 CREATE UNIQUE INDEX transactions_by_reference ON transactions (integration_id, reference);
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import asdict
+from functools import cache
+
+from pydantic import TypeAdapter
 
 from fake_paystack.clock import from_ms, to_ms
 from fake_paystack.domain import access_code as access_codes
 from fake_paystack.domain.authorization import Authorization
 from fake_paystack.domain.json_value import Json, dumps, loads
 from fake_paystack.domain.log import Log, LogStep
+from fake_paystack.domain.routing import Routing
 from fake_paystack.domain.transaction import Status, Transaction
 from fake_paystack.errors import DuplicateReference
 
@@ -28,6 +32,7 @@ _FIXED = (
     "plan",
     "options",
     "ip_address",
+    "bank_transfer",
 )
 _CHANGING = (
     "amount",
@@ -41,9 +46,12 @@ _CHANGING = (
     "authorization",
     "paid_at",
     "expired",
+    "routing",
 )
 COLUMNS = ", ".join(_FIXED + _CHANGING)
-_INSERT = f"INSERT INTO transactions ({COLUMNS}) VALUES ({', '.join('?' * 25)})"  # noqa: S608 - our own names
+_INSERT = (
+    f"INSERT INTO transactions ({COLUMNS}) VALUES ({', '.join('?' * len(_FIXED + _CHANGING))})"  # noqa: S608 - our own names
+)
 _UPDATE = f"UPDATE transactions SET {', '.join(f'{name} = ?' for name in _CHANGING)} WHERE id = ?"  # noqa: S608 - our own names
 _SELECT = f"SELECT {COLUMNS} FROM transactions WHERE "  # noqa: S608 - our own names
 
@@ -99,6 +107,7 @@ def _fixed(transaction: Transaction) -> tuple[Json, ...]:
         transaction.plan,
         dumps(transaction.options) if transaction.options else None,
         transaction.ip_address,
+        dumps(transaction.bank_transfer) if transaction.bank_transfer else None,
     )
 
 
@@ -115,6 +124,7 @@ def _changing(transaction: Transaction) -> tuple[Json, ...]:
         dumps(asdict(transaction.authorization)) if transaction.authorization else None,
         None if transaction.paid_at is None else to_ms(transaction.paid_at),
         transaction.expired,
+        _routings().dump_json(transaction.routing).decode() if transaction.routing else None,
     )
 
 
@@ -125,8 +135,11 @@ def from_row(row: sqlite3.Row) -> Transaction:
     fields["status"] = Status(row["status"])
     fields["expired"] = bool(row["expired"])
     fields["channels"] = tuple(loads(row["channels"])) if row["channels"] else ()
-    if row["options"]:
-        fields["options"] = loads(row["options"])
+    for name in ("options", "bank_transfer"):
+        if row[name]:
+            fields[name] = loads(row[name])
+    if row["routing"]:
+        fields["routing"] = _routings().validate_json(row["routing"])
     if row["log"]:
         fields["log"] = _log(loads(row["log"]))
     if row["authorization"]:
@@ -134,6 +147,11 @@ def from_row(row: sqlite3.Row) -> Transaction:
     if row["paid_at"] is not None:
         fields["paid_at"] = from_ms(row["paid_at"])
     return Transaction(**fields)
+
+
+@cache
+def _routings() -> TypeAdapter[Routing]:
+    return TypeAdapter(Routing)
 
 
 def _log(fields: dict[str, Json]) -> Log:

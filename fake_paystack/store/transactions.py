@@ -11,10 +11,22 @@ from fake_paystack.domain.json_value import Json
 from fake_paystack.domain.transaction import Status, Transaction
 from fake_paystack.store.transaction import COLUMNS, from_row
 
+_SHARED_WITH = (
+    "EXISTS (SELECT 1 FROM json_each(routing, '$.subaccounts')"
+    " WHERE json_extract(value, '$.subaccount_code') = ?)"
+)
+_SETTLED_IN = (
+    "id IN (SELECT json_extract(body, '$.transaction_id') FROM records"
+    " WHERE kind = 'portions' AND json_extract(body, '$.settlement_id') = ?)"
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filter:
-    """What the transactions must have in common; None leaves it open. `start` and `end` count."""
+    """What the transactions must have in common; None leaves it open. `start` and `end` count.
+
+    `receiver` is the number of the dedicated account that was paid into.
+    """
 
     integration_id: int
     status: str | None = None
@@ -23,6 +35,10 @@ class Filter:
     access_code: str | None = None
     customer_id: int | None = None
     amount: int | None = None
+    split_code: str | None = None
+    subaccount_code: str | None = None
+    settlement_id: int | None = None
+    receiver: str | None = None
     start: datetime | None = None
     end: datetime | None = None
 
@@ -36,6 +52,10 @@ class Filter:
             ("access_code = ?", self.access_code),
             ("customer_id = ?", self.customer_id),
             ("amount = ?", self.amount),
+            ("json_extract(routing, '$.split.split_code') = ?", self.split_code),
+            (_SHARED_WITH, self.subaccount_code),
+            (_SETTLED_IN, self.settlement_id),
+            ("json_extract(bank_transfer, '$.receiver_bank_account_number') = ?", self.receiver),
             ("created_at >= ?", None if self.start is None else to_ms(self.start)),
             ("created_at <= ?", None if self.end is None else to_ms(self.end)),
         ]

@@ -29,7 +29,6 @@ async def test_answer_says_where_the_checkout_is(api: httpx.AsyncClient) -> None
 
 
 async def test_every_parameter_is_stored(ctx: Context, opened: Callable[..., Any]) -> None:
-    split = {"type": "flat", "bearer_type": "account", "subaccounts": []}
     await opened(
         amount="9400",
         currency="ghs",
@@ -38,9 +37,7 @@ async def test_every_parameter_is_stored(ctx: Context, opened: Callable[..., Any
         invoice_limit=3,
         metadata={"user": 7},
         channels=["mobile_money", "card", "card"],
-        split_code="SPL_a",
-        split=split,
-        subaccount="ACCT_a",
+        split_code="",
         transaction_charge="",
         bearer="subaccount",
         label="AI credits",
@@ -53,9 +50,6 @@ async def test_every_parameter_is_stored(ctx: Context, opened: Callable[..., Any
     assert (stored.channels, stored.metadata) == (("mobile_money", "card"), '{"user":"7"}')
     assert stored.options == {
         "invoice_limit": 3,
-        "split_code": "SPL_a",
-        "split": split,
-        "subaccount": "ACCT_a",
         "bearer": "subaccount",
         "label": "AI credits",
     }
