@@ -13,10 +13,12 @@ from fake_paystack import store
 from fake_paystack.clock import Clock
 from fake_paystack.context import Context, Shared
 from fake_paystack.domain.integration import Integration
+from fake_paystack.domain.payment_page import Page
 from fake_paystack.domain.transaction import Transaction
 from fake_paystack.ids import Counters, Ids
 from fake_paystack.settings import Secret, Settings
 from fake_paystack.store.connection import atomic, connect
+from fake_paystack.store.payment_page import pages
 from fake_paystack.webhooks.sender import Sender
 
 REFUSED_KEPT = 50
@@ -66,6 +68,11 @@ class Paystack:
         if transaction is None:
             return None
         return self._by_integration(transaction.integration_id), transaction
+
+    def by_page(self, slug: str) -> tuple[Context, Page] | None:
+        """Payment page at an address, with its integration."""
+        page = pages.anywhere(self.db, slug)
+        return None if page is None else (self._by_integration(page.integration_id), page)
 
     def resume(self) -> None:
         """Set the timers of everything that was due when the process last ended."""

@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from fake_paystack.checkout import card, home, mobile_money, offline
+from fake_paystack.checkout import card, home, mobile_money, offline, payment_page
 from fake_paystack.checkout.page import SCRIPT, STYLESHEET, Asset
 from fake_paystack.checkout.steps import PROMPT_ENDS, leave, prompt_ends
 from fake_paystack.checkout.visit import Endpoint, Handler, endpoint
@@ -40,6 +40,7 @@ def _serve(asset: Asset) -> Endpoint:
 routes = [
     asset(STYLESHEET),
     asset(SCRIPT),
+    *payment_page.routes,
     page(PAGE, home.show),
     form(PAGE + "/card", card.pay),
     form(PAGE + "/pin", card.enter_pin),

@@ -93,6 +93,10 @@ class Records(Generic[T]):
     def by_code(self, db: sqlite3.Connection, integration_id: int, code: str) -> T | None:
         return self._one(db, "code = ? AND integration_id = ?", (code, integration_id))
 
+    def anywhere(self, db: sqlite3.Connection, code: str) -> T | None:
+        """By code, whichever integration's: for addresses that name none."""
+        return self._one(db, "code = ?", (code,))
+
     def named(self, db: sqlite3.Connection, integration_id: int, id_or_code: str) -> T | None:
         """By its code, or by its id in digits."""
         found = self.by_code(db, integration_id, id_or_code)
