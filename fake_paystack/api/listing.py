@@ -26,10 +26,12 @@ def listing(
     message: str,
     *,
     fields: Mapping[str, Any] | None = None,
+    meta: Mapping[str, Json] | None = None,
 ) -> Answer:
     """Newest first, with offset meta; `from` and `to` bound the time each was made.
 
     `fields` names what the records must have, None for anything: a filter that was not sent.
+    `meta` is added to the page's own.
     """
     where = Where(
         fields={name: value for name, value in (fields or {}).items() if value is not None},
@@ -40,4 +42,4 @@ def listing(
     id = ctx.integration.id
     found = records.newest(ctx.db, id, where, limit=page.size, offset=page.skipped)
     total = records.count(ctx.db, id, where)
-    return success(message, [row(each) for each in found], page.meta(total))
+    return success(message, [row(each) for each in found], {**page.meta(total), **(meta or {})})

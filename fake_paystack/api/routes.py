@@ -13,6 +13,7 @@ from fake_paystack.api import (
     payment_page,
     plan,
     product,
+    records,
     transaction,
     transactions,
     unknown,
@@ -28,6 +29,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *plan.OPERATIONS,
     *payment_page.OPERATIONS,
     *product.OPERATIONS,
+    *records.OPERATIONS,
 )
 
 

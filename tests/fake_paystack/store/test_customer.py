@@ -60,3 +60,12 @@ def test_pages_are_newest_first(db: sqlite3.Connection) -> None:
     found, total = store.customer.page(db, 1, limit=2, offset=1)
 
     assert ([each.id for each in found], total) == ([6, 5], 3)
+
+
+def test_customer_is_found_by_number_in_its_integration(db: sqlite3.Connection) -> None:
+    ama = customer()
+    store.customer.insert(db, ama)
+
+    assert store.customer.numbered(db, 1, 5) == ama
+    assert store.customer.numbered(db, 2, 5) is None
+    assert store.customer.numbered(db, 1, 10**30) is None
