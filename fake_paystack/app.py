@@ -19,6 +19,7 @@ from fake_paystack import (
     invoicing,
     payout,
     refunding,
+    selling,
 )
 from fake_paystack.api.routes import router as api
 from fake_paystack.api.unknown import NOT_SIMULATED, first_part
@@ -43,7 +44,13 @@ DUE_HANDLERS = (
 )
 """Who does what has come due, by its kind."""
 
-FOLLOWERS = (charging.keep, billing.start_when_paid, invoicing.follow, payout.note)
+FOLLOWERS = (
+    charging.keep,
+    billing.start_when_paid,
+    invoicing.follow,
+    payout.note,
+    selling.take_stock,
+)
 """What else changes when a transaction has been paid, in this order."""
 
 API_PARTS = NOT_SIMULATED | api.parts

@@ -13,12 +13,14 @@ from fake_paystack import store
 from fake_paystack.clock import Clock
 from fake_paystack.context import Context, Shared
 from fake_paystack.domain.integration import Integration
+from fake_paystack.domain.payment_page import Page
 from fake_paystack.domain.payment_request import PaymentRequest
 from fake_paystack.domain.stored_file import StoredFile
 from fake_paystack.domain.transaction import Transaction
 from fake_paystack.ids import Counters, Ids
 from fake_paystack.settings import Secret, Settings
 from fake_paystack.store.connection import atomic, connect
+from fake_paystack.store.payment_page import pages
 from fake_paystack.store.payment_request import payment_requests
 from fake_paystack.store.stored_file import stored_files
 from fake_paystack.webhooks.sender import Sender
@@ -87,6 +89,11 @@ class Paystack:
         """Payment request that its payer's link names, with its integration."""
         request = payment_requests.anywhere(self.db, code)
         return None if request is None else (self._by_integration(request.integration_id), request)
+
+    def by_page(self, slug: str) -> tuple[Context, Page] | None:
+        """Payment page at an address, with its integration."""
+        page = pages.anywhere(self.db, slug)
+        return None if page is None else (self._by_integration(page.integration_id), page)
 
     def resume(self) -> None:
         """Set the timers of everything that was due when the process last ended."""

@@ -12,6 +12,8 @@ from fake_paystack.domain.json_value import Json
 from fake_paystack.errors import InvalidField, MissingField
 
 _LARGEST = 2**53
+_DEEPEST = 64
+"""Nesting of objects and arrays that a record can keep. Assumed."""
 
 
 def required(fields: Mapping[str, Json], name: str) -> str:
@@ -79,6 +81,7 @@ def mapping(fields: Mapping[str, Json], name: str) -> dict[str, Json] | None:
         return None
     if not isinstance(value, dict):
         raise InvalidField(name, "must be of type object")
+    _refuse_depth(name, value)
     return value
 
 
@@ -89,4 +92,16 @@ def items(fields: Mapping[str, Json], name: str) -> list[Json] | None:
         return None
     if not isinstance(value, list):
         raise InvalidField(name, "must be an array")
+    _refuse_depth(name, value)
     return value
+
+
+def _refuse_depth(name: str, value: Json) -> None:
+    """Raise `InvalidField` for what is nested past all reason."""
+    level = [value]
+    for _ in range(_DEEPEST):
+        inner = [list(each.values()) if isinstance(each, dict) else each for each in level]
+        level = [item for each in inner for item in each if isinstance(item, (dict, list))]
+        if not level:
+            return
+    raise InvalidField(name, "is nested too deeply")

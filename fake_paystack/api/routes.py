@@ -12,8 +12,11 @@ from fake_paystack.api import (
     dedicated_account,
     dispute,
     integration,
+    payment_page,
     payment_request,
     plan,
+    product,
+    records,
     refund,
     settlement,
     split,
@@ -40,6 +43,9 @@ OPERATIONS: tuple[Operation, ...] = (
     *split.OPERATIONS,
     *dedicated_account.OPERATIONS,
     *settlement.OPERATIONS,
+    *payment_page.OPERATIONS,
+    *product.OPERATIONS,
+    *records.OPERATIONS,
 )
 
 

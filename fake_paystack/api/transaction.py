@@ -114,8 +114,8 @@ OPERATIONS = (
         "/transaction/initialize",
         initialize,
         observed("sdk"),
-        "every documented parameter; a known plan's amount goes before the one sent; label is stored"
-        " but changes nothing",
+        "every documented parameter; a known plan's amount goes before the one sent; label is"
+        " stored but changes nothing",
     ),
     Operation("GET", "/transaction/verify/{reference:path}", verify, observed("sdk", "rows")),
     Operation("GET", "/transaction/timeline/{id_or_reference}", timeline, documented("docs")),

@@ -48,12 +48,6 @@ _AMONG_SIMULATED = (
     "/transaction/charge_authorization",
     "/transaction/partial_debit",
     "/transaction/export",
-    "/customer/set_risk_action",
-    "/customer/authorization/{rest:path}",
-    "/customer/{code}/identification",
-    "/customer/{id}/initialize-direct-debit",
-    "/customer/{id}/directdebit-activation-charge",
-    "/customer/{id}/directdebit-mandate-authorizations",
 )
 
 

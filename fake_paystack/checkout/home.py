@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from starlette.responses import Response
 
 from fake_paystack import store
@@ -17,6 +19,7 @@ from fake_paystack.domain.log import OPENED
 from fake_paystack.domain.metadata import cancel_action
 from fake_paystack.domain.redirect import is_web_url, paid_url
 from fake_paystack.domain.transaction import Status as TransactionStatus
+from fake_paystack.selling import success_message
 from fake_paystack.store import charge as charges
 
 
@@ -50,7 +53,9 @@ def finish(visit: Visit) -> Answer:
     answer = leave(visit)
     if isinstance(answer, Departure):
         return answer
-    return views.notice(views.PAID, visit.bill(visit.transaction.channel))
+    message = success_message(visit.ctx, visit.transaction) or views.PAID.sentence
+    paid = replace(views.PAID, sentence=message)
+    return views.notice(paid, visit.bill(visit.transaction.channel))
 
 
 def not_done(visit: Visit) -> Response:

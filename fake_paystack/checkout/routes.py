@@ -6,7 +6,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from fake_paystack.checkout import card, files, home, manage, mobile_money, offline, payment_request
+from fake_paystack.checkout import (
+    card,
+    files,
+    home,
+    manage,
+    mobile_money,
+    offline,
+    payment_page,
+    payment_request,
+)
 from fake_paystack.checkout.page import SCRIPT, STYLESHEET, Asset
 from fake_paystack.checkout.steps import PROMPT_ENDS, leave, prompt_ends
 from fake_paystack.checkout.visit import Endpoint, Handler, endpoint
@@ -44,6 +53,7 @@ routes = [
     asset(SCRIPT),
     Route("/_files/{name}", files.fetch, methods=["GET"]),
     Route("/_files/{name}", files.put, methods=["PUT"]),
+    *payment_page.routes,
     page(PAGE, home.show),
     form(PAGE + "/card", card.pay),
     form(PAGE + "/pin", card.enter_pin),

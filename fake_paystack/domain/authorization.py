@@ -115,6 +115,23 @@ def by_ussd(*, currency: str, at: datetime) -> Authorization:
     )
 
 
+def by_direct_debit(*, number: str, currency: str, at: datetime) -> Authorization:
+    """By a mandate over the account `number`, which holds for ten years."""
+    return Authorization(
+        bin=f"{number[:3]}XXX",
+        last4=number[-4:],
+        exp_month=f"{at:%m}",
+        exp_year=str(at.year + 10),
+        channel="direct_debit",
+        card_type="mandate",
+        bank="TEST BANK",
+        country_code=COUNTRIES[currency],
+        brand="TEST BANK",
+        reusable=True,
+        signature="SIG_" + hashlib.sha256(number.encode()).hexdigest()[:20],
+    )
+
+
 def typical(channel: str, *, currency: str, at: datetime) -> Authorization:
     """Of a payment that no checkout took: Paystack's first test card, or its test number."""
     if channel == "mobile_money":

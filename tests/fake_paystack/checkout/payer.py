@@ -54,7 +54,10 @@ class Payer:
         return self.visit(f"/{self.code}{path}")
 
     def post(self, path: str, **form: str) -> httpx.Response:
-        return self._run(self._browser.post(f"/{self.code}{path}", data=form))
+        return self.send(f"/{self.code}{path}", **form)
+
+    def send(self, path: str, **form: str) -> httpx.Response:
+        return self._run(self._browser.post(path, data=form))
 
     def visit(self, path: str) -> httpx.Response:
         return self._run(self._browser.get(path))

@@ -79,3 +79,12 @@ def test_customers_are_chosen_by_when_they_were_made(db: sqlite3.Connection) -> 
 
     assert store.customer.page(db, Made(1, later, None), limit=9, offset=0) == ([], 0)
     assert store.customer.page(db, Made(1, None, later), limit=9, offset=0)[1] == 1
+
+
+def test_customer_is_found_by_number_in_its_integration(db: sqlite3.Connection) -> None:
+    ama = customer()
+    store.customer.insert(db, ama)
+
+    assert store.customer.numbered(db, 1, 5) == ama
+    assert store.customer.numbered(db, 2, 5) is None
+    assert store.customer.numbered(db, 1, 10**30) is None
