@@ -10,10 +10,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from fake_paystack import charging
+from fake_paystack import charging, progress
 from fake_paystack.api.routes import router as api
 from fake_paystack.api.unknown import NOT_SIMULATED, first_part
-from fake_paystack.checkout.routes import due_handlers as checkout_due
 from fake_paystack.checkout.routes import routes
 from fake_paystack.envelope import failure
 from fake_paystack.errors import UnknownPath
@@ -24,7 +23,7 @@ from fake_paystack.webhooks import delivery, resend
 
 DUE_HANDLERS = (
     {delivery.DUE: delivery.when_due, delivery.RESEND: resend.when_due},
-    checkout_due,
+    {progress.WAIT_ENDS: progress.wait_ends},
 )
 """Who does what has come due, by its kind."""
 

@@ -14,12 +14,15 @@ from fake_paystack.api.call import Call
 from fake_paystack.api.operation import Operation
 from fake_paystack.context import Context
 from fake_paystack.domain.customer import Customer, read_email, read_metadata
+from fake_paystack.domain.json_value import Json
 from fake_paystack.envelope import Answer, success
 from fake_paystack.errors import CustomerNotFound
 from fake_paystack.grade import documented
 from fake_paystack.opening import customer_id
 from fake_paystack.shapes import customer as shapes
 from fake_paystack.shapes import transaction as transactions
+from fake_paystack.store.authorization import authorizations
+from fake_paystack.store.record import Where
 
 _SHOWN = 20
 """Newest transactions that come with a customer. Assumed."""
@@ -51,15 +54,10 @@ def fetch(ctx: Context, call: Call) -> Answer:
     newest, paid = store.transactions.of_customer(
         ctx.db, ctx.integration.id, customer.id, limit=_SHOWN
     )
-    reusable = {
-        transaction.authorization.signature: asdict(transaction.authorization)
-        for transaction in reversed(newest)
-        if transaction.authorization is not None and transaction.authorization.reusable
-    }
     data = shapes.fetched(
         customer,
         transactions=[transactions.listed(transaction, customer) for transaction in newest],
-        authorizations=list(reusable.values()),
+        authorizations=_authorizations(ctx, customer),
         total=sum(total.count for total in paid),
         volume=[{"currency": total.currency, "amount": total.volume} for total in paid],
     )
@@ -72,6 +70,16 @@ def _found(ctx: Context, call: Call) -> Customer:
     if customer is None:
         raise CustomerNotFound
     return customer
+
+
+def _authorizations(ctx: Context, customer: Customer) -> list[Json]:
+    """Active ones, newest first; of one card that paid several times, the newest. Assumed."""
+    active = Where(fields={"customer_id": customer.id, "active": True})
+    found: dict[str | None, Json] = {}
+    for saved in authorizations.newest(ctx.db, ctx.integration.id, active):
+        if saved.is_chargeable:
+            found.setdefault(saved.authorization.signature, asdict(saved.authorization))
+    return list(found.values())
 
 
 def _changed(ctx: Context, customer: Customer, call: Call) -> Customer:

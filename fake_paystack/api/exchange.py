@@ -17,7 +17,7 @@ from fake_paystack.api.call import Call, Handler
 from fake_paystack.context import Context
 from fake_paystack.domain.integration import read_key
 from fake_paystack.domain.json_value import dumps
-from fake_paystack.domain.masking import is_secret, without_secrets
+from fake_paystack.domain.masking import is_secret, may_hold_secrets, without_secrets
 from fake_paystack.envelope import Answer, failure
 from fake_paystack.errors import InternalFault, MethodNotAllowed, PaystackError
 from fake_paystack.faults.active import ActiveFault
@@ -190,7 +190,8 @@ class Exchange:
 
     def _journal(self, status: int | None, answered: str | None, note: str | None = None) -> None:
         call = self._call
-        path = f"{self._path}?{self._query}" if self._query else self._path
+        shows_query = self._query and not may_hold_secrets(call.path)
+        path = f"{self._path}?{self._query}" if shows_query else self._path
         duration_ms = round((time.perf_counter() - self._started) * 1000, 3)
         self._ctx.journal.add(
             "api",
@@ -218,6 +219,8 @@ class Exchange:
         if not self._raw or self._endpoint.otherwise is not None:
             return None
         fields = self._call.fields
+        if may_hold_secrets(self._call.path):
+            return dumps(without_secrets(fields))[:BODY_KEPT] if fields else None
         if is_secret(fields):
             return dumps(without_secrets(fields))[:BODY_KEPT]
         text = self._raw.decode(errors="replace")

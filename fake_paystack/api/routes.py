@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from starlette.routing import Router
+from starlette.routing import BaseRoute, Router
 from starlette.types import Receive, Scope, Send
 
-from fake_paystack.api import customer, integration, plan, transaction, transactions, unknown
+from fake_paystack.api import (
+    authorization,
+    charge,
+    customer,
+    integration,
+    plan,
+    transaction,
+    transactions,
+    unknown,
+)
 from fake_paystack.api.operation import Operation, routes_of
 from fake_paystack.api.unknown import first_part
 
@@ -17,6 +26,8 @@ OPERATIONS: tuple[Operation, ...] = (
     *customer.OPERATIONS,
     *integration.OPERATIONS,
     *plan.OPERATIONS,
+    *authorization.OPERATIONS,
+    *charge.OPERATIONS,
 )
 
 
@@ -29,7 +40,7 @@ class ByPart:
 
         self._routers = {
             name: Router(
-                [*unknown.routes(name), *routes_of(group)],
+                _routes(name, list(group)),
                 redirect_slashes=False,
                 default=unknown.endpoint,
             )
@@ -43,6 +54,13 @@ class ByPart:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await self._routers.get(first_part(scope["path"]), unknown.endpoint)(scope, receive, send)
+
+
+def _routes(part: str, operations: list[Operation]) -> list[BaseRoute]:
+    """Words before parameters, what is not simulated among them."""
+    words = [each for each in operations if "{" not in each.path]
+    others = [each for each in operations if "{" in each.path]
+    return [*routes_of(words), *unknown.routes(part), *routes_of(others)]
 
 
 router = ByPart(OPERATIONS)

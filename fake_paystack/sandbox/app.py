@@ -10,6 +10,8 @@ from fastapi.responses import HTMLResponse
 
 from fake_paystack import __version__
 from fake_paystack.sandbox import (
+    authorization,
+    charge,
     clock,
     delivery,
     docs_page,
@@ -42,7 +44,19 @@ def control_app() -> FastAPI:
         exception_handlers={RequestValidationError: invalid_call},
     )
     api = APIRouter(prefix="/_sandbox/api")
-    for part in (settings, integrations, transaction, journal, delivery, fault, gate, clock, fresh):
+    for part in (
+        settings,
+        integrations,
+        transaction,
+        charge,
+        authorization,
+        journal,
+        delivery,
+        fault,
+        gate,
+        clock,
+        fresh,
+    ):
         api.include_router(part.router)
     app.include_router(api)
 

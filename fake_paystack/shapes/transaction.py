@@ -21,13 +21,6 @@ NO_AUTHORIZATION = {
 }
 """Of an unpaid row in a list. Observed."""
 
-_SOURCE = {
-    "type": "api",
-    "source": "merchant_api",
-    "entry_point": "transaction_initialize",
-    "identifier": None,
-}
-
 
 def verified(transaction: Transaction, customer: Customer) -> dict[str, Json]:
     """As `GET /transaction/verify/:reference` answers, paid or not."""
@@ -47,7 +40,7 @@ def verified(transaction: Transaction, customer: Customer) -> dict[str, Json]:
         "channel": transaction.channel,
         "currency": transaction.currency,
         "ip_address": transaction.ip_address,
-        "metadata": _metadata(transaction, absent=""),
+        "metadata": metadata(transaction, absent=""),
         "log": log(transaction.log),
         "fees": transaction.fees,
         "fees_split": None,
@@ -73,7 +66,7 @@ def fetched(transaction: Transaction, customer: Customer) -> dict[str, Json]:
     """As `GET /transaction/:id` answers."""
     shape = verified(transaction, customer)
     del shape["transaction_date"], shape["plan_object"]
-    return {**shape, "helpdesk_link": None, "plan": {}, "source": _SOURCE}
+    return {**shape, "helpdesk_link": None, "plan": {}, "source": _source(transaction)}
 
 
 def listed(transaction: Transaction, customer: Customer) -> dict[str, Json]:
@@ -83,11 +76,11 @@ def listed(transaction: Transaction, customer: Customer) -> dict[str, Json]:
         del shape[absent]
     return {
         **shape,
-        "metadata": _metadata(transaction, absent=None),
+        "metadata": metadata(transaction, absent=None),
         "customer": customers.in_list(customer),
         "authorization": authorization(transaction, absent=NO_AUTHORIZATION),
         "plan": {},
-        "source": _SOURCE,
+        "source": _source(transaction),
     }
 
 
@@ -125,7 +118,7 @@ def in_event(transaction: Transaction, customer: Customer) -> dict[str, Json]:
         "paidAt": shape["paidAt"],
         "requested_amount": shape["requested_amount"],
         "pos_transaction_data": None,
-        "source": _SOURCE,
+        "source": _source(transaction),
     }
 
 
@@ -148,10 +141,34 @@ def log(value: Log | None) -> dict[str, Json] | None:
 def authorization(transaction: Transaction, *, absent: dict[str, Json]) -> dict[str, Json]:
     if transaction.authorization is None:
         return dict(absent)
-    return asdict(transaction.authorization)
+    shape = asdict(transaction.authorization)
+    if transaction.channel == "bank_transfer":
+        shape.update(_sender(transaction.authorization))
+    return shape
 
 
-def _metadata(transaction: Transaction, *, absent: Json) -> Json:
+def _sender(authorization: Authorization) -> dict[str, Json]:
+    """Who made a transfer. Source: Paystack's sample of its event."""
+    return {
+        "sender_country": authorization.country_code,
+        "sender_bank": authorization.bank,
+        "sender_bank_account_number": f"XXXXXX{authorization.last4}",
+        "sender_name": None,
+        "narration": None,
+    }
+
+
+def _source(transaction: Transaction) -> Json:
+    return {
+        "type": "api",
+        "source": "merchant_api",
+        "entry_point": transaction.entry_point,
+        "identifier": None,
+    }
+
+
+def metadata(transaction: Transaction, *, absent: Json) -> Json:
+    """As it is read back, or `absent`, which differs from place to place."""
     return absent if transaction.metadata is None else transaction.metadata_value()
 
 

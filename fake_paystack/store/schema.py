@@ -6,7 +6,7 @@ reference or an access code is fast at any size; listing reads through an integr
 
 from __future__ import annotations
 
-VERSION = 3
+VERSION = 4
 
 TABLES = """
 CREATE TABLE integrations (
@@ -51,6 +51,7 @@ CREATE TABLE transactions (
     plan TEXT,
     options TEXT,
     ip_address TEXT NOT NULL,
+    entry_point TEXT NOT NULL,
     fees INTEGER,
     gateway_response TEXT NOT NULL,
     message TEXT,

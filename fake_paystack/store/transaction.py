@@ -28,6 +28,7 @@ _FIXED = (
     "plan",
     "options",
     "ip_address",
+    "entry_point",
 )
 _CHANGING = (
     "amount",
@@ -43,7 +44,8 @@ _CHANGING = (
     "expired",
 )
 COLUMNS = ", ".join(_FIXED + _CHANGING)
-_INSERT = f"INSERT INTO transactions ({COLUMNS}) VALUES ({', '.join('?' * 25)})"  # noqa: S608 - our own names
+_MARKS = ", ".join("?" * len(_FIXED + _CHANGING))
+_INSERT = f"INSERT INTO transactions ({COLUMNS}) VALUES ({_MARKS})"  # noqa: S608 - our own names
 _UPDATE = f"UPDATE transactions SET {', '.join(f'{name} = ?' for name in _CHANGING)} WHERE id = ?"  # noqa: S608 - our own names
 _SELECT = f"SELECT {COLUMNS} FROM transactions WHERE "  # noqa: S608 - our own names
 
@@ -99,6 +101,7 @@ def _fixed(transaction: Transaction) -> tuple[Json, ...]:
         transaction.plan,
         dumps(transaction.options) if transaction.options else None,
         transaction.ip_address,
+        transaction.entry_point,
     )
 
 
