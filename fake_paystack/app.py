@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from fake_paystack import charging, progress
+from fake_paystack import bulk_charging, charging, progress
 from fake_paystack.api.routes import router as api
 from fake_paystack.api.unknown import NOT_SIMULATED, first_part
 from fake_paystack.checkout.routes import routes
@@ -24,6 +24,7 @@ from fake_paystack.webhooks import delivery, resend
 DUE_HANDLERS = (
     {delivery.DUE: delivery.when_due, delivery.RESEND: resend.when_due},
     {progress.WAIT_ENDS: progress.wait_ends},
+    {bulk_charging.NEXT: bulk_charging.when_due},
 )
 """Who does what has come due, by its kind."""
 

@@ -36,8 +36,9 @@ ASSUMED = ("x-sandbox-grade", "assumed")
 class Endpoint:
     """ASGI application of one path: a handler for each method, or `otherwise` for them all.
 
-    Answers to the methods in `assumed` are marked as made of the published shape alone. The bodies
-    of calls that go to `otherwise` are not kept: nobody knows what is in them.
+    Answers to the methods in `assumed` are marked as made of the published shape alone. A body to
+    the methods in `takes_items` may be an array. The bodies of calls that go to `otherwise` are not
+    kept: nobody knows what is in them.
     """
 
     def __init__(
@@ -46,10 +47,12 @@ class Endpoint:
         otherwise: Handler | None = None,
         *,
         assumed: frozenset[str] = frozenset(),
+        takes_items: frozenset[str] = frozenset(),
     ) -> None:
         self.handlers = handlers
         self.otherwise = otherwise
         self.assumed = assumed
+        self.takes_items = takes_items
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         paystack: Paystack = scope["state"]["paystack"]
@@ -120,13 +123,20 @@ class Exchange:
         try:
             self._raw = await body.read(self._receive)
             if self._raw and self._endpoint.otherwise is None:
-                call.fields = body.parse(self._raw, self._headers.get("content-type", ""))
+                self._parse()
         except PaystackError as error:
             return error
         reference = call.fields.get("reference")
         if isinstance(reference, str) and call.reference is None:
             call.reference = reference
         return None
+
+    def _parse(self) -> None:
+        content_type = self._headers.get("content-type", "")
+        if self._call.method in self._endpoint.takes_items:
+            self._call.items = body.parse_items(self._raw)
+        if not self._call.items:
+            self._call.fields = body.parse(self._raw, content_type)
 
     def _handle(self, refusal: PaystackError | None, *, is_journalled: bool) -> Answer:
         """Take effect, journal and commit at once, so that nothing answered can be lost."""

@@ -9,6 +9,7 @@ from starlette.types import Receive, Scope, Send
 
 from fake_paystack.api import (
     authorization,
+    bulk_charge,
     charge,
     customer,
     integration,
@@ -28,6 +29,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *plan.OPERATIONS,
     *authorization.OPERATIONS,
     *charge.OPERATIONS,
+    *bulk_charge.OPERATIONS,
 )
 
 

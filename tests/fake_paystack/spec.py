@@ -81,8 +81,11 @@ def deviations(answer: httpx.Response) -> list[str]:
 
 
 def _is_unpaid(answer: httpx.Response) -> bool:
-    data = answer.json().get("data")
-    return isinstance(data, dict) and data.get("status", "success") != "success"
+    """Also of Capitec Pay's envelope, which has no status: its charge waits for the payer."""
+    body = answer.json()
+    data = body.get("data")
+    waits = isinstance(data, dict) and data.get("status") != "success"
+    return waits or "status" not in body
 
 
 @cache
