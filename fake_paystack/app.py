@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from fake_paystack import bulk_charging, charging, progress
+from fake_paystack import bulk_charging, charging, export, progress
 from fake_paystack.api.routes import router as api
 from fake_paystack.api.unknown import NOT_SIMULATED, first_part
 from fake_paystack.checkout.routes import routes
@@ -55,7 +55,7 @@ class Application:
         self.paystack = paystack
         self._control: ASGIApp = control_app()
         self._checkout = Starlette(
-            routes=routes,
+            routes=[*routes, *export.routes],
             lifespan=self._lifespan,
             exception_handlers={404: _unknown_path, 405: _unknown_path},
         )

@@ -67,6 +67,11 @@ class Paystack:
             return None
         return self._by_integration(transaction.integration_id), transaction
 
+    def by_integration(self, integration_id: int) -> Context | None:
+        """Integration that a link of the fake's own names; None where there is none."""
+        known = store.integration.is_known(self.db, integration_id)
+        return self._by_integration(integration_id) if known else None
+
     def resume(self) -> None:
         """Set the timers of everything that was due when the process last ended."""
         for key in store.integration.keys_with_work(self.db):

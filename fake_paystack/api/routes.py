@@ -12,6 +12,7 @@ from fake_paystack.api import (
     bulk_charge,
     charge,
     customer,
+    export,
     integration,
     plan,
     transaction,
@@ -30,6 +31,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *authorization.OPERATIONS,
     *charge.OPERATIONS,
     *bulk_charge.OPERATIONS,
+    *export.OPERATIONS,
 )
 
 
