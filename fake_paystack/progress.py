@@ -103,8 +103,8 @@ def _authorization(ctx: Context, transaction: Transaction, charge: Charge) -> Au
     if charge.authorization_code:
         code, id = charge.authorization_code, ctx.integration.id
         saved = authorizations.by_code(ctx.db, id, code)
-        if saved is not None:
-            return saved.authorization
+        assert saved is not None
+        return saved.authorization
     return charge.authorization(transaction.currency, ctx.now)
 
 

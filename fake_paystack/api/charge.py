@@ -241,6 +241,10 @@ FACTS = Facts(
             " account stays open",
             documented("docs", note="the event; that it stays open is assumed"),
         ),
+        Fact(
+            "`source.entry_point` is charge, also for saved authorizations and batches",
+            documented("docs", note="of single saved authorizations assumed"),
+        ),
         Fact("any birthday and any address pass", assumed()),
         Fact("a Kuda charge is pending for 10 s; only the token 123456 pays", assumed()),
         Fact("an answer that nobody waits for changes nothing", assumed()),
