@@ -12,18 +12,20 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from fake_paystack import (
     billing,
+    bulk_charging,
     charging,
     dedicated,
     disputing,
+    export,
     identification,
     invoicing,
     payout,
+    progress,
     refunding,
     selling,
 )
 from fake_paystack.api.routes import router as api
 from fake_paystack.api.unknown import NOT_SIMULATED, first_part
-from fake_paystack.checkout.routes import due_handlers as checkout_due
 from fake_paystack.checkout.routes import routes
 from fake_paystack.envelope import failure
 from fake_paystack.errors import UnknownPath
@@ -34,13 +36,14 @@ from fake_paystack.webhooks import delivery, resend
 
 DUE_HANDLERS = (
     {delivery.DUE: delivery.when_due, delivery.RESEND: resend.when_due},
-    checkout_due,
     billing.due_handlers,
     identification.due_handlers,
     {refunding.DUE: refunding.when_due},
     {disputing.REMIND: disputing.remind, disputing.LAPSE: disputing.lapse},
     dedicated.due_handlers,
     payout.due_handlers,
+    {progress.WAIT_ENDS: progress.wait_ends},
+    {bulk_charging.NEXT: bulk_charging.when_due},
 )
 """Who does what has come due, by its kind."""
 
@@ -77,7 +80,7 @@ class Application:
         self.paystack = paystack
         self._control: ASGIApp = control_app()
         self._checkout = Starlette(
-            routes=routes,
+            routes=[*routes, *export.routes],
             lifespan=self._lifespan,
             exception_handlers={404: _unknown_path, 405: _unknown_path},
         )

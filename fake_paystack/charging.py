@@ -14,6 +14,9 @@ from fake_paystack.risk import refusal
 from fake_paystack.settlement import settle
 from fake_paystack.store.authorization import authorizations
 
+REFERENCE_LENGTH = 15
+"""Of references that charges are given. Documented."""
+
 
 def charge(
     ctx: Context,
@@ -22,28 +25,62 @@ def charge(
     amount: int,
     currency: str,
     reference: str | None = None,
+    at_least: int | None = None,
     **details: Any,
 ) -> Transaction:
     """Open a transaction and take its amount (subunits); paid, or failed where the bank refuses.
 
-    `details` are further fields of `Transaction`. Within an `atomic` block. Raises
-    `DuplicateReference`.
+    `at_least` is the smallest part that will do; None for nothing less than all. `details` are
+    further fields of `Transaction`. Within an `atomic` block. Raises `DuplicateReference`.
     """
-    opened = open_transaction(
+    opened = open_charge(
+        ctx, saved, amount=amount, currency=currency, reference=reference, **details
+    )
+    return take(ctx, saved, opened, at_least=at_least)
+
+
+def open_charge(
+    ctx: Context,
+    saved: SavedAuthorization,
+    *,
+    amount: int,
+    currency: str,
+    reference: str | None = None,
+    **details: Any,
+) -> Transaction:
+    """Open a transaction that the saved authorization is to pay, and take nothing yet."""
+    details.setdefault("entry_point", "charge")
+    return open_transaction(
         ctx,
         email=saved.email,
         amount=amount,
         currency=currency,
-        reference=reference,
+        reference=reference or ctx.ids.letters(REFERENCE_LENGTH),
         **details,
     )
-    refused = saved.declines or refusal(ctx, saved.customer_id)
-    if not refused:
-        return settle(ctx, opened, saved.authorization, note="paid by a saved authorization")
-    failed = opened.failed(refused, channel=saved.authorization.channel)
-    store.transaction.save(ctx.db, failed)
-    ctx.journal.add("checkout", reference=failed.reference, note=f"failed: {refused}")
-    return failed
+
+
+def take(
+    ctx: Context, saved: SavedAuthorization, opened: Transaction, *, at_least: int | None = None
+) -> Transaction:
+    """Take the amount of an open transaction; paid, or failed where the bank refuses."""
+    asked = opened.requested_amount
+    given, refused = saved.debited(asked, at_least=at_least)
+    refused = refused or refusal(ctx, saved.customer_id)
+    if refused:
+        failed = opened.failed(refused, channel=saved.authorization.channel)
+        store.transaction.save(ctx.db, failed)
+        ctx.journal.add("checkout", reference=failed.reference, note=f"failed: {refused}")
+        return failed
+    if saved.balance is not None:
+        authorizations.save(ctx.db, saved.spent(given))
+    return settle(
+        ctx,
+        opened,
+        saved.authorization,
+        amount=None if given == asked else given,
+        note="paid by a saved authorization",
+    )
 
 
 def keep(ctx: Context, paid: Transaction) -> None:

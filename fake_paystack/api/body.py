@@ -58,6 +58,17 @@ def parse(raw: bytes, content_type: str) -> dict[str, Json]:
     return {name: item for name, item in value.items() if item is not None}
 
 
+def parse_items(raw: bytes) -> list[Json]:
+    """Items of a body that is a JSON array; none where it is anything else."""
+    if not raw.lstrip().startswith(b"["):
+        return []
+    try:
+        value = loads(raw.decode())
+    except ValueError:
+        return []
+    return value if isinstance(value, list) else []
+
+
 def _form(text: str) -> dict[str, Json]:
     fields: dict[str, Json] = {}
     try:

@@ -12,7 +12,7 @@ from fake_paystack.envelope import Answer
 
 @dataclass(slots=True, kw_only=True)
 class Call:
-    """`params` come from the path, `query` from the URL, `fields` from the body.
+    """`params` come from the path, `query` from the URL, `fields` or `items` from the body.
 
     `reference` is what the journal files the call under; a handler may learn it late.
     """
@@ -23,6 +23,7 @@ class Call:
     params: dict[str, str]
     query: dict[str, str] = field(default_factory=dict)
     fields: dict[str, Json] = field(default_factory=dict)
+    items: list[Json] = field(default_factory=list)
     reference: str | None = None
 
 

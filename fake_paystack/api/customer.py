@@ -131,18 +131,6 @@ def _cursor_page(ctx: Context, made: Made, size: int, query: dict[str, str]) -> 
     return success("Customers retrieved", [shapes.row(each) for each in found], meta)
 
 
-def _authorizations(ctx: Context, customer: Customer) -> list[Json]:
-    """Return those that can be charged; of several by one card the newest. Assumed."""
-    theirs = Where(fields={"customer_id": customer.id})
-    every = authorizations.newest(ctx.db, ctx.integration.id, theirs)
-    by_card = {
-        saved.authorization.signature: asdict(saved.authorization)
-        for saved in reversed(every)
-        if saved.is_chargeable
-    }
-    return list(by_card.values())
-
-
 def _dedicated_accounts(ctx: Context, customer: Customer) -> list[Json]:
     owned = Where(fields={"customer_id": customer.id, "assigned": True})
     return [
@@ -159,6 +147,16 @@ def _named(ctx: Context, name: str) -> Customer:
     if customer is None:
         raise CustomerNotFound
     return customer
+
+
+def _authorizations(ctx: Context, customer: Customer) -> list[Json]:
+    """Active ones, newest first; of one card that paid several times, the newest. Assumed."""
+    active = Where(fields={"customer_id": customer.id, "active": True})
+    found: dict[str | None, Json] = {}
+    for saved in authorizations.newest(ctx.db, ctx.integration.id, active):
+        if saved.is_chargeable:
+            found.setdefault(saved.authorization.signature, asdict(saved.authorization))
+    return list(found.values())
 
 
 def _changed(ctx: Context, customer: Customer, call: Call) -> Customer:

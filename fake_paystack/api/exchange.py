@@ -17,7 +17,7 @@ from fake_paystack.api.call import Call, Handler
 from fake_paystack.context import Context
 from fake_paystack.domain.integration import read_key
 from fake_paystack.domain.json_value import dumps
-from fake_paystack.domain.masking import is_secret, without_secrets
+from fake_paystack.domain.masking import is_secret, may_hold_secrets, without_secrets
 from fake_paystack.envelope import Answer, failure
 from fake_paystack.errors import InternalFault, MethodNotAllowed, PaystackError
 from fake_paystack.faults.active import ActiveFault
@@ -37,8 +37,9 @@ ASSUMED = ("x-sandbox-grade", "assumed")
 class Endpoint:
     """ASGI application of one path: a handler for each method, or `otherwise` for them all.
 
-    Answers to the methods in `assumed` are marked as made of the published shape alone. The bodies
-    of calls that go to `otherwise` are not kept: nobody knows what is in them.
+    Answers to the methods in `assumed` are marked as made of the published shape alone. A body to
+    the methods in `takes_items` may be an array. The bodies of calls that go to `otherwise` are not
+    kept: nobody knows what is in them.
     """
 
     def __init__(
@@ -47,10 +48,12 @@ class Endpoint:
         otherwise: Handler | None = None,
         *,
         assumed: frozenset[str] = frozenset(),
+        takes_items: frozenset[str] = frozenset(),
     ) -> None:
         self.handlers = handlers
         self.otherwise = otherwise
         self.assumed = assumed
+        self.takes_items = takes_items
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         paystack: Paystack = scope["state"]["paystack"]
@@ -121,13 +124,20 @@ class Exchange:
         try:
             self._raw = await body.read(self._receive)
             if self._raw and self._endpoint.otherwise is None:
-                call.fields = body.parse(self._raw, self._headers.get("content-type", ""))
+                self._parse()
         except PaystackError as error:
             return error
         reference = call.fields.get("reference")
         if isinstance(reference, str) and call.reference is None:
             call.reference = reference
         return None
+
+    def _parse(self) -> None:
+        content_type = self._headers.get("content-type", "")
+        if self._call.method in self._endpoint.takes_items:
+            self._call.items = body.parse_items(self._raw)
+        if not self._call.items:
+            self._call.fields = body.parse(self._raw, content_type)
 
     def _handle(self, refusal: PaystackError | None, *, is_journalled: bool) -> Answer:
         """Take effect, journal and commit at once, so that nothing answered can be lost."""
@@ -191,7 +201,8 @@ class Exchange:
 
     def _journal(self, status: int | None, answered: str | None, note: str | None = None) -> None:
         call = self._call
-        path = f"{self._path}?{self._query}" if self._query else self._path
+        shows_query = self._query and not may_hold_secrets(call.path)
+        path = f"{self._path}?{self._query}" if shows_query else self._path
         duration_ms = round((time.perf_counter() - self._started) * 1000, 3)
         self._ctx.journal.add(
             "api",
@@ -219,6 +230,8 @@ class Exchange:
         if not self._raw or self._endpoint.otherwise is not None:
             return None
         fields = self._call.fields
+        if may_hold_secrets(self._call.path):
+            return dumps(without_secrets(fields))[:BODY_KEPT] if fields else None
         if is_secret(fields):
             return dumps(without_secrets(fields))[:BODY_KEPT]
         text = self._raw.decode(errors="replace")

@@ -16,7 +16,8 @@ from fake_paystack.grade import Evidence, Grade
 class Operation:
     """`path` names its parts as Starlette does; `says` is what the documentation adds.
 
-    Where the evidence is `assumed`, every answer is marked so.
+    Where the evidence is `assumed`, every answer is marked so. `takes_items`: its body may be an
+    array.
     """
 
     method: str
@@ -24,6 +25,7 @@ class Operation:
     handler: Handler
     evidence: Evidence
     says: str = ""
+    takes_items: bool = False
 
     @property
     def name(self) -> str:
@@ -45,6 +47,7 @@ def _endpoint(operations: list[Operation]) -> Endpoint:
         assumed=frozenset(
             each.method for each in operations if each.evidence.grade is Grade.ASSUMED
         ),
+        takes_items=frozenset(each.method for each in operations if each.takes_items),
     )
 
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from starlette.routing import Route, Router
+from starlette.routing import BaseRoute, Router
 from starlette.types import Receive, Scope, Send
 
 from fake_paystack.api import (
+    authorization,
+    bulk_charge,
+    charge,
     customer,
     dedicated_account,
     dispute,
+    export,
     integration,
     payment_page,
     payment_request,
@@ -46,13 +50,11 @@ OPERATIONS: tuple[Operation, ...] = (
     *payment_page.OPERATIONS,
     *product.OPERATIONS,
     *records.OPERATIONS,
+    *authorization.OPERATIONS,
+    *charge.OPERATIONS,
+    *bulk_charge.OPERATIONS,
+    *export.OPERATIONS,
 )
-
-
-def _refusals(part: str) -> list[Route]:
-    """Routes of what is not simulated, without those that are by now."""
-    known = {operation.path for operation in OPERATIONS}
-    return [route for route in unknown.routes(part) if route.path not in known]
 
 
 class ByPart:
@@ -64,7 +66,7 @@ class ByPart:
 
         self._routers = {
             name: Router(
-                [*_refusals(name), *routes_of(group)],
+                _routes(name, list(group)),
                 redirect_slashes=False,
                 default=unknown.endpoint,
             )
@@ -78,6 +80,13 @@ class ByPart:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await self._routers.get(first_part(scope["path"]), unknown.endpoint)(scope, receive, send)
+
+
+def _routes(part: str, operations: list[Operation]) -> list[BaseRoute]:
+    """Words before parameters, what is not simulated among them."""
+    words = [each for each in operations if "{" not in each.path]
+    others = [each for each in operations if "{" in each.path]
+    return [*routes_of(words), *unknown.routes(part), *routes_of(others)]
 
 
 router = ByPart(OPERATIONS)

@@ -5,6 +5,7 @@ Source: https://paystack.com/docs/api/transaction/
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from fake_paystack import store
@@ -29,7 +30,7 @@ _NOTHING = 0
 
 def page(ctx: Context, call: Call) -> Answer:
     """List them, newest first; by offset unless `use_cursor` is true."""
-    chosen = _filter(ctx, call.query)
+    chosen = filter_of(ctx, call.query)
     if paging.uses_cursor(call.query):
         return _cursor_page(ctx, chosen, call.query)
     page = paging.page_of(call.query)
@@ -83,7 +84,8 @@ def _rows(ctx: Context, transactions: list[Transaction]) -> list[Json]:
     ]
 
 
-def _filter(ctx: Context, query: dict[str, str]) -> Filter:
+def filter_of(ctx: Context, query: Mapping[str, str]) -> Filter:
+    """Read what the transactions must have in common. Raises `InvalidField`."""
     return replace(
         _period(ctx, query),
         status=query.get("status") or None,
@@ -97,7 +99,7 @@ def _filter(ctx: Context, query: dict[str, str]) -> Filter:
     )
 
 
-def _period(ctx: Context, query: dict[str, str]) -> Filter:
+def _period(ctx: Context, query: Mapping[str, str]) -> Filter:
     return Filter(
         integration_id=ctx.integration.id,
         start=parameters.moment(query, "from"),
@@ -105,7 +107,7 @@ def _period(ctx: Context, query: dict[str, str]) -> Filter:
     )
 
 
-def _customer_id(ctx: Context, query: dict[str, str]) -> int | None:
+def _customer_id(ctx: Context, query: Mapping[str, str]) -> int | None:
     """`customer` takes a numeric id only: a code matches nothing. Observed."""
     if any(query.get(name) for name in _NEVER_MATCHED):
         return _NOTHING
@@ -119,13 +121,13 @@ def _customer_id(ctx: Context, query: dict[str, str]) -> int | None:
     return None
 
 
-def _settlement_id(query: dict[str, str]) -> int | None:
+def _settlement_id(query: Mapping[str, str]) -> int | None:
     if not query.get("settlement"):
         return None
     return parameters.whole(query, "settlement", default=_NOTHING)
 
 
-def _amount(query: dict[str, str]) -> int | None:
+def _amount(query: Mapping[str, str]) -> int | None:
     return parameters.whole(query, "amount", default=-1) if query.get("amount") else None
 
 

@@ -54,14 +54,17 @@ def show_bank(visit: Visit) -> Response:
     standing = visit.charge
     if standing is None or standing.status is not Status.OPEN_URL:
         return see(visit.home)
-    return views.bank(visit.bill("card"), last4=standing.last4)
+    return views.bank(
+        visit.bill(standing.channel), last4=standing.last4, cancels=not visit.is_begun_by_api
+    )
 
 
 def answer_bank(visit: Visit) -> Answer:
     """Authorise or decline there, and come back."""
     decision = _DECISIONS.get(visit.form.get("answer", ""))
-    if decision is not None:
-        proceed(visit, decision)
+    reply = proceed(visit, decision) if decision is not None else see(visit.home)
+    if visit.is_begun_by_api:
+        return reply
     return Departure(f"{visit.home}/done", "bank")
 
 

@@ -6,6 +6,7 @@ from starlette.responses import HTMLResponse
 
 from fake_paystack.checkout import views
 from fake_paystack.checkout.visit import Visit
+from fake_paystack.domain import mobile_money
 from fake_paystack.domain.integration import MobileMoney
 
 
@@ -17,6 +18,7 @@ def show_channels(visit: Visit) -> HTMLResponse:
         visit.bill(channel or visit.transaction.channel),
         offered=visit.offered,
         channel=channel,
+        networks=mobile_money.on_checkout(visit.transaction.currency),
         prompts=visit.ctx.integration.mobile_money is MobileMoney.PROMPT,
         account_number=f"90{number % 10**8:08}",
         ussd_code=f"*737*000*{number % 10**4:04}#",

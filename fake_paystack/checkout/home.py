@@ -10,8 +10,8 @@ from fake_paystack import store
 from fake_paystack.checkout import views
 from fake_paystack.checkout.card import show_question
 from fake_paystack.checkout.channels import show_channels
-from fake_paystack.checkout.mobile_money import show_waiting
-from fake_paystack.checkout.steps import PROMPT_ENDS, leave
+from fake_paystack.checkout.mobile_money import show_voucher, show_waiting
+from fake_paystack.checkout.steps import leave
 from fake_paystack.checkout.views import Link
 from fake_paystack.checkout.visit import Answer, Departure, Visit, see
 from fake_paystack.domain.charge import Status
@@ -19,6 +19,7 @@ from fake_paystack.domain.log import OPENED
 from fake_paystack.domain.metadata import cancel_action
 from fake_paystack.domain.redirect import is_web_url, paid_url
 from fake_paystack.domain.transaction import Status as TransactionStatus
+from fake_paystack.progress import WAIT_ENDS
 from fake_paystack.selling import success_message
 from fake_paystack.store import charge as charges
 
@@ -33,7 +34,25 @@ def show(visit: Visit) -> Response:
         return show_waiting(visit, charge)
     if charge.status is Status.OPEN_URL:
         return see(f"/sandbox-bank{visit.home}")
+    if charge.card is None:
+        return show_voucher(visit, charge)
     return show_question(visit, charge)
+
+
+def show_elsewhere(visit: Visit) -> Response:
+    """Page of a charge that the API began: its payer has nothing to do here."""
+    visit.note("nothing to do here")
+    return views.notice(views.ELSEWHERE, visit.bill(visit.transaction.channel))
+
+
+def resume(visit: Visit) -> Response:
+    """Way on for the owner of a saved card whose bank wants to see them."""
+    return see(f"/sandbox-bank{visit.home}")
+
+
+def show_qr(visit: Visit) -> Response:
+    """Picture of a QR code, which says that nothing can scan it."""
+    return Response(views.qr(visit.transaction.reference), media_type="image/svg+xml")
 
 
 def show_paid(visit: Visit) -> Response:
@@ -69,7 +88,7 @@ def cancel(visit: Visit) -> Answer:
     if visit.charge is not None and visit.charge.is_waiting:
         transaction = transaction.waiting(transaction.channel, TransactionStatus.ABANDONED)
         charges.remove(ctx.db, transaction)
-        ctx.schedule.cancel(PROMPT_ENDS, transaction.reference)
+        ctx.schedule.cancel(WAIT_ENDS, transaction.reference)
     store.transaction.save(ctx.db, transaction.logged("close", "Payment cancelled", ctx.now))
     visit.note("cancelled")
     url = cancel_action(transaction.metadata_value())

@@ -9,9 +9,9 @@ from fake_paystack.checkout.page import HEADERS
 from fake_paystack.checkout.steps import attempt, proceed
 from fake_paystack.checkout.visit import Answer, Visit, correct, see
 from fake_paystack.domain import charge, mobile_money
-from fake_paystack.domain.charge import Charge, Status
+from fake_paystack.domain.charge import Charge
 from fake_paystack.domain.integration import MobileMoney
-from fake_paystack.domain.payer_input import NO_NETWORK, InvalidInput, read_ghanaian_mobile
+from fake_paystack.domain.payer_input import NO_NETWORK, InvalidInput, read_mobile
 
 
 def pay(visit: Visit) -> Answer:
@@ -27,7 +27,7 @@ def pay(visit: Visit) -> Answer:
 
 def show_waiting(visit: Visit, standing: Charge) -> Response:
     """Wait for the phone; asking for this page again changes nothing."""
-    network = mobile_money.network(standing.network)
+    network = standing.operator
     assert network is not None
     return views.waiting(
         visit.bill("mobile_money"),
@@ -36,6 +36,13 @@ def show_waiting(visit: Visit, standing: Charge) -> Response:
         seconds_left=standing.seconds_left(visit.ctx.now),
         ignored="ignored" in visit.request.query_params,
     )
+
+
+def show_voucher(visit: Visit, standing: Charge) -> Response:
+    """Form of the code that the network gives the payer."""
+    assert standing.operator is not None
+    question = views.voucher(standing.operator)
+    return views.ask(visit.bill("mobile_money"), question, channel="mobile_money")
 
 
 def status(visit: Visit) -> Response:
@@ -58,12 +65,12 @@ def answer_phone(visit: Visit) -> Answer:
 
 
 def _charge(visit: Visit) -> Charge:
-    network = mobile_money.network(visit.form.get("network", ""))
-    if network is None:
+    network = mobile_money.network(visit.form.get("network", ""), visit.transaction.currency)
+    if network is None or network.way not in mobile_money.ON_CHECKOUT:
         raise InvalidInput(NO_NETWORK)
     return charge.by_mobile_money(
-        network.code,
-        read_ghanaian_mobile(visit.form.get("phone", "")),
+        network,
+        read_mobile(visit.form.get("phone", ""), network.currency),
         at=visit.ctx.now,
         instant=visit.ctx.integration.mobile_money is MobileMoney.INSTANT,
     )
@@ -72,6 +79,7 @@ def _charge(visit: Visit) -> Charge:
 def _is_out(standing: Charge | None, begun: Charge) -> bool:
     return (
         standing is not None
-        and standing.status is begun.status is Status.PAY_OFFLINE
+        and standing.status is begun.status
+        and begun.is_waiting
         and (standing.network, standing.phone) == (begun.network, begun.phone)
     )

@@ -17,9 +17,8 @@ from fake_paystack.checkout import (
     payment_request,
 )
 from fake_paystack.checkout.page import SCRIPT, STYLESHEET, Asset
-from fake_paystack.checkout.steps import PROMPT_ENDS, leave, prompt_ends
+from fake_paystack.checkout.steps import leave
 from fake_paystack.checkout.visit import Endpoint, Handler, endpoint
-from fake_paystack.context import Handler as DueHandler
 from fake_paystack.grade import Fact, Facts, assumed, documented, observed, ours, reported
 
 PAGE = "/{access_code}"
@@ -28,12 +27,20 @@ BANK = "/sandbox-bank/{access_code}"
 
 def page(path: str, handler: Handler, when_paid: Handler = home.show_paid) -> Route:
     """GET; a paid transaction says so."""
-    return Route(path, endpoint(handler, when_paid=when_paid), methods=["GET"])
+    answer = endpoint(handler, when_paid=when_paid, begun_by_api=home.show_elsewhere)
+    return Route(path, answer, methods=["GET"])
 
 
 def form(path: str, handler: Handler) -> Route:
     """POST; a second one, after the transaction was paid, sends the payer on to the shop."""
-    return Route(path, endpoint(handler, when_paid=leave), methods=["POST"])
+    answer = endpoint(handler, when_paid=leave, begun_by_api=home.show_elsewhere)
+    return Route(path, answer, methods=["POST"])
+
+
+def bank(method: str, handler: Handler, when_paid: Handler) -> Route:
+    """Bank's page, which charges of every origin come to."""
+    answer = endpoint(handler, when_paid=when_paid, begun_by_api=handler)
+    return Route(BANK, answer, methods=[method])
 
 
 def asset(asset: Asset) -> Route:
@@ -59,8 +66,18 @@ routes = [
     form(PAGE + "/pin", card.enter_pin),
     form(PAGE + "/phone", card.enter_phone),
     form(PAGE + "/otp", card.enter_otp),
-    page(BANK, card.show_bank),
-    form(BANK, card.answer_bank),
+    bank("GET", card.show_bank, home.show_paid),
+    bank("POST", card.answer_bank, leave),
+    Route(
+        "/resume/{access_code}",
+        endpoint(home.resume, when_paid=home.finish, begun_by_api=home.resume),
+        methods=["GET"],
+    ),
+    Route(
+        "/sandbox-qr/{access_code}",
+        endpoint(home.show_qr, when_paid=home.show_paid, begun_by_api=home.show_qr),
+        methods=["GET"],
+    ),
     form(PAGE + "/mobile-money", mobile_money.pay),
     form(PAGE + "/phone-prompt", mobile_money.answer_phone),
     page(PAGE + "/status", mobile_money.status, when_paid=mobile_money.status),
@@ -71,9 +88,6 @@ routes = [
     page(PAGE + "/done", home.not_done, when_paid=home.finish),
     *manage.routes,
 ]
-
-due_handlers: dict[str, DueHandler] = {PROMPT_ENDS: prompt_ends}
-
 
 FACTS = Facts(
     "Checkout",

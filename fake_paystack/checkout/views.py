@@ -9,7 +9,7 @@ from starlette.responses import HTMLResponse
 
 from fake_paystack.checkout.page import page
 from fake_paystack.domain.card import CHOICES, Card, Step
-from fake_paystack.domain.mobile_money import NETWORKS
+from fake_paystack.domain.mobile_money import Network
 from fake_paystack.domain.payer_input import Mistake
 
 CHANNELS = {
@@ -19,6 +19,14 @@ CHANNELS = {
     "ussd": "USSD",
 }
 """The channels that this checkout simulates, and their names on it."""
+
+
+_MOBILES = {
+    "GHS": ("Ghanaian", "055 123 4567"),
+    "KES": ("Kenyan", "071 123 4567"),
+    "XOF": ("Ivorian", "07 12 34 56 78"),
+}
+"""Whose mobile numbers a market has, and what one looks like."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +91,11 @@ EXPIRED = Notice(
     mood="late",
     status=410,
 )
+ELSEWHERE = Notice(
+    title="Nothing to do here",
+    sentence="This payment was begun by the shop itself. You can close this page.",
+    mood="stopped",
+)
 NOT_FOUND = Notice(
     title="Payment link not found",
     sentence="No payment has this address. Go back to the shop and start again.",
@@ -121,11 +134,39 @@ def question(step: Step, card: Card) -> Question:
     )
 
 
+def voucher(network: Network) -> Question:
+    """Code that a mobile money network gives the payer, with the one that the sandbox takes."""
+    return Question(
+        name="otp",
+        label="Voucher",
+        title=f"Enter the {network.name} voucher",
+        sentence=f"{network.ask.rstrip('.')}.",
+        hint=f"In the sandbox it is {network.answer}. Any other is a wrong voucher.",
+        complete="one-time-code",
+    )
+
+
+def _phone_hint(networks: Sequence[Network], *, prompts: bool) -> str:
+    """What happens to which number."""
+    people, _ = _MOBILES[networks[0].currency]
+    if not prompts:
+        return f"Any {people} number pays at once."
+    number = next((network.number for network in networks if network.number), "")
+    at_once = f" {spaced(number)} pays at once." if number else ""
+    return f"Any {people} number gets a prompt on the sandbox phone.{at_once}"
+
+
+def spaced(phone: str) -> str:
+    """Local number as people write it."""
+    return f"{phone[:3]} {phone[3:6]} {phone[6:]}"
+
+
 def pay(
     bill: Bill,
     *,
     offered: Sequence[str],
     channel: str | None,
+    networks: Sequence[Network],
     prompts: bool,
     account_number: str,
     ussd_code: str,
@@ -141,8 +182,9 @@ def pay(
         asked_channels=offered,
         channel=channel,
         choices=CHOICES,
-        networks=NETWORKS,
-        prompts=prompts,
+        networks=networks,
+        phone_hint=_phone_hint(networks, prompts=prompts),
+        phone_example=_MOBILES[networks[0].currency][1],
         account_number=account_number,
         ussd_code=ussd_code,
         alert=mistake.sentence if mistake else alert,
@@ -173,16 +215,27 @@ def waiting(
         bill=bill,
         alert="",
         network=network,
-        phone=f"{phone[:3]} {phone[3:6]} {phone[6:]}",
+        phone=spaced(phone),
         seconds_left=seconds_left,
         countdown=f"{seconds_left // 60}:{seconds_left % 60:02}",
         ignored=ignored,
     )
 
 
-def bank(bill: Bill, *, last4: str) -> HTMLResponse:
-    """The bank's own page."""
-    return page("bank.html", bill=bill, last4=last4)
+def bank(bill: Bill, *, last4: str, cancels: bool) -> HTMLResponse:
+    """The bank's own page; `last4` of the card, if it is one. `cancels` leads to the checkout."""
+    return page("bank.html", bill=bill, last4=last4, cancels=cancels)
+
+
+def qr(reference: str) -> str:
+    """Picture in a QR code's place. `reference` has no character that SVG would mind."""
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 320" width="320" height="320">'
+        '<rect width="320" height="320" fill="#fff" stroke="#000"/>'
+        '<text x="160" y="150" text-anchor="middle" font-size="16">Sandbox QR code</text>'
+        f'<text x="160" y="180" text-anchor="middle" font-size="12">{reference}</text>'
+        "</svg>"
+    )
 
 
 def notice(what: Notice, bill: Bill | None = None, link: Link | None = None) -> HTMLResponse:

@@ -17,9 +17,9 @@ from fake_paystack.domain import fee
 from fake_paystack.domain.charge import Charge
 from fake_paystack.domain.money import display
 from fake_paystack.domain.payer_input import MISTAKES, InvalidInput, Mistake
-from fake_paystack.domain.transaction import Status, Transaction
+from fake_paystack.domain.transaction import Transaction
 from fake_paystack.paystack import paystack_of
-from fake_paystack.store import charge as charges
+from fake_paystack.progress import standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,11 @@ class Visit:
     def mistake(self) -> Mistake | None:
         """What was wrong with the form that led here."""
         return MISTAKES.get(self.request.query_params.get("mistake", ""))
+
+    @property
+    def is_begun_by_api(self) -> bool:
+        """Whether there is no hosted checkout for it, but for the bank's page."""
+        return self.transaction.entry_point == "charge"
 
     @property
     def offered(self) -> tuple[str, ...]:
@@ -94,8 +99,11 @@ class Visit:
 Handler = Callable[[Visit], Answer]
 
 
-def endpoint(handler: Handler, *, when_paid: Handler) -> Endpoint:
-    """Answer by `handler` while the transaction can be paid, by `when_paid` once it has been."""
+def endpoint(handler: Handler, *, when_paid: Handler, begun_by_api: Handler) -> Endpoint:
+    """Answer by `handler` while the transaction can be paid, by `when_paid` once it has been.
+
+    `begun_by_api` answers in the handler's stead where the Charge API began the charge.
+    """
 
     async def answer(request: Request) -> Response:
         form = await _typed(request)
@@ -107,11 +115,12 @@ def endpoint(handler: Handler, *, when_paid: Handler) -> Endpoint:
             visit = Visit(
                 ctx=ctx,
                 transaction=transaction,
-                charge=_standing(charges.of(ctx.db, transaction), transaction),
+                charge=standing(ctx, transaction),
                 request=request,
                 form=form,
             )
-            reply = _reply(visit, handler, when_paid)
+            chosen = begun_by_api if visit.is_begun_by_api else handler
+            reply = _reply(visit, chosen, when_paid)
         return await _depart(visit, reply) if isinstance(reply, Departure) else reply
 
     return answer
@@ -153,13 +162,6 @@ async def _depart(visit: Visit, to: Departure) -> Response:
         note=to.note,
     )
     return response
-
-
-def _standing(charge: Charge | None, transaction: Transaction) -> Charge | None:
-    """`charge`, unless the control API has failed the transaction under it."""
-    if charge is not None and charge.is_waiting and transaction.status is Status.FAILED:
-        return charge.failed(transaction.gateway_response)
-    return charge
 
 
 async def _typed(request: Request) -> Mapping[str, str]:

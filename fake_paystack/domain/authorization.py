@@ -11,6 +11,9 @@ from datetime import datetime
 
 MOMO_EXPIRY = ("12", "9999")
 
+_BANKS = {"057": ("Zenith Bank", "Zenith Emandate"), "50211": ("Kuda Bank", "Kuda Emandate")}
+"""Bank and brand by bank code; Zenith's documented, all others assumed by analogy."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Authorization:
@@ -35,6 +38,9 @@ class Authorization:
         return replace(self, authorization_code=authorization_code)
 
 
+_APPS = {"eft": "Ozow", "capitec_pay": "Capitec Bank"}
+"""Bank and brand of payments in a bank's app. Assumed."""
+
 COUNTRIES = {"NGN": "NG", "GHS": "GH", "ZAR": "ZA", "KES": "KE", "XOF": "CI", "USD": "NG"}
 
 
@@ -58,10 +64,13 @@ def by_card(
 
 
 def by_mobile_money(*, phone: str, bank: str, brand: str, currency: str) -> Authorization:
-    """By the local number `phone`, such as 0551234987: its ends are shown as 055XXX and X987."""
+    """By the local number `phone`, such as 0551234987: its ends are shown as 055XXX and X987.
+
+    Empty where the payer pays to a business number, which does not tell.
+    """
     return Authorization(
-        bin=f"{phone[:3]}XXX",
-        last4=f"X{phone[-3:]}",
+        bin=f"{phone[:3] or 'XXX'}XXX",
+        last4=f"X{phone[-3:] or 'XXX'}",
         exp_month=MOMO_EXPIRY[0],
         exp_year=MOMO_EXPIRY[1],
         channel="mobile_money",
@@ -72,15 +81,32 @@ def by_mobile_money(*, phone: str, bank: str, brand: str, currency: str) -> Auth
     )
 
 
-def by_bank_transfer(*, currency: str, at: datetime) -> Authorization:
+def by_bank(*, code: str, account_number: str, currency: str) -> Authorization:
+    """By an account that was debited: its ends are shown as 000XXX and X000."""
+    bank, brand = _BANKS.get(code, ("Test Bank", "Emandate"))
     return Authorization(
-        bin="008XXX",
-        last4="X553",
+        bin=f"{account_number[:3]}XXX",
+        last4=f"X{account_number[-3:]}",
+        exp_month=MOMO_EXPIRY[0],
+        exp_year=MOMO_EXPIRY[1],
+        channel="bank",
+        card_type="",
+        bank=bank,
+        country_code=COUNTRIES[currency],
+        brand=brand,
+    )
+
+
+def by_bank_transfer(*, currency: str, at: datetime) -> Authorization:
+    is_pesalink = currency == "KES"
+    return Authorization(
+        bin="010XXX" if is_pesalink else "008XXX",
+        last4="X607" if is_pesalink else "X553",
         exp_month=f"{at:%m}",
         exp_year=f"{at:%Y}",
         channel="bank_transfer",
         card_type="transfer",
-        bank=None,
+        bank="Diamond Trust Bank Limited" if is_pesalink else None,
         country_code=COUNTRIES[currency],
         brand="Managed Account",
     )
@@ -132,6 +158,36 @@ def by_direct_debit(*, number: str, currency: str, at: datetime) -> Authorizatio
     )
 
 
+def by_qr(*, currency: str) -> Authorization:
+    """By the card in the payer's app. Source: Paystack's sample of a QR payment's event."""
+    return Authorization(
+        bin="483953",
+        last4="6208",
+        exp_month="12",
+        exp_year="2030",
+        channel="qr",
+        card_type="CREDIT",
+        bank="ABSA BANK LIMITED, SOUTH AFRICA",
+        country_code=COUNTRIES[currency],
+        brand="VISA",
+    )
+
+
+def by_app(channel: str, *, bank: str, currency: str, at: datetime) -> Authorization:
+    """By a bank's own page or app, as for EFT and Capitec Pay. Assumed: no sample is published."""
+    return Authorization(
+        bin="XXXXXX",
+        last4="XXXX",
+        exp_month=f"{at:%m}",
+        exp_year=f"{at:%Y}",
+        channel=channel,
+        card_type="",
+        bank=bank,
+        country_code=COUNTRIES[currency],
+        brand=bank,
+    )
+
+
 def typical(channel: str, *, currency: str, at: datetime) -> Authorization:
     """Of a payment that no checkout took: Paystack's first test card, or its test number."""
     if channel == "mobile_money":
@@ -145,6 +201,12 @@ def typical(channel: str, *, currency: str, at: datetime) -> Authorization:
         return by_bank_transfer(currency=currency, at=at)
     if channel == "ussd":
         return by_ussd(currency=currency, at=at)
+    if channel == "bank":
+        return by_bank(code="057", account_number="0000000000", currency=currency)
+    if channel == "qr":
+        return by_qr(currency=currency)
+    if channel in _APPS:
+        return by_app(channel, bank=_APPS[channel], currency=currency, at=at)
     card = by_card(
         number="4084084084084081", brand="visa", exp_month="12", exp_year="2030", currency=currency
     )

@@ -19,6 +19,8 @@ class Step(StrEnum):
     PIN = "send_pin"
     PHONE = "send_phone"
     OTP = "send_otp"
+    BIRTHDAY = "send_birthday"
+    ADDRESS = "send_address"
     BANK = "open_url"
 
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 from fake_paystack.domain.json_value import Json
 
 _SECRET = frozenset(("number", "cvv", "pin", "otp", "card", "bvn"))
+_ONLY_IN_A_BANK = "token"
+"""What Kuda's app tells its owner. Elsewhere, a token is no secret of a payer's."""
+
 _MASK = "**********"
+
+
+def may_hold_secrets(path: str) -> bool:
+    """Whether a body to this path of the API may hold a payer's secrets anywhere in it."""
+    return path.split("/", 2)[1] == "charge"
 
 
 def is_secret(fields: dict[str, Json]) -> bool:
@@ -25,4 +33,6 @@ def without_secrets(value: Json) -> Json:
 def _shown(name: str, value: Json) -> Json:
     if name in _SECRET and not isinstance(value, dict):
         return _MASK
+    if name == "bank" and isinstance(value, dict) and _ONLY_IN_A_BANK in value:
+        value = {**value, _ONLY_IN_A_BANK: _MASK}
     return without_secrets(value)

@@ -40,6 +40,12 @@ NOT_A_PHONE = Mistake("not-a-phone", "phone", "Type a phone number of at least 1
 NOT_A_MOBILE = Mistake(
     "not-a-mobile", "phone", "A Ghanaian mobile number has ten digits, such as 055 123 4987."
 )
+NOT_A_KENYAN_MOBILE = Mistake(
+    "not-a-kenyan-mobile", "phone", "A Kenyan mobile number is such as +254 710 000 000."
+)
+NOT_AN_IVORIAN_MOBILE = Mistake(
+    "not-an-ivorian-mobile", "phone", "An Ivorian mobile number has ten digits: 07 00 00 00 00."
+)
 NO_NETWORK = Mistake("no-network", "network", "Choose one of the networks in the list.")
 
 MISTAKES = {
@@ -51,6 +57,8 @@ MISTAKES = {
         WRONG_CVV,
         NOT_A_PHONE,
         NOT_A_MOBILE,
+        NOT_A_KENYAN_MOBILE,
+        NOT_AN_IVORIAN_MOBILE,
         NO_NETWORK,
     )
 }
@@ -125,3 +133,36 @@ def read_ghanaian_mobile(typed: str) -> str:
     if not re.fullmatch(r"[25]\d{8}", subscriber, re.ASCII):
         raise InvalidInput(NOT_A_MOBILE)
     return f"0{subscriber}"
+
+
+def read_kenyan_mobile(typed: str) -> str:
+    """Ten-digit local form of +254710000000, 254710000000 or 0710000000.
+
+    Source of what is one: the checkout's own pattern in the iOS SDK. Raises `InvalidInput`.
+    """
+    digits = _SEPARATORS.sub("", typed).removeprefix("+")
+    subscriber = digits.removeprefix("254") if len(digits) == 12 else digits.removeprefix("0")
+    if not re.fullmatch(r"7\d{8}|11\d{7}", subscriber, re.ASCII):
+        raise InvalidInput(NOT_A_KENYAN_MOBILE)
+    return f"0{subscriber}"
+
+
+def read_ivorian_mobile(typed: str) -> str:
+    """Ten digits, of which none falls away behind +225. Assumed. Raises `InvalidInput`."""
+    digits = _SEPARATORS.sub("", typed).removeprefix("+")
+    local = digits.removeprefix("225") if len(digits) == 13 else digits
+    if not re.fullmatch(r"0[157]\d{8}", local, re.ASCII):
+        raise InvalidInput(NOT_AN_IVORIAN_MOBILE)
+    return local
+
+
+_MOBILES = {
+    "GHS": read_ghanaian_mobile,
+    "KES": read_kenyan_mobile,
+    "XOF": read_ivorian_mobile,
+}
+
+
+def read_mobile(typed: str, market: str) -> str:
+    """Local form of a mobile number in the currency's market. Raises `InvalidInput`."""
+    return _MOBILES[market](typed)

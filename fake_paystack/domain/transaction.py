@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Literal
 
 from fake_paystack.domain.authorization import Authorization
 from fake_paystack.domain.json_value import Json, loads
@@ -21,10 +22,18 @@ _APPROVED = "Approved"  # documented, every other channel
 _REFERENCE = re.compile(r"[A-Za-z0-9.=_-]+", re.ASCII)
 
 
+EntryPoint = Literal["transaction_initialize", "charge"]
+"""What opened it, as `source.entry_point` says. Source: Paystack's samples of charge.success."""
+
+
 class Status(StrEnum):
-    """`abandoned` is the state from the very start until the payer pays or a charge fails."""
+    """`abandoned` is the state from the very start until the payer pays or a charge fails.
+
+    `queued` is that of a bulk charge before its turn.
+    """
 
     ABANDONED = "abandoned"
+    QUEUED = "queued"
     ONGOING = "ongoing"
     PENDING = "pending"
     SUCCESS = "success"
@@ -68,6 +77,7 @@ class Transaction:
     routing: Routing | None = None
     bank_transfer: dict[str, Json] | None = None
     ip_address: str = "127.0.0.1"
+    entry_point: EntryPoint = "transaction_initialize"
     fees: int | None = None
     gateway_response: str = NOT_COMPLETED
     message: str | None = None

@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse
 from fake_paystack import __version__
 from fake_paystack.sandbox import (
     authorization,
+    charge,
     clock,
     customer,
     dedicated_account,
@@ -54,6 +55,7 @@ def control_app() -> FastAPI:
         settings,
         integrations,
         transaction,
+        charge,
         authorization,
         subscription,
         customer,

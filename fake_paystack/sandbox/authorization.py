@@ -1,73 +1,81 @@
-"""`authorizations`: saved cards, and whether their bank still pays."""
+"""`authorizations`: saved cards, and what their banks will say."""
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
-from datetime import datetime
-from typing import Annotated, Any
+from dataclasses import replace
+from typing import Annotated
 
 from fastapi import APIRouter, HTTPException
 from pydantic import BaseModel, ConfigDict, Field
 
-from fake_paystack.context import Context
 from fake_paystack.domain.saved_authorization import SavedAuthorization
 from fake_paystack.sandbox.access import Ctx
-from fake_paystack.store.authorization import authorizations
+from fake_paystack.store.authorization import authorizations as saved_authorizations
 from fake_paystack.store.record import Where
 
 router = APIRouter(prefix="/authorizations", tags=["authorizations"])
 
 
 class AuthorizationShape(BaseModel):
-    """`declines` is the bank's answer to every charge, empty while it pays."""
+    """`balance` is in subunits, null for enough."""
 
-    id: int
     authorization_code: str
     email: str
+    channel: str
+    last4: str
+    reusable: bool
     active: bool
     declines: str
-    authorization: dict[str, Any]
-    created_at: datetime
-
-
-class FoundAuthorizations(BaseModel):
-    authorizations: list[AuthorizationShape]
+    balance: int | None
+    asks_owner: bool
 
 
 class AuthorizationChange(BaseModel):
-    """Only what is named changes."""
+    """Only what is named changes; `balance` may be null."""
 
     model_config = ConfigDict(extra="forbid")
 
-    declines: Annotated[str, Field(max_length=200)] = ""
     active: bool = True
+    declines: str = ""
+    balance: Annotated[int, Field(ge=0, le=2**53)] | None = None
+    asks_owner: bool = False
+
+
+class Authorizations(BaseModel):
+    authorizations: list[AuthorizationShape]
 
 
 @router.get("")
-async def list_authorizations(ctx: Ctx, email: str | None = None) -> FoundAuthorizations:
-    """All of them, or a payer's, newest first."""
+async def authorizations(ctx: Ctx, email: str | None = None) -> Authorizations:
+    """All, or those of an e-mail, newest first."""
     where = Where(fields={} if email is None else {"email": email})
-    found = authorizations.newest(ctx.db, ctx.integration.id, where)
-    return FoundAuthorizations(authorizations=[_shape(each) for each in found])
+    found = saved_authorizations.newest(ctx.db, ctx.integration.id, where)
+    return Authorizations(authorizations=[_shape(each) for each in found])
 
 
-@router.patch("/{code}")
+@router.patch("/{authorization_code}")
 async def change_authorization(
-    ctx: Ctx, code: str, change: AuthorizationChange
+    ctx: Ctx, authorization_code: str, change: AuthorizationChange
 ) -> AuthorizationShape:
-    """Have charges to it refused from now on, or paid again."""
+    """Decide what its bank says from now on."""
+    saved = saved_authorizations.by_code(ctx.db, ctx.integration.id, authorization_code)
+    if saved is None:
+        raise HTTPException(404, f"This integration has no authorization {authorization_code!r}.")
+    changed = replace(saved, **change.model_dump(exclude_unset=True))
     with ctx.atomic():
-        changed = replace(_found(ctx, code), **change.model_dump(exclude_unset=True))
-        authorizations.save(ctx.db, changed)
+        saved_authorizations.save(ctx.db, changed)
     return _shape(changed)
 
 
-def _found(ctx: Context, code: str) -> SavedAuthorization:
-    found = authorizations.by_code(ctx.db, ctx.integration.id, code)
-    if found is None:
-        raise HTTPException(404, f"This integration has no authorization {code!r}.")
-    return found
-
-
 def _shape(saved: SavedAuthorization) -> AuthorizationShape:
-    return AuthorizationShape(**asdict(saved), authorization_code=saved.authorization_code)
+    return AuthorizationShape(
+        authorization_code=saved.authorization_code,
+        email=saved.email,
+        channel=saved.authorization.channel,
+        last4=saved.authorization.last4,
+        reusable=saved.authorization.reusable,
+        active=saved.active,
+        declines=saved.declines,
+        balance=saved.balance,
+        asks_owner=saved.asks_owner,
+    )

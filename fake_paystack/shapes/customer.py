@@ -27,6 +27,24 @@ def in_list(customer: Customer) -> dict[str, Json]:
     }
 
 
+def in_rejected_transfer(customer: Customer) -> dict[str, Json]:
+    """As `bank.transfer.rejected` embeds it."""
+    return {
+        "first_name": customer.first_name,
+        "last_name": customer.last_name,
+        "email": customer.email,
+        "phone": customer.phone,
+        "metadata": customer.metadata,
+        "domain": "test",
+        "customer_code": customer.customer_code,
+        "risk_action": customer.risk_action,
+        "id": customer.id,
+        "integration": customer.integration_id,
+        "createdAt": iso(customer.created_at),
+        "updatedAt": iso(customer.updated_at),
+    }
+
+
 def row(customer: Customer) -> dict[str, Json]:
     """As `GET /customer` lists it."""
     return {

@@ -24,13 +24,6 @@ NO_AUTHORIZATION = {
 }
 """Of an unpaid row in a list. Observed."""
 
-_SOURCE = {
-    "type": "api",
-    "source": "merchant_api",
-    "entry_point": "transaction_initialize",
-    "identifier": None,
-}
-
 
 def verified(
     transaction: Transaction, customer: Customer, plan: Plan | None = None
@@ -52,7 +45,7 @@ def verified(
         "channel": transaction.channel,
         "currency": transaction.currency,
         "ip_address": transaction.ip_address,
-        "metadata": _metadata(transaction, absent=""),
+        "metadata": metadata(transaction, absent=""),
         "log": log(transaction.log),
         "fees": transaction.fees,
         "fees_split": routing.fees_split(transaction.routing),
@@ -80,7 +73,12 @@ def fetched(
     """As `GET /transaction/:id` answers."""
     shape = verified(transaction, customer)
     del shape["transaction_date"], shape["plan_object"]
-    return {**shape, "helpdesk_link": None, "plan": plan_object(plan), "source": _SOURCE}
+    return {
+        **shape,
+        "helpdesk_link": None,
+        "plan": plan_object(plan),
+        "source": _source(transaction),
+    }
 
 
 def listed(
@@ -92,11 +90,11 @@ def listed(
         del shape[absent]
     return {
         **shape,
-        "metadata": _metadata(transaction, absent=None),
+        "metadata": metadata(transaction, absent=None),
         "customer": customers.in_list(customer),
         "authorization": authorization(transaction, absent=NO_AUTHORIZATION),
         "plan": plan_object(plan),
-        "source": _SOURCE,
+        "source": _source(transaction),
     }
 
 
@@ -137,7 +135,7 @@ def in_event(
         "paidAt": shape["paidAt"],
         "requested_amount": shape["requested_amount"],
         "pos_transaction_data": None,
-        "source": _SOURCE,
+        "source": _source(transaction),
     }
 
 
@@ -164,10 +162,36 @@ def plan_object(plan: Plan | None) -> dict[str, Json]:
 def authorization(transaction: Transaction, *, absent: dict[str, Json]) -> dict[str, Json]:
     if transaction.authorization is None:
         return dict(absent)
-    return {**asdict(transaction.authorization), **(transaction.bank_transfer or {})}
+    shape = asdict(transaction.authorization)
+    if transaction.bank_transfer:
+        shape.update(transaction.bank_transfer)
+    elif transaction.channel == "bank_transfer":
+        shape.update(_sender(transaction.authorization))
+    return shape
 
 
-def _metadata(transaction: Transaction, *, absent: Json) -> Json:
+def _sender(authorization: Authorization) -> dict[str, Json]:
+    """Who made a transfer. Source: Paystack's sample of its event."""
+    return {
+        "sender_country": authorization.country_code,
+        "sender_bank": authorization.bank,
+        "sender_bank_account_number": f"XXXXXX{authorization.last4}",
+        "sender_name": None,
+        "narration": None,
+    }
+
+
+def _source(transaction: Transaction) -> Json:
+    return {
+        "type": "api",
+        "source": "merchant_api",
+        "entry_point": transaction.entry_point,
+        "identifier": None,
+    }
+
+
+def metadata(transaction: Transaction, *, absent: Json) -> Json:
+    """As it is read back, or `absent`, which differs from place to place."""
     return absent if transaction.metadata is None else transaction.metadata_value()
 
 

@@ -6,6 +6,7 @@ import sqlite3
 from dataclasses import asdict
 
 from fake_paystack.clock import from_ms, to_ms
+from fake_paystack.domain.card import Step
 from fake_paystack.domain.charge import Charge, Status
 from fake_paystack.domain.json_value import dumps, loads
 from fake_paystack.domain.transaction import Transaction
@@ -31,6 +32,7 @@ def of(db: sqlite3.Connection, transaction: Transaction) -> Charge | None:
         return None
     fields = loads(row["charge"])
     fields["status"] = Status(fields["status"])
+    fields["remaining"] = tuple(Step(step) for step in fields["remaining"])
     if fields["expires_at"] is not None:
         fields["expires_at"] = from_ms(fields["expires_at"])
     return Charge(**fields)

@@ -52,6 +52,7 @@ CREATE TABLE transactions (
     options TEXT,
     ip_address TEXT NOT NULL,
     bank_transfer TEXT,
+    entry_point TEXT NOT NULL,
     fees INTEGER,
     gateway_response TEXT NOT NULL,
     message TEXT,

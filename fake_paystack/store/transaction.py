@@ -33,6 +33,7 @@ _FIXED = (
     "options",
     "ip_address",
     "bank_transfer",
+    "entry_point",
 )
 _CHANGING = (
     "amount",
@@ -49,9 +50,8 @@ _CHANGING = (
     "routing",
 )
 COLUMNS = ", ".join(_FIXED + _CHANGING)
-_INSERT = (
-    f"INSERT INTO transactions ({COLUMNS}) VALUES ({', '.join('?' * len(_FIXED + _CHANGING))})"  # noqa: S608 - our own names
-)
+_MARKS = ", ".join("?" * len(_FIXED + _CHANGING))
+_INSERT = f"INSERT INTO transactions ({COLUMNS}) VALUES ({_MARKS})"  # noqa: S608 - our own names
 _UPDATE = f"UPDATE transactions SET {', '.join(f'{name} = ?' for name in _CHANGING)} WHERE id = ?"  # noqa: S608 - our own names
 _SELECT = f"SELECT {COLUMNS} FROM transactions WHERE "  # noqa: S608 - our own names
 
@@ -108,6 +108,7 @@ def _fixed(transaction: Transaction) -> tuple[Json, ...]:
         dumps(transaction.options) if transaction.options else None,
         transaction.ip_address,
         dumps(transaction.bank_transfer) if transaction.bank_transfer else None,
+        transaction.entry_point,
     )
 
 

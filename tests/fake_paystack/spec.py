@@ -20,6 +20,8 @@ import yaml
 WHERE = os.environ.get("PAYSTACK_OPENAPI", "")
 ERRORS = Path(__file__).parent / "spec_errors"
 ANYWHERE = "*"
+UNPAID = "unless data.status is success"
+"""Place that stands for all of an answer that says of a charge how far it is."""
 METHODS = ("get", "post", "put", "delete", "patch")
 FAILURE = {
     "type": "object",
@@ -76,6 +78,8 @@ def deviations(answer: httpx.Response) -> list[str]:
 
 def deviations_from(operation: str, status: int, body: Any) -> list[str]:
     """Where the body of an answer is not what the document says of the operation."""
+    if _is_unpaid(body) and UNPAID in known_errors().get(operation, {}):
+        return []
     schema = _schema(operation, status)
     if schema is None:
         if status < 300:
@@ -84,6 +88,13 @@ def deviations_from(operation: str, status: int, body: Any) -> list[str]:
     validator = jsonschema.Draft7Validator({**schema, "components": document()["components"]})
     errors = [f"{_place(error)}: {error.message}" for error in validator.iter_errors(body)]
     return _unless_known(operation, errors)
+
+
+def _is_unpaid(body: Any) -> bool:
+    """Also of Capitec Pay's envelope, which has no status: its charge waits for the payer."""
+    data = body.get("data")
+    waits = isinstance(data, dict) and data.get("status") != "success"
+    return waits or "status" not in body
 
 
 @cache

@@ -89,7 +89,7 @@ def test_reload_and_second_submit_send_no_second_prompt(prompted: Payer) -> None
 def test_another_number_gets_a_prompt_of_its_own(prompted: Payer) -> None:
     prompted.advance(60)
 
-    prompted.post("/mobile-money", network="vod", phone="0201234567")
+    prompted.post("/mobile-money", network="atl", phone="0271234567")
 
     assert prompted.get("/status").json() == {"waiting": True, "seconds_left": 180}
     prompted.advance(179)

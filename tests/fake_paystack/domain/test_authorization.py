@@ -40,7 +40,11 @@ def test_mobile_money_shows_the_ends_of_the_number() -> None:
         ("mobile_money", "Mtn mobile money"),
         ("bank_transfer", "Managed Account"),
         ("ussd", "offline"),
-        ("bank", "visa"),
+        ("bank", "Zenith Emandate"),
+        ("qr", "VISA"),
+        ("eft", "Ozow"),
+        ("capitec_pay", "Capitec Bank"),
+        ("apple_pay", "visa"),
     ],
 )
 def test_each_channel_has_a_typical_authorization(channel: str, brand: str) -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from fake_paystack.domain import charge
+from fake_paystack.domain import charge, mobile_money
 from fake_paystack.domain.card import Card, with_last4
 from fake_paystack.domain.charge import Charge, Status
 from fake_paystack.domain.payer_input import Expiry, InvalidInput
@@ -21,8 +21,12 @@ def by_card(last4: str) -> Charge:
     return charge.by_card(card, EXPIRY)
 
 
-def prompt(phone: str = "0241234567", *, instant: bool = False) -> Charge:
-    return charge.by_mobile_money("mtn", phone, at=NOW, instant=instant)
+def prompt(
+    phone: str = "0241234567", *, code: str = "mtn", instant: bool = False, currency: str = "GHS"
+) -> Charge:
+    network = mobile_money.network(code, currency)
+    assert network is not None
+    return charge.by_mobile_money(network, phone, at=NOW, instant=instant)
 
 
 def after(seconds: float) -> datetime:

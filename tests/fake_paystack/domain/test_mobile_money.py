@@ -6,5 +6,7 @@ from fake_paystack.domain.mobile_money import NETWORKS, network
 
 
 def test_networks_are_found_by_code_in_any_case() -> None:
-    assert [network(each.code.upper()) for each in NETWORKS] == list(NETWORKS)
+    found = [network(each.code.upper(), each.currency) for each in NETWORKS]
+
+    assert found == list(NETWORKS)
     assert network("mpesa") is None

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import sqlite3
 
+from fake_paystack.domain.card import Step
 from fake_paystack.domain.charge import Charge, Status, by_mobile_money
+from fake_paystack.domain.mobile_money import NETWORKS
 from fake_paystack.store import charge as charges
 from tests.fake_paystack.conftest import AT, transaction
 
-PROMPT = by_mobile_money("mtn", "0241234567", at=AT, instant=False)
-CARD = Charge(channel="card", status=Status.SEND_PIN, last4="7812", exp_month="12", exp_year="2030")
+PROMPT = by_mobile_money(NETWORKS[0], "0241234567", at=AT, instant=False)
+CARD = Charge(
+    channel="card",
+    status=Status.SEND_PIN,
+    remaining=(Step.PHONE, Step.OTP),
+    last4="7804",
+    exp_month="12",
+    exp_year="2030",
+)
 
 
 def test_charge_comes_back_as_it_was_saved(db: sqlite3.Connection) -> None:

@@ -21,6 +21,7 @@ def test_everything_comes_back(db: sqlite3.Connection) -> None:
         callback_url="",
         metadata='{"a":"1"}',
         plan="PLN_a",
+        entry_point="charge",
         options={"split": {"type": "flat"}},
     )
     store.transaction.insert(db, sent)
