@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from starlette.routing import Route
 
-from fake_paystack.api.call import Handler
+from fake_paystack.api.call import Handler, OpenHandler
 from fake_paystack.api.exchange import Endpoint
 from fake_paystack.grade import Evidence, Grade
 
@@ -16,7 +16,8 @@ from fake_paystack.grade import Evidence, Grade
 class Operation:
     """`path` names its parts as Starlette does; `says` is what the documentation adds.
 
-    Where the evidence is `assumed`, every answer is marked so.
+    Where the evidence is `assumed`, every answer is marked so. `without_key` answers calls that
+    bring no Authorization header; they belong to no integration, and to no journal.
     """
 
     method: str
@@ -24,6 +25,7 @@ class Operation:
     handler: Handler
     evidence: Evidence
     says: str = ""
+    without_key: OpenHandler | None = None
 
     @property
     def name(self) -> str:
@@ -45,6 +47,7 @@ def _endpoint(operations: list[Operation]) -> Endpoint:
         assumed=frozenset(
             each.method for each in operations if each.evidence.grade is Grade.ASSUMED
         ),
+        without_key={each.method: each.without_key for each in operations if each.without_key},
     )
 
 

@@ -7,7 +7,16 @@ from itertools import groupby
 from starlette.routing import Router
 from starlette.types import Receive, Scope, Send
 
-from fake_paystack.api import customer, integration, plan, transaction, transactions, unknown
+from fake_paystack.api import (
+    bank,
+    customer,
+    integration,
+    miscellaneous,
+    plan,
+    transaction,
+    transactions,
+    unknown,
+)
 from fake_paystack.api.operation import Operation, routes_of
 from fake_paystack.api.unknown import first_part
 
@@ -17,6 +26,8 @@ OPERATIONS: tuple[Operation, ...] = (
     *customer.OPERATIONS,
     *integration.OPERATIONS,
     *plan.OPERATIONS,
+    *bank.OPERATIONS,
+    *miscellaneous.OPERATIONS,
 )
 
 
