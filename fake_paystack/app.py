@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from fake_paystack import charging
+from fake_paystack import charging, ledger
 from fake_paystack.api.routes import router as api
 from fake_paystack.api.unknown import NOT_SIMULATED, first_part
 from fake_paystack.checkout.routes import due_handlers as checkout_due
@@ -28,7 +28,7 @@ DUE_HANDLERS = (
 )
 """Who does what has come due, by its kind."""
 
-FOLLOWERS = (charging.keep,)
+FOLLOWERS = (charging.keep, ledger.take_in)
 """What else changes when a transaction has been paid, in this order."""
 
 API_PARTS = NOT_SIMULATED | api.parts

@@ -8,6 +8,7 @@ from starlette.routing import Router
 from starlette.types import Receive, Scope, Send
 
 from fake_paystack.api import (
+    balance,
     bank,
     customer,
     integration,
@@ -26,6 +27,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *customer.OPERATIONS,
     *integration.OPERATIONS,
     *plan.OPERATIONS,
+    *balance.OPERATIONS,
     *bank.OPERATIONS,
     *miscellaneous.OPERATIONS,
 )

@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 
 from fake_paystack import __version__
 from fake_paystack.sandbox import (
+    balance,
     clock,
     delivery,
     docs_page,
@@ -22,6 +23,19 @@ from fake_paystack.sandbox import (
     transaction,
 )
 from fake_paystack.sandbox.problem import invalid_call
+
+_PARTS = (
+    settings,
+    integrations,
+    transaction,
+    balance,
+    journal,
+    delivery,
+    fault,
+    gate,
+    clock,
+    fresh,
+)
 
 _ABOUT = (
     "Look at one integration and decide what happens to it: the one whose key stands in"
@@ -42,7 +56,7 @@ def control_app() -> FastAPI:
         exception_handlers={RequestValidationError: invalid_call},
     )
     api = APIRouter(prefix="/_sandbox/api")
-    for part in (settings, integrations, transaction, journal, delivery, fault, gate, clock, fresh):
+    for part in _PARTS:
         api.include_router(part.router)
     app.include_router(api)
 
