@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from fake_paystack import charging, ledger
+from fake_paystack import charging, exports, ledger, transferring
 from fake_paystack.api.routes import router as api
 from fake_paystack.api.unknown import NOT_SIMULATED, first_part
 from fake_paystack.checkout.routes import due_handlers as checkout_due
@@ -25,6 +25,7 @@ from fake_paystack.webhooks import delivery, resend
 DUE_HANDLERS = (
     {delivery.DUE: delivery.when_due, delivery.RESEND: resend.when_due},
     checkout_due,
+    {transferring.DUE: transferring.when_due},
 )
 """Who does what has come due, by its kind."""
 
@@ -70,6 +71,8 @@ class Application:
         part = first_part(path)
         if part == "_sandbox":
             return self._control
+        if part == exports.PART:
+            return exports.app
         if len(path) > 1 and path[-1] == "/":
             scope["path"] = path.rstrip("/") or "/"
         if part in API_PARTS or any(name == b"authorization" for name, _ in scope["headers"]):

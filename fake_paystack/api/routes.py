@@ -14,8 +14,11 @@ from fake_paystack.api import (
     integration,
     miscellaneous,
     plan,
+    recipient,
     transaction,
     transactions,
+    transfer,
+    transfer_otp,
     unknown,
 )
 from fake_paystack.api.operation import Operation, routes_of
@@ -30,6 +33,9 @@ OPERATIONS: tuple[Operation, ...] = (
     *balance.OPERATIONS,
     *bank.OPERATIONS,
     *miscellaneous.OPERATIONS,
+    *recipient.OPERATIONS,
+    *transfer.OPERATIONS,
+    *transfer_otp.OPERATIONS,
 )
 
 

@@ -21,6 +21,7 @@ from fake_paystack.sandbox import (
     journal,
     settings,
     transaction,
+    transfer,
 )
 from fake_paystack.sandbox.problem import invalid_call
 
@@ -29,6 +30,7 @@ _PARTS = (
     integrations,
     transaction,
     balance,
+    transfer,
     journal,
     delivery,
     fault,

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from fake_paystack.context import Context
 from fake_paystack.domain.integration import Channel, FeeBearer, MobileMoney, default_channels
 from fake_paystack.domain.money import Currency
+from fake_paystack.domain.transfer import TransferOutcome
 from fake_paystack.sandbox.access import Ctx
 from fake_paystack.webhooks.sender import is_loopback
 
@@ -31,6 +32,8 @@ class SettingsShape(BaseModel):
     channels: list[str]
     payment_session_timeout: int
     business_name: str
+    transfer_otp: bool
+    transfer_outcome: TransferOutcome
 
 
 class SettingsChange(BaseModel):
@@ -46,6 +49,8 @@ class SettingsChange(BaseModel):
     channels: Channels = ["card", "mobile_money"]
     payment_session_timeout: Timeout = 0
     business_name: str = Field(default="", min_length=1)
+    transfer_otp: bool = False
+    transfer_outcome: TransferOutcome = "success"
 
 
 @router.get("/settings")

@@ -22,6 +22,8 @@ NEW = {
     "channels": ["card", "mobile_money"],
     "payment_session_timeout": 0,
     "business_name": "Sandbox shop",
+    "transfer_otp": False,
+    "transfer_outcome": "success",
 }
 
 
