@@ -16,13 +16,14 @@ from fake_paystack import (
     charging,
     dedicated,
     disputing,
-    export,
     identification,
     invoicing,
+    ledger,
     payout,
     progress,
     refunding,
     selling,
+    transferring,
 )
 from fake_paystack.api.routes import router as api
 from fake_paystack.api.unknown import NOT_SIMULATED, first_part
@@ -43,12 +44,14 @@ DUE_HANDLERS = (
     dedicated.due_handlers,
     payout.due_handlers,
     {progress.WAIT_ENDS: progress.wait_ends},
+    {transferring.DUE: transferring.when_due},
     {bulk_charging.NEXT: bulk_charging.when_due},
 )
 """Who does what has come due, by its kind."""
 
 FOLLOWERS = (
     charging.keep,
+    ledger.take_in,
     billing.start_when_paid,
     invoicing.follow,
     payout.note,
@@ -80,7 +83,7 @@ class Application:
         self.paystack = paystack
         self._control: ASGIApp = control_app()
         self._checkout = Starlette(
-            routes=[*routes, *export.routes],
+            routes=routes,
             lifespan=self._lifespan,
             exception_handlers={404: _unknown_path, 405: _unknown_path},
         )

@@ -5,9 +5,11 @@ In life they lead to a store of its own, signed and short-lived.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from fake_paystack.context import Context
+from fake_paystack.domain.csv_text import as_csv
 from fake_paystack.domain.stored_file import StoredFile
 from fake_paystack.store.stored_file import stored_files
 
@@ -27,6 +29,13 @@ def publish(ctx: Context, suffix: str, text: str, content_type: str) -> StoredFi
     file = empty.filled(text.encode(), content_type)
     stored_files.save(ctx.db, file)
     return file
+
+
+def publish_table(
+    ctx: Context, header: Sequence[str], rows: Iterable[Sequence[object]]
+) -> StoredFile:
+    """Make a CSV file to download. Within an `atomic` block."""
+    return publish(ctx, ".csv", as_csv(header, rows), "text/csv; charset=utf-8")
 
 
 def url(ctx: Context, file: StoredFile) -> str:

@@ -29,3 +29,6 @@ class Call:
 
 Handler = Callable[[Context, Call], Answer]
 """Runs within one commit, and so cannot await: what it answers is stored, or nothing is."""
+
+OpenHandler = Callable[[Call], Answer]
+"""Answers without an integration: what it says is the same for all."""

@@ -119,8 +119,8 @@ def export(ctx: Context, call: Call) -> Answer:
     found = disputes.newest(ctx.db, ctx.integration.id, _chosen(call))
     if not found:
         raise NoDisputes
-    rows = [(dispute, store.customer.by_id(ctx.db, dispute.customer_id)) for dispute in found]
-    file = files.publish(ctx, ".csv", shapes.exported(rows), "text/csv")
+    rows = [shapes.exported(each, store.customer.by_id(ctx.db, each.customer_id)) for each in found]
+    file = files.publish_table(ctx, shapes.COLUMNS, rows)
     data = {"path": files.url(ctx, file), "expiresAt": f"{file.expires_at:%Y-%m-%d %H:%M:%S}"}
     return success("Export successful", data)
 

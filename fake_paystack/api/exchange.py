@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from urllib.parse import parse_qsl
@@ -13,7 +14,7 @@ from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope, Send
 
 from fake_paystack.api import body, wire
-from fake_paystack.api.call import Call, Handler
+from fake_paystack.api.call import Call, Handler, OpenHandler
 from fake_paystack.context import Context
 from fake_paystack.domain.integration import read_key
 from fake_paystack.domain.json_value import dumps
@@ -37,6 +38,7 @@ ASSUMED = ("x-sandbox-grade", "assumed")
 class Endpoint:
     """ASGI application of one path: a handler for each method, or `otherwise` for them all.
 
+    Methods in `without_key` are answered to callers that send no Authorization header, too.
     Answers to the methods in `assumed` are marked as made of the published shape alone. A body to
     the methods in `takes_items` may be an array. The bodies of calls that go to `otherwise` are not
     kept: nobody knows what is in them.
@@ -49,8 +51,10 @@ class Endpoint:
         *,
         assumed: frozenset[str] = frozenset(),
         takes_items: frozenset[str] = frozenset(),
+        without_key: Mapping[str, OpenHandler] | None = None,
     ) -> None:
         self.handlers = handlers
+        self.without_key = without_key or {}
         self.otherwise = otherwise
         self.assumed = assumed
         self.takes_items = takes_items
@@ -58,6 +62,9 @@ class Endpoint:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         paystack: Paystack = scope["state"]["paystack"]
         headers = wire.headers(scope)
+        if scope["method"] in self.without_key and "authorization" not in headers:
+            await wire.send_answer(send, receive, self._answer_openly(scope))
+            return
         try:
             ctx = paystack.context(read_key(headers.get("authorization")))
         except PaystackError as error:
@@ -72,6 +79,14 @@ class Endpoint:
             await wire.drop(scope, send, receive)
         except ClientDisconnect:
             log.debug("%s hung up before its body was read", scope["path"])
+
+    def _answer_openly(self, scope: Scope) -> Answer:
+        call = _call(scope)
+        call.query = _query(scope["query_string"].decode("latin-1"))
+        try:
+            return self.without_key[call.method](call)
+        except PaystackError as error:
+            return failure(error)
 
 
 class Exchange:
@@ -93,14 +108,7 @@ class Exchange:
         self._raw = b""
         self._path = wire.raw_path(scope)
         self._query = scope["query_string"].decode("latin-1")
-        params: dict[str, str] = scope.get("path_params", {})
-        self._call = Call(
-            method=scope["method"],
-            path=scope["path"],
-            ip_address=(scope.get("client") or ("127.0.0.1", 0))[0],
-            params=params,
-            reference=params.get("reference"),
-        )
+        self._call = _call(scope)
 
     async def answer(self) -> Answer:
         """Raises `Dropped` when a fault ends the connection instead."""
@@ -120,7 +128,7 @@ class Exchange:
         """Take in query and body; the error is answered in the handler's stead."""
         call = self._call
         if self._query:
-            call.query = dict(parse_qsl(self._query, keep_blank_values=True))
+            call.query = _query(self._query)
         try:
             self._raw = await body.read(self._receive)
             if self._raw and self._endpoint.otherwise is None:
@@ -238,6 +246,21 @@ class Exchange:
         if fields and self._headers.get("content-type", "").startswith(body.FORM):
             text = dumps(fields)
         return text[:BODY_KEPT]
+
+
+def _call(scope: Scope) -> Call:
+    params: dict[str, str] = scope.get("path_params", {})
+    return Call(
+        method=scope["method"],
+        path=scope["path"],
+        ip_address=(scope.get("client") or ("127.0.0.1", 0))[0],
+        params=params,
+        reference=params.get("reference"),
+    )
+
+
+def _query(text: str) -> dict[str, str]:
+    return dict(parse_qsl(text, keep_blank_values=True))
 
 
 class Line:

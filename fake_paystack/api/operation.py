@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from starlette.routing import Route
 
-from fake_paystack.api.call import Handler
+from fake_paystack.api.call import Handler, OpenHandler
 from fake_paystack.api.exchange import Endpoint
 from fake_paystack.grade import Evidence, Grade
 
@@ -17,7 +17,8 @@ class Operation:
     """`path` names its parts as Starlette does; `says` is what the documentation adds.
 
     Where the evidence is `assumed`, every answer is marked so. `takes_items`: its body may be an
-    array.
+    array. `without_key` answers calls that bring no Authorization header; they belong to no
+    integration, and to no journal.
     """
 
     method: str
@@ -26,6 +27,7 @@ class Operation:
     evidence: Evidence
     says: str = ""
     takes_items: bool = False
+    without_key: OpenHandler | None = None
 
     @property
     def name(self) -> str:
@@ -48,6 +50,7 @@ def _endpoint(operations: list[Operation]) -> Endpoint:
             each.method for each in operations if each.evidence.grade is Grade.ASSUMED
         ),
         takes_items=frozenset(each.method for each in operations if each.takes_items),
+        without_key={each.method: each.without_key for each in operations if each.without_key},
     )
 
 

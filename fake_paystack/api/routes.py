@@ -9,6 +9,8 @@ from starlette.types import Receive, Scope, Send
 
 from fake_paystack.api import (
     authorization,
+    balance,
+    bank,
     bulk_charge,
     charge,
     customer,
@@ -16,10 +18,12 @@ from fake_paystack.api import (
     dispute,
     export,
     integration,
+    miscellaneous,
     payment_page,
     payment_request,
     plan,
     product,
+    recipient,
     records,
     refund,
     settlement,
@@ -28,6 +32,8 @@ from fake_paystack.api import (
     subscription,
     transaction,
     transactions,
+    transfer,
+    transfer_otp,
     unknown,
 )
 from fake_paystack.api.operation import Operation, routes_of
@@ -54,6 +60,12 @@ OPERATIONS: tuple[Operation, ...] = (
     *charge.OPERATIONS,
     *bulk_charge.OPERATIONS,
     *export.OPERATIONS,
+    *balance.OPERATIONS,
+    *bank.OPERATIONS,
+    *miscellaneous.OPERATIONS,
+    *recipient.OPERATIONS,
+    *transfer.OPERATIONS,
+    *transfer_otp.OPERATIONS,
 )
 
 

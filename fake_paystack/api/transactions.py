@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from fake_paystack import store
+from fake_paystack import store, transferring
 from fake_paystack.api import paging, parameters
 from fake_paystack.api.call import Call
 from fake_paystack.api.operation import Operation
@@ -42,17 +42,20 @@ def page(ctx: Context, call: Call) -> Answer:
 
 
 def totals(ctx: Context, call: Call) -> Answer:
-    """Sum what was paid, by currency."""
+    """Sum what was paid, and what is being sent, by currency."""
     period = _period(ctx, call.query)
     paid = store.transactions.totals(ctx.db, replace(period, status=Status.SUCCESS))
     volumes = [{"currency": total.currency, "amount": total.volume} for total in paid]
     own = next((total for total in paid if total.currency == ctx.integration.currency), None)
+    pending = transferring.pending(ctx)
     data = {
         "total_transactions": sum(total.count for total in paid),
         "total_volume": own.volume if own else 0,
         "total_volume_by_currency": volumes,
-        "pending_transfers": 0,
-        "pending_transfers_by_currency": [],
+        "pending_transfers": pending.get(ctx.integration.currency, 0),
+        "pending_transfers_by_currency": [
+            {"currency": currency, "amount": amount} for currency, amount in pending.items()
+        ],
     }
     return success("Transaction totals", data)
 
@@ -137,7 +140,7 @@ OPERATIONS = (
         "/transaction/totals",
         totals,
         documented("docs"),
-        "transfers are always 0",
+        "transfers are those on their way",
     ),
     Operation(
         "GET",

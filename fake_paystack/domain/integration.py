@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal, get_args
 
+from fake_paystack.domain.transfer import TransferOutcome
 from fake_paystack.errors import (
     InvalidKey,
     LiveKeyRefused,
@@ -59,7 +60,11 @@ def default_channels(currency: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Integration:
-    """Immutable; `payment_session_timeout` is in seconds, 0 for none."""
+    """Immutable; `payment_session_timeout` is in seconds, 0 for none.
+
+    `transfer_otp` says whether transfers need an OTP, `transfer_otp_disabling` whether one was sent
+    to end that; `transfer_outcome` is what becomes of a transfer that nobody decides about.
+    """
 
     id: int
     business_name: str = "Sandbox shop"
@@ -72,6 +77,9 @@ class Integration:
     payment_session_timeout: int = 0
     holds_deliveries: bool = False
     sets_risk_actions: bool = True
+    transfer_otp: bool = False
+    transfer_otp_disabling: bool = False
+    transfer_outcome: TransferOutcome = "success"
 
     def takes(self, currency: str) -> bool:
         return currency == self.currency or currency in _FURTHER_CURRENCIES.get(self.currency, ())

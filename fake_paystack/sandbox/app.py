@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse
 from fake_paystack import __version__
 from fake_paystack.sandbox import (
     authorization,
+    balance,
     charge,
     clock,
     customer,
@@ -29,8 +30,32 @@ from fake_paystack.sandbox import (
     settlement,
     subscription,
     transaction,
+    transfer,
 )
 from fake_paystack.sandbox.problem import invalid_call
+
+_PARTS = (
+    settings,
+    integrations,
+    transaction,
+    charge,
+    authorization,
+    subscription,
+    customer,
+    refund,
+    dispute,
+    payment_request,
+    dedicated_account,
+    settlement,
+    balance,
+    transfer,
+    journal,
+    delivery,
+    fault,
+    gate,
+    clock,
+    fresh,
+)
 
 _ABOUT = (
     "Look at one integration and decide what happens to it: the one whose key stands in"
@@ -51,26 +76,8 @@ def control_app() -> FastAPI:
         exception_handlers={RequestValidationError: invalid_call},
     )
     api = APIRouter(prefix="/_sandbox/api")
-    for part in (
-        settings,
-        integrations,
-        transaction,
-        charge,
-        authorization,
-        subscription,
-        customer,
-        journal,
-        delivery,
-        fault,
-        gate,
-        clock,
-        fresh,
-    ):
+    for part in _PARTS:
         api.include_router(part.router)
-    for part in (refund, dispute, payment_request):
-        api.include_router(part.router)
-    api.include_router(dedicated_account.router)
-    api.include_router(settlement.router)
     app.include_router(api)
 
     @app.get("/_sandbox/docs", include_in_schema=False)

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from fake_paystack.context import Context
 from fake_paystack.domain.integration import Channel, FeeBearer, MobileMoney, default_channels
 from fake_paystack.domain.money import Currency
+from fake_paystack.domain.transfer import TransferOutcome
 from fake_paystack.sandbox.access import Ctx
 from fake_paystack.webhooks.sender import is_loopback
 
@@ -32,6 +33,8 @@ class SettingsShape(BaseModel):
     payment_session_timeout: int
     business_name: str
     sets_risk_actions: bool
+    transfer_otp: bool
+    transfer_outcome: TransferOutcome
 
 
 class SettingsChange(BaseModel):
@@ -48,6 +51,8 @@ class SettingsChange(BaseModel):
     payment_session_timeout: Timeout = 0
     business_name: str = Field(default="", min_length=1)
     sets_risk_actions: bool = True
+    transfer_otp: bool = False
+    transfer_outcome: TransferOutcome = "success"
 
 
 @router.get("/settings")

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable
 from datetime import datetime
 
 from fake_paystack.clock import iso
@@ -15,7 +12,7 @@ from fake_paystack.domain.transaction import Transaction
 from fake_paystack.shapes import customer as customers
 from fake_paystack.shapes import transaction as transactions
 
-_COLUMNS = (
+COLUMNS = (
     "id",
     "transaction_reference",
     "refund_amount",
@@ -134,28 +131,21 @@ def evidence(dispute: Dispute, given: Evidence) -> dict[str, Json]:
     }
 
 
-def exported(rows: Iterable[tuple[Dispute, Customer]]) -> str:
-    """As CSV, a line for each under a line of names."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    for dispute, customer in rows:
-        writer.writerow(
-            (
-                dispute.id,
-                dispute.transaction_reference,
-                dispute.refund_amount,
-                dispute.currency,
-                dispute.category,
-                dispute.status,
-                dispute.resolution,
-                customer.email,
-                iso(dispute.due_at),
-                _iso(dispute.resolved_at),
-                iso(dispute.created_at),
-            )
-        )
-    return out.getvalue()
+def exported(dispute: Dispute, customer: Customer) -> tuple[object, ...]:
+    """As a row of `COLUMNS`."""
+    return (
+        dispute.id,
+        dispute.transaction_reference,
+        dispute.refund_amount,
+        dispute.currency,
+        dispute.category,
+        dispute.status,
+        dispute.resolution,
+        customer.email,
+        iso(dispute.due_at),
+        _iso(dispute.resolved_at),
+        iso(dispute.created_at),
+    )
 
 
 def _head(dispute: Dispute) -> dict[str, Json]:

@@ -124,6 +124,23 @@ class Records(Generic[T]):
         )
         return [self._adapter.validate_json(row["body"]) for row in rows]
 
+    def newer(
+        self,
+        db: sqlite3.Connection,
+        integration_id: int,
+        than: int,
+        where: Where = ALL,
+        *,
+        limit: int,
+    ) -> list[T]:
+        """Those just behind the id `than`, newest first."""
+        sql, values = self._matching(integration_id, where)
+        rows = db.execute(
+            f"SELECT body FROM records {sql} AND id > ? ORDER BY id LIMIT ?",  # noqa: S608 - our own names
+            [*values, than, limit],
+        )
+        return [self._adapter.validate_json(row["body"]) for row in rows][::-1]
+
     def count(self, db: sqlite3.Connection, integration_id: int, where: Where = ALL) -> int:
         sql, values = self._matching(integration_id, where)
         counted: int = db.execute(f"SELECT count(*) FROM records {sql}", values).fetchone()[0]  # noqa: S608 - our own names

@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
-from fake_paystack import export
+from fake_paystack.api import export
 from fake_paystack.app import Application
 
 pytestmark = pytest.mark.anyio
@@ -76,19 +76,10 @@ async def test_link_is_good_for_a_minute(
     await control.post("clock", json={"advance": 61})
     late = await fetched(app, data["path"])
 
-    assert (late.status_code, "Request has expired" in late.text) == (403, True)
+    assert late.status_code == 403
 
 
-@pytest.mark.parametrize(
-    ("old", "new"),
-    [
-        ("exports/463", "exports/464"),
-        ("exports/463", f"exports/{10**30}"),
-        ("Expires=", "Expires=9"),
-        ("Signature=", "Signature=é"),
-        ("&X-Sandbox-Signature=", "&x="),
-    ],
-)
+@pytest.mark.parametrize(("old", "new"), [("signature=", "signature=9"), ("_files/", "_files/x")])
 async def test_link_that_was_changed_is_refused(
     app: Application, api: httpx.AsyncClient, old: str, new: str
 ) -> None:

@@ -20,5 +20,19 @@ def test_what_cannot_be_kept_is_refused(text: str) -> None:
         loads(text)
 
 
+@pytest.mark.parametrize("pair", ["[]", "{}"])
+def test_nesting_has_an_end(pair: str) -> None:
+    before, behind = ('{"a":', "}") if pair == "{}" else ("[", "]")
+    kept = before * 99 + pair + behind * 99
+
+    assert dumps(loads(kept)) == kept
+    with pytest.raises(ValueError, match="nested too deeply"):
+        loads(before * 100 + pair + behind * 100)
+
+
+def test_much_that_is_shallow_is_kept() -> None:
+    assert len(loads("[" + "{}," * 500 + "[1]]")) == 501
+
+
 def test_an_escaped_pair_is_an_emoji() -> None:
     assert loads('"\\ud83d\\ude00"') == "😀"

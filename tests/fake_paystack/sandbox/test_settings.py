@@ -23,6 +23,8 @@ NEW = {
     "payment_session_timeout": 0,
     "business_name": "Sandbox shop",
     "sets_risk_actions": True,
+    "transfer_otp": False,
+    "transfer_outcome": "success",
 }
 
 
