@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from docs.coverage_page import coverage_page
 from docs.fake_page import fake_page
 from docs.faults_page import faults_page
 from harness import promises
@@ -38,7 +39,7 @@ def section(promise: promises.Promise) -> str:
     )
 
 
-PAGES = {"fake.md": fake_page, "faults.md": faults_page, "promises.md": promises_page}
+PAGES = {"coverage.md": coverage_page, "fake.md": fake_page, "faults.md": faults_page, "promises.md": promises_page}
 """Generated pages, by the name of the file."""
 
 if __name__ == "__main__":

@@ -59,7 +59,7 @@ FOLLOWERS = (
 )
 """What else changes when a transaction has been paid, in this order."""
 
-API_PARTS = NOT_SIMULATED | api.parts
+API_PARTS = api.parts | {first_part(path) for path in NOT_SIMULATED}
 
 
 def create_app(settings: Settings) -> Application:

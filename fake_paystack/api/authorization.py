@@ -146,6 +146,13 @@ OPERATIONS = (
     ),
     Operation("POST", "/transaction/partial_debit", partial_debit, documented("docs")),
     Operation("POST", "/customer/authorization/deactivate", deactivate, documented("docs")),
+    Operation(
+        "POST",
+        "/customer/deactivate_authorization",
+        deactivate,
+        documented("docs", note="until 2024"),
+        "the older path, which published clients still call",
+    ),
 )
 
 FACTS = Facts(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from starlette.routing import BaseRoute, Router
+from starlette.routing import Router
 from starlette.types import Receive, Scope, Send
 
 from fake_paystack.api import (
@@ -78,7 +78,7 @@ class ByPart:
 
         self._routers = {
             name: Router(
-                _routes(name, list(group)),
+                routes_of(group),
                 redirect_slashes=False,
                 default=unknown.endpoint,
             )
@@ -92,13 +92,6 @@ class ByPart:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await self._routers.get(first_part(scope["path"]), unknown.endpoint)(scope, receive, send)
-
-
-def _routes(part: str, operations: list[Operation]) -> list[BaseRoute]:
-    """Words before parameters, what is not simulated among them."""
-    words = [each for each in operations if "{" not in each.path]
-    others = [each for each in operations if "{" in each.path]
-    return [*routes_of(words), *unknown.routes(part), *routes_of(others)]
 
 
 router = ByPart(OPERATIONS)

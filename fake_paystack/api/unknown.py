@@ -1,11 +1,6 @@
-"""Paths that are Paystack's but not simulated, and paths that are nobody's.
-
-`NOT_SIMULATED` holds the first parts of the paths of Paystack's published OpenAPI document.
-"""
+"""Paths that are Paystack's but not in its published document, and paths that are nobody's."""
 
 from __future__ import annotations
-
-from starlette.routing import Route
 
 from fake_paystack.api.call import Call
 from fake_paystack.api.exchange import Endpoint
@@ -13,42 +8,8 @@ from fake_paystack.context import Context
 from fake_paystack.envelope import Answer
 from fake_paystack.errors import NotSimulated, UnknownPath
 
-NOT_SIMULATED = frozenset(
-    (
-        "address_verification",
-        "apple-pay",
-        "balance",
-        "bank",
-        "bulkcharge",
-        "charge",
-        "country",
-        "decision",
-        "dedicated_account",
-        "directdebit",
-        "dispute",
-        "order",
-        "page",
-        "paymentrequest",
-        "plan",
-        "product",
-        "refund",
-        "settlement",
-        "split",
-        "storefront",
-        "subaccount",
-        "subscription",
-        "terminal",
-        "transfer",
-        "transferrecipient",
-        "virtual_terminal",
-    )
-)
-
-_AMONG_SIMULATED = (
-    "/transaction/charge_authorization",
-    "/transaction/partial_debit",
-    "/transaction/export",
-)
+NOT_SIMULATED = ("/preauthorization/", "/integration/webhooks/")
+"""How paths begin that Paystack's documentation has, and its OpenAPI document has not."""
 
 
 def first_part(path: str) -> str:
@@ -56,22 +17,9 @@ def first_part(path: str) -> str:
 
 
 def _refuse(_: Context, call: Call) -> Answer:
-    raise NotSimulated(call.method, call.path)
-
-
-def _refuse_unknown(ctx: Context, call: Call) -> Answer:
-    if first_part(call.path) in NOT_SIMULATED:
-        return _refuse(ctx, call)
+    if call.path.startswith(NOT_SIMULATED):
+        raise NotSimulated(call.method, call.path)
     raise UnknownPath
 
 
-def routes(part: str) -> list[Route]:
-    """Routes of what is not simulated beside what is, to stand before those that end in an id."""
-    return [
-        Route(path, Endpoint({}, otherwise=_refuse))
-        for path in _AMONG_SIMULATED
-        if first_part(path) == part
-    ]
-
-
-endpoint = Endpoint({}, otherwise=_refuse_unknown)
+endpoint = Endpoint({}, otherwise=_refuse)
