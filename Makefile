@@ -11,7 +11,7 @@ EXAMPLES := $(patsubst examples/%/target.toml,example-%,$(wildcard examples/*/ta
 NPM_CI := $(patsubst %/package.json,%/node_modules/.package-lock.json,$(wildcard examples/*/package.json) $(CLIENTS)/package.json)
 
 .DEFAULT_GOAL := help
-.PHONY: help scenarios test up check self-test clients examples $(EXAMPLES) bench soak fmt docs lock clean
+.PHONY: help scenarios test up check self-test clients examples $(EXAMPLES) bench fuzz soak fmt docs lock clean
 
 help: ## This list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -47,6 +47,9 @@ $(EXAMPLES): example-%: $(SETUP) $(BROWSER) $(NPM_CI)
 
 bench: $(SETUP) $(BROWSER) ## Benchmarks: ratios measured side by side
 	@$(BIN)/python -m bench
+
+fuzz: $(SETUP) ## Made-up calls to the fake for ten minutes and more (EACH=60 an operation)
+	@FUZZ_EXAMPLES=$(or $(EACH),60) $(BIN)/python -m pytest -q -n $(N) tests/fake_paystack/fuzz
 
 soak: $(SETUP) $(BROWSER) ## Many full runs in a row on a busy machine; stops at the first failure (RUNS=30)
 	@$(BIN)/python -m bench.soak --runs $(or $(RUNS),30) -n $(N) --report $(REPORT)/soak

@@ -57,7 +57,8 @@ def test_any_call_is_answered_as_published(
     case: Case[Any], paystack: Running, seeds: Seeds
 ) -> None:
     operation = f"{case.method.upper()} {case.operation.path}"
-    case.path_parameters = seeds.known(operation, case.path_parameters)
+    case.path_parameters = seeds.in_path(operation, case.path_parameters)
+    case.body = seeds.in_body(case.body)
     answer = case.call(
         base_url=paystack.url, headers={"Authorization": f"Bearer {KEY}"}, timeout=LONGEST
     )
