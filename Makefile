@@ -6,11 +6,12 @@ SETUP  := $(VENV)/.installed
 BROWSER := $(VENV)/.browser
 REPORT ?= report
 N      ?= 2
+POPUP  := tests/fake_paystack/inline
 EXAMPLES := $(patsubst examples/%/target.toml,example-%,$(wildcard examples/*/target.toml))
-NPM_CI := $(patsubst %/package.json,%/node_modules/.package-lock.json,$(wildcard examples/*/package.json))
+NPM_CI := $(patsubst %/package.json,%/node_modules/.package-lock.json,$(wildcard examples/*/package.json) $(POPUP)/package.json)
 
 .DEFAULT_GOAL := help
-.PHONY: help scenarios test up check self-test examples $(EXAMPLES) bench soak fmt docs lock clean
+.PHONY: help scenarios test up check self-test popup examples $(EXAMPLES) bench soak fmt docs lock clean
 
 help: ## This list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +33,9 @@ check: $(SETUP) ## Format, lint, types, import rules, docs in step; needs no bro
 
 self-test: $(SETUP) $(BROWSER) ## Every flaw must be caught, nothing else may fail
 	@$(BIN)/paystack-harness self-test --report $(REPORT)/self-test
+
+popup: $(SETUP) $(BROWSER) $(POPUP)/node_modules/.package-lock.json ## Paystack's own popup against the fake; needs Node
+	@$(BIN)/python -m pytest -q $(POPUP)
 
 examples: $(EXAMPLES) ## The examples against all promises, each with its flaws; needs Node
 	@$(BIN)/python -m pytest -q -m examples
@@ -59,7 +63,7 @@ lock: ## Resolve the dependencies anew into requirements.lock (needs uv)
 	  --generate-hashes --no-emit-index-url --no-header --upgrade -o requirements.lock
 
 clean: ## Remove what the other targets made
-	rm -rf $(VENV) $(REPORT) examples/*/node_modules build dist .mypy_cache .pytest_cache .ruff_cache *.egg-info
+	rm -rf $(VENV) $(REPORT) examples/*/node_modules $(POPUP)/node_modules build dist .mypy_cache .pytest_cache .ruff_cache *.egg-info
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(SETUP): requirements.lock pyproject.toml
@@ -72,10 +76,10 @@ $(SETUP): requirements.lock pyproject.toml
 	@touch $@
 
 # npm writes this file itself, as the last one.
-$(NPM_CI): examples/%/node_modules/.package-lock.json: examples/%/package-lock.json
+$(NPM_CI): %/node_modules/.package-lock.json: %/package-lock.json
 	@node -e '[a, b] = process.versions.node.split("."); process.exit(a > 20 || (a == 20 && b >= 19) ? 0 : 1)' 2>/dev/null && command -v npm >/dev/null || \
-	  { echo "The examples need Node 20.19 or newer with npm, on the PATH: $$(node --version 2>/dev/null || echo no node) was found."; exit 2; }
-	@npm ci --prefix examples/$* --no-audit --no-fund --loglevel=error
+	  { echo "This needs Node 20.19 or newer with npm, on the PATH: $$(node --version 2>/dev/null || echo no node) was found."; exit 2; }
+	@npm ci --prefix $* --no-audit --no-fund --loglevel=error
 
 $(BROWSER): $(SETUP)
 	@$(BIN)/python -m harness.browser

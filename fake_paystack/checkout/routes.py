@@ -6,25 +6,55 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from fake_paystack.checkout import card, home, mobile_money, offline
-from fake_paystack.checkout.page import SCRIPT, STYLESHEET, Asset
-from fake_paystack.checkout.steps import PROMPT_ENDS, leave, prompt_ends
-from fake_paystack.checkout.visit import Endpoint, Handler, endpoint
+from fake_paystack.checkout import card, ending, home, mobile_money, offline
+from fake_paystack.checkout.page import POPUP_SCRIPT, SCRIPT, STYLESHEET, Asset, stage
+from fake_paystack.checkout.steps import PROMPT_ENDS, prompt_ends
+from fake_paystack.checkout.visit import POPUP, Endpoint, Handler, endpoint
 from fake_paystack.context import Handler as DueHandler
 from fake_paystack.grade import Fact, Facts, assumed, documented, observed, ours, reported
 
 PAGE = "/{access_code}"
-BANK = "/sandbox-bank/{access_code}"
+BANK = "/sandbox-bank"
 
 
-def page(path: str, handler: Handler, when_paid: Handler = home.show_paid) -> Route:
-    """GET; a paid transaction says so."""
-    return Route(path, endpoint(handler, when_paid=when_paid), methods=["GET"])
+class Pages:
+    """Routes of the pages that one way into the checkout has: in a tab of its own, or a popup."""
 
+    def __init__(self, *, in_popup: bool) -> None:
+        self._in_popup = in_popup
+        self._home = f"{POPUP if in_popup else ''}{PAGE}"
 
-def form(path: str, handler: Handler) -> Route:
-    """POST; a second one, after the transaction was paid, sends the payer on to the shop."""
-    return Route(path, endpoint(handler, when_paid=leave), methods=["POST"])
+    def routes(self) -> list[Route]:
+        bank = f"{BANK}{self._home}"
+        return [
+            self._page("", home.show),
+            self._form("/card", card.pay),
+            self._form("/pin", card.enter_pin),
+            self._form("/phone", card.enter_phone),
+            self._form("/otp", card.enter_otp),
+            Route(bank, self._endpoint(card.show_bank, ending.show_paid), methods=["GET"]),
+            Route(bank, self._endpoint(card.answer_bank, ending.leave), methods=["POST"]),
+            self._form("/mobile-money", mobile_money.pay),
+            self._form("/phone-prompt", mobile_money.answer_phone),
+            self._page("/status", mobile_money.status, when_paid=mobile_money.status),
+            self._form("/bank-transfer", offline.transfer),
+            self._form("/bank-transfer-pending", ending.wait_elsewhere),
+            self._form("/ussd", offline.dial),
+            self._form("/cancel", home.cancel),
+            self._page("/cancelled", ending.show_cancelled),
+            self._page("/done", home.not_done, when_paid=ending.finish),
+        ]
+
+    def _page(self, path: str, handler: Handler, when_paid: Handler = ending.show_paid) -> Route:
+        """GET; a paid transaction says so."""
+        return Route(self._home + path, self._endpoint(handler, when_paid), methods=["GET"])
+
+    def _form(self, path: str, handler: Handler) -> Route:
+        """POST; a second one, after the transaction was paid, sends the payer on to the shop."""
+        return Route(self._home + path, self._endpoint(handler, ending.leave), methods=["POST"])
+
+    def _endpoint(self, handler: Handler, when_paid: Handler) -> Endpoint:
+        return endpoint(handler, when_paid=when_paid, in_popup=self._in_popup)
 
 
 def asset(asset: Asset) -> Route:
@@ -38,24 +68,17 @@ def _serve(asset: Asset) -> Endpoint:
     return serve
 
 
+async def _show_stage(_: Request) -> Response:
+    return stage()
+
+
 routes = [
     asset(STYLESHEET),
     asset(SCRIPT),
-    page(PAGE, home.show),
-    form(PAGE + "/card", card.pay),
-    form(PAGE + "/pin", card.enter_pin),
-    form(PAGE + "/phone", card.enter_phone),
-    form(PAGE + "/otp", card.enter_otp),
-    page(BANK, card.show_bank),
-    form(BANK, card.answer_bank),
-    form(PAGE + "/mobile-money", mobile_money.pay),
-    form(PAGE + "/phone-prompt", mobile_money.answer_phone),
-    page(PAGE + "/status", mobile_money.status, when_paid=mobile_money.status),
-    form(PAGE + "/bank-transfer", offline.transfer),
-    form(PAGE + "/ussd", offline.dial),
-    form(PAGE + "/cancel", home.cancel),
-    page(PAGE + "/cancelled", home.show_cancelled),
-    page(PAGE + "/done", home.not_done, when_paid=home.finish),
+    asset(POPUP_SCRIPT),
+    Route(POPUP, _show_stage, methods=["GET"]),
+    *Pages(in_popup=True).routes(),
+    *Pages(in_popup=False).routes(),
 ]
 
 due_handlers: dict[str, DueHandler] = {PROMPT_ENDS: prompt_ends}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from fake_paystack import store
+from fake_paystack.checkout.ending import leave
 from fake_paystack.checkout.visit import Answer, Departure, Visit, see
 from fake_paystack.context import Context
 from fake_paystack.domain.charge import TRANSACTION_STATUS, Charge, Status
-from fake_paystack.domain.redirect import paid_url
 from fake_paystack.domain.transaction import Status as TransactionStatus
 from fake_paystack.domain.transaction import Transaction
 from fake_paystack.settlement import settle
@@ -40,14 +40,6 @@ def proceed(visit: Visit, step: Callable[[Charge], Charge]) -> Answer:
     if moved is None or moved == standing:
         return see(visit.home)
     return _go_on(visit, _record(visit.ctx, visit.transaction, moved), moved)
-
-
-def leave(visit: Visit) -> Answer:
-    """Send a payer who has paid to the shop, or to the plain "paid" page where none is known."""
-    callback_url = visit.transaction.callback_url or visit.ctx.integration.callback_url
-    if callback_url:
-        return Departure(paid_url(callback_url, visit.transaction.reference), "paid")
-    return see(f"{visit.home}/done")
 
 
 async def prompt_ends(ctx: Context, due: Due) -> None:

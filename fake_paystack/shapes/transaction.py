@@ -27,6 +27,7 @@ _SOURCE = {
     "entry_point": "transaction_initialize",
     "identifier": None,
 }
+_WEB_SOURCE = {**_SOURCE, "type": "web", "source": "checkout", "entry_point": "request_inline"}
 
 
 def verified(transaction: Transaction, customer: Customer) -> dict[str, Json]:
@@ -73,7 +74,7 @@ def fetched(transaction: Transaction, customer: Customer) -> dict[str, Json]:
     """As `GET /transaction/:id` answers."""
     shape = verified(transaction, customer)
     del shape["transaction_date"], shape["plan_object"]
-    return {**shape, "helpdesk_link": None, "plan": {}, "source": _SOURCE}
+    return {**shape, "helpdesk_link": None, "plan": {}, "source": _source(transaction)}
 
 
 def listed(transaction: Transaction, customer: Customer) -> dict[str, Json]:
@@ -87,7 +88,7 @@ def listed(transaction: Transaction, customer: Customer) -> dict[str, Json]:
         "customer": customers.in_list(customer),
         "authorization": authorization(transaction, absent=NO_AUTHORIZATION),
         "plan": {},
-        "source": _SOURCE,
+        "source": _source(transaction),
     }
 
 
@@ -125,7 +126,7 @@ def in_event(transaction: Transaction, customer: Customer) -> dict[str, Json]:
         "paidAt": shape["paidAt"],
         "requested_amount": shape["requested_amount"],
         "pos_transaction_data": None,
-        "source": _SOURCE,
+        "source": _source(transaction),
     }
 
 
@@ -149,6 +150,11 @@ def authorization(transaction: Transaction, *, absent: dict[str, Json]) -> dict[
     if transaction.authorization is None:
         return dict(absent)
     return asdict(transaction.authorization)
+
+
+def _source(transaction: Transaction) -> Json:
+    is_inline = (transaction.options or {}).get("entry_point") == "request_inline"
+    return _WEB_SOURCE if is_inline else _SOURCE
 
 
 def _metadata(transaction: Transaction, *, absent: Json) -> Json:
