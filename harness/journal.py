@@ -16,7 +16,14 @@ INITIALIZE = "/transaction/initialize"
 START = "/checkout/request_inline"
 VERIFY = "/transaction/verify/"
 APPENDED = re.compile(r"[?&]trxref=[^&#]*&reference=[^&#]*(?=#|$)")
-TOLD_POPUP = "popup told: success"
+BY_POPUP = (
+    START,
+    "/transaction/verify_access_code/",
+    "/transaction/set_ip/",
+    "/transaction/update_log/",
+)
+"""What the paths begin with that popups ask, with the public key."""
+TOLD_BY_POPUP = "popup told: "
 PAST_THE_END = 2**62
 
 
@@ -108,7 +115,7 @@ class Journal:
     def told_popups(self, reference: str = "") -> list[Entry]:
         """The moments at which pages were told by their popup that the payer has paid."""
         entries = self.entries(kind="checkout", reference=reference)
-        return [entry for entry in entries if entry.note == TOLD_POPUP]
+        return [entry for entry in entries if entry.note == f"{TOLD_BY_POPUP}success"]
 
     def initialization(self, reference: str) -> Entry | None:
         """The call that opened this transaction."""

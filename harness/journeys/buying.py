@@ -25,6 +25,10 @@ from harness.target import Package
 from harness.web_address import parts_of
 
 POLL = 10.0  # milliseconds
+STARTED_ANEW = (
+    "The page starts a transaction of its own with a reference that the backend has opened already;"
+    " it has to resume that one by its access code."
+)
 
 
 class Buying(Visitor):
@@ -132,6 +136,7 @@ class Buying(Visitor):
         return Failure(
             expected=f"{step} leads to Paystack's checkout",
             actual=f"the popup could not start the transaction: “{refusal}”",
+            cause=STARTED_ANEW if "Duplicate" in refusal else "",
             evidence=[str(each) for each in asked],
             at=asked[-1:],
         )

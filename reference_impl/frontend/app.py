@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from reference_impl.frontend.settings import Settings
 
-__all__ = ["create_app"]
+__all__ = ["create_app", "security_headers"]
 
 SITE = Path(__file__).parent / "site"
 Handler = Callable[[Request], Awaitable[Response]]
