@@ -181,6 +181,18 @@ async def test_what_is_no_log_is_refused(browser: httpx.AsyncClient, payload: An
     assert (answer.status_code, answer.json()["message"]) == (400, '"payload" must be a log')
 
 
+async def test_a_backends_transaction_is_paid_from_elsewhere(
+    browser: httpx.AsyncClient, app: Application, api: httpx.AsyncClient
+) -> None:
+    id = (await started(browser))["id"]
+    phone = httpx.ASGITransport(app, client=("10.0.0.7", 5))
+    async with httpx.AsyncClient(transport=phone, base_url="http://paystack.test") as web:
+        await web.post(f"/transaction/set_ip/{id}", headers={"Authorization": f"Bearer {PUBLIC}"})
+
+    verified = (await api.get("/transaction/verify/ref-1")).json()["data"]
+    assert verified["ip_address"] == "10.0.0.7"
+
+
 @pytest.mark.parametrize("id", ["1", "x", "9" * 40])
 async def test_an_unknown_id_is_refused(browser: httpx.AsyncClient, id: str) -> None:
     assert (await browser.post(f"/transaction/set_ip/{id}")).status_code == 404

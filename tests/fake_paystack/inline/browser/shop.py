@@ -89,6 +89,10 @@ class Merchant:
     def set(self, **settings: Any) -> None:
         assert self._http.patch("/_sandbox/api/settings", json=settings).status_code == 200
 
+    def misbehave(self, name: str, path: str) -> None:
+        answer = self._http.post("/_sandbox/api/faults", json={"name": name, "path": path})
+        assert answer.status_code == 200, answer.text
+
     def entries(self, kind: str) -> list[Any]:
         answer = self._http.get("/_sandbox/api/journal", params={"kind": kind})
         entries: list[Any] = answer.json()["entries"]
@@ -167,4 +171,5 @@ class Shop:
         return next(each for each in self.page.frames if "/popup/" in each.url)
 
 
-OpenShop = Callable[..., Shop]
+OpenShop = Callable[[str], Shop]
+"""Opens a page with this content."""

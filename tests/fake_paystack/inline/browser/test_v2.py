@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.fake_paystack.inline.browser.shop import PATIENCE, Shop
+from tests.fake_paystack.inline.browser.shop import PATIENCE, OpenShop, Shop
 
 REQUIRED = ["Required parameter missing: key", "Required parameter missing: email"]
 TYPES = ["Invalid parameter type: email", "Invalid parameter type: metadata"]
@@ -259,6 +259,14 @@ def test_a_currency_that_is_not_taken_is_refused(shop: Shop) -> None:
     assert error["message"] == "Currency not supported by merchant"
 
 
+@pytest.mark.parametrize("fault", ["api.reset", "api.html"])
+def test_paystack_in_trouble_is_an_error(shop: Shop, fault: str) -> None:
+    shop.merchant.misbehave(fault, "/checkout/request_inline")
+    shop.begin()
+
+    assert shop.calls(until="onError")[0][1]["message"] == "Paystack did not answer"
+
+
 # resumeTransaction
 
 
@@ -423,6 +431,23 @@ def test_setup_opens_when_asked_to(shop: Shop) -> None:
     shop.pay()
 
     assert shop.names(until="callback") == ["onLoad", "onSuccess", "callback"]
+
+
+def test_paystacks_own_address_serves_the_script(open_shop: OpenShop) -> None:
+    shop = open_shop('<script src="https://js.paystack.co/v2/inline.js"></script>')
+    shop.begin()
+    shop.pay()
+
+    assert shop.names(until="callback") == ["onLoad", "onSuccess", "callback"]
+    assert shop.run("return transaction.authorizationUrl").startswith("https://checkout.paystack")
+
+
+def test_the_checkout_fits_a_phone(shop: Shop) -> None:
+    shop.page.set_viewport_size({"width": 360, "height": 740})
+    shop.begin()
+    shop.checkout.get_by_role("button", name="Success", exact=True).wait_for()
+
+    assert shop.frame().evaluate("document.documentElement.scrollWidth") == 360
 
 
 def test_the_popup_asks_paystack_alone(shop: Shop) -> None:
