@@ -9,6 +9,9 @@ from tests.fake_paystack.inline.browser.shop import PATIENCE, OpenShop, Shop
 REQUIRED = ["Required parameter missing: key", "Required parameter missing: email"]
 TYPES = ["Invalid parameter type: email", "Invalid parameter type: metadata"]
 
+HEARS_OF_THE_END = """() => { window.closed = new Promise((heard) =>
+  addEventListener("message", ({ data }) => data === "close" && heard())) }"""
+
 
 def thrown(shop: Shop, options: object) -> object:
     """What `newTransaction` throws."""
@@ -73,10 +76,11 @@ def test_callbacks_come_once_and_in_order(shop: Shop) -> None:
 
 
 def test_the_transaction_is_returned_at_once(shop: Shop) -> None:
-    shop.begin()
-
-    kept = "['id', 'status', 'accessCode', 'isActive'].map((name) => transaction[name])"
-    before = shop.run(f"return {kept}")
+    before = shop.run(
+        "window.transaction = new PaystackPop().newTransaction({...given[0], ...told});"
+        "return ['id', 'status', 'accessCode', 'isActive'].map((name) => transaction[name])",
+        shop.options(),
+    )
     shop.calls(until="onLoad")
 
     assert before == [None, None, None, True]
@@ -198,10 +202,7 @@ def test_a_resumed_transfer_under_way_only_cancels(shop: Shop) -> None:
     shop.run("new PaystackPop().resumeTransaction(given[0], told)", opened["access_code"])
     shop.press("I have sent it, and will not wait")
 
-    shop.calls(until="onCancel")
-    shop.page.wait_for_timeout(50)
-
-    assert shop.names() == ["onLoad", "onCancel"]
+    assert shop.names(until="onCancel") == ["onLoad", "onCancel"]
 
 
 def test_an_error_in_a_callback_is_swallowed(shop: Shop) -> None:
@@ -345,10 +346,12 @@ def test_a_shop_cancels_by_id(shop: Shop) -> None:
 def test_a_cancelled_popup_opens_again(shop: Shop) -> None:
     shop.begin()
     shop.calls(until="onLoad")
+    stage = next(each for each in shop.page.frames if each.url.endswith("/popup"))
+    stage.evaluate(HEARS_OF_THE_END)
     shop.run("popup.cancelTransaction(transaction)")
 
     shop.begin(ref="ref-2")
-    shop.page.wait_for_timeout(400)  # Paystack's package closes the first one only then
+    stage.evaluate("window.closed")  # of the first one; Paystack's package takes its time
     shop.pay()
 
     assert shop.names(until="callback")[3:] == ["onLoad", "onSuccess", "callback"]
