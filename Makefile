@@ -7,11 +7,12 @@ BROWSER := $(VENV)/.browser
 REPORT ?= report
 N      ?= 2
 CLIENTS := tests/clients
+POPUP  := tests/fake_paystack/inline
 EXAMPLES := $(patsubst examples/%/target.toml,example-%,$(wildcard examples/*/target.toml))
-NPM_CI := $(patsubst %/package.json,%/node_modules/.package-lock.json,$(wildcard examples/*/package.json) $(CLIENTS)/package.json)
+NPM_CI := $(patsubst %/package.json,%/node_modules/.package-lock.json,$(wildcard examples/*/package.json) $(CLIENTS)/package.json $(POPUP)/package.json)
 
 .DEFAULT_GOAL := help
-.PHONY: help scenarios test up check self-test clients examples $(EXAMPLES) bench fuzz soak fmt docs lock clean
+.PHONY: help scenarios test up check self-test clients popup examples $(EXAMPLES) bench fuzz soak fmt docs lock clean
 
 help: ## This list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,6 +37,9 @@ self-test: $(SETUP) $(BROWSER) ## Every flaw must be caught, nothing else may fa
 
 clients: $(SETUP) $(BROWSER) $(CLIENTS)/.venv/.installed $(CLIENTS)/node_modules/.package-lock.json ## Paystack clients that others wrote; needs Node
 	@$(BIN)/python -m pytest -q -m clients tests/clients
+
+popup: $(SETUP) $(BROWSER) $(POPUP)/node_modules/.package-lock.json ## Paystack's own popup against the fake; needs Node
+	@$(BIN)/python -m pytest -q $(POPUP)
 
 examples: $(EXAMPLES) ## The examples against all promises, each with its flaws; needs Node
 	@$(BIN)/python -m pytest -q -m examples
@@ -68,7 +72,7 @@ lock: ## Resolve the dependencies anew into requirements.lock (needs uv)
 	  --generate-hashes --no-emit-index-url --no-header --upgrade -o requirements.lock
 
 clean: ## Remove what the other targets made
-	rm -rf $(VENV) $(REPORT) examples/*/node_modules $(CLIENTS)/node_modules $(CLIENTS)/.venv build dist .mypy_cache .pytest_cache .ruff_cache *.egg-info
+	rm -rf $(VENV) $(REPORT) examples/*/node_modules $(CLIENTS)/node_modules $(POPUP)/node_modules $(CLIENTS)/.venv build dist .mypy_cache .pytest_cache .ruff_cache *.egg-info
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(SETUP): requirements.lock pyproject.toml

@@ -30,6 +30,8 @@ from fake_paystack.api.unknown import NOT_SIMULATED, first_part
 from fake_paystack.checkout.routes import routes
 from fake_paystack.envelope import failure
 from fake_paystack.errors import UnknownPath
+from fake_paystack.inline.routes import PATHS as INLINE_PATHS
+from fake_paystack.inline.routes import router as inline
 from fake_paystack.paystack import Paystack
 from fake_paystack.sandbox.app import control_app
 from fake_paystack.settings import Settings
@@ -99,7 +101,9 @@ class Application:
         if part == "_sandbox":
             return self._control
         if len(path) > 1 and path[-1] == "/":
-            scope["path"] = path.rstrip("/") or "/"
+            path = scope["path"] = path.rstrip("/") or "/"
+        if path.startswith(INLINE_PATHS):
+            return inline
         if part in API_PARTS or any(name == b"authorization" for name, _ in scope["headers"]):
             return api
         return self._checkout

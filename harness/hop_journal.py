@@ -9,7 +9,7 @@ from harness.answer import dig
 from harness.hop import Hop, Lane
 from harness.hop_browser import shown
 from harness.hop_lane import Lanes
-from harness.journal import INITIALIZE, VERIFY, Entry, opening
+from harness.journal import BY_POPUP, INITIALIZE, TOLD_BY_POPUP, VERIFY, Entry, opening
 from harness.web_address import parts_of
 
 PAYSTACK = Lane.PAYSTACK
@@ -26,16 +26,18 @@ def hops(entries: Sequence[Entry], lanes: Lanes) -> Iterator[Hop]:
         elif entry.kind == "redirect":
             if lanes.of_url(entry.url or "") is not PAYSTACK:
                 yield redirect(entry, lanes)
+        elif (entry.note or "").startswith(TOLD_BY_POPUP):
+            yield word(entry)
         elif entry.note and entry.note not in UNTOLD:
             yield note(entry)
 
 
 def api_call(entry: Entry) -> Hop:
-    """The backend asks Paystack; journalled when it was answered."""
+    """The backend, or a popup over a page, asks Paystack; journalled when it was answered."""
     took = (entry.duration_ms or 0.0) / 1000
     return Hop(
         at=moment(entry) - took,
-        sender=Lane.BACKEND,
+        sender=Lane.FRONTEND if (entry.path or "").startswith(BY_POPUP) else Lane.BACKEND,
         receiver=PAYSTACK,
         text=f"{entry.method} {entry.path}",
         status=entry.status or 0,
@@ -91,6 +93,18 @@ def redirect(entry: Entry, lanes: Lanes) -> Hop:
         kind="redirect",
         text=f"{entry.status} sends the payer to {shown(entry.url or '')}",
         url=entry.url or "",
+        keys=(entry.hop,),
+    )
+
+
+def word(entry: Entry) -> Hop:
+    """What a popup tells the page that opened it."""
+    event = (entry.note or "").removeprefix(TOLD_BY_POPUP)
+    return Hop(
+        at=moment(entry),
+        sender=PAYSTACK,
+        receiver=Lane.FRONTEND,
+        text=f"the popup tells the page: {event}",
         keys=(entry.hop,),
     )
 

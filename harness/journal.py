@@ -13,8 +13,17 @@ from harness.errors import NeverHappened
 from harness.one_line import shortened
 
 INITIALIZE = "/transaction/initialize"
+START = "/checkout/request_inline"
 VERIFY = "/transaction/verify/"
 APPENDED = re.compile(r"[?&]trxref=[^&#]*&reference=[^&#]*(?=#|$)")
+BY_POPUP = (
+    START,
+    "/transaction/verify_access_code/",
+    "/transaction/set_ip/",
+    "/transaction/update_log/",
+)
+"""What the paths begin with that popups ask, with the public key."""
+TOLD_BY_POPUP = "popup told: "
 PAST_THE_END = 2**62
 
 
@@ -98,6 +107,15 @@ class Journal:
     def initializations(self) -> list[Entry]:
         """Calls to Paystack that opened, or tried to open, a transaction."""
         return [entry for entry in self.entries(kind="api") if (entry.path or "") == INITIALIZE]
+
+    def started_in_browser(self) -> list[Entry]:
+        """Calls of popups that started, or tried to start, a transaction with the public key."""
+        return [entry for entry in self.entries(kind="api") if entry.path == START]
+
+    def told_popups(self, reference: str = "") -> list[Entry]:
+        """The moments at which pages were told by their popup that the payer has paid."""
+        entries = self.entries(kind="checkout", reference=reference)
+        return [entry for entry in entries if entry.note == f"{TOLD_BY_POPUP}success"]
 
     def initialization(self, reference: str) -> Entry | None:
         """The call that opened this transaction."""

@@ -1,8 +1,6 @@
-"""The transaction's page and the ways off it: open, done, cancel."""
+"""The transaction's page: opened, gone on with, given up."""
 
 from __future__ import annotations
-
-from dataclasses import replace
 
 from starlette.responses import Response
 
@@ -11,16 +9,13 @@ from fake_paystack.checkout import views
 from fake_paystack.checkout.card import show_question
 from fake_paystack.checkout.channels import show_channels
 from fake_paystack.checkout.mobile_money import show_voucher, show_waiting
-from fake_paystack.checkout.steps import leave
-from fake_paystack.checkout.views import Link
 from fake_paystack.checkout.visit import Answer, Departure, Visit, see
 from fake_paystack.domain.charge import Status
 from fake_paystack.domain.log import OPENED
 from fake_paystack.domain.metadata import cancel_action
-from fake_paystack.domain.redirect import is_web_url, paid_url
+from fake_paystack.domain.redirect import is_web_url
 from fake_paystack.domain.transaction import Status as TransactionStatus
 from fake_paystack.progress import WAIT_ENDS
-from fake_paystack.selling import success_message
 from fake_paystack.store import charge as charges
 
 
@@ -55,28 +50,6 @@ def show_qr(visit: Visit) -> Response:
     return Response(views.qr(visit.transaction.reference), media_type="image/svg+xml")
 
 
-def show_paid(visit: Visit) -> Response:
-    """Page of a transaction that needs no more paying, with the way back to the shop."""
-    visit.note("found already paid")
-    callback_url = visit.transaction.callback_url or visit.ctx.integration.callback_url
-    link = None
-    if is_web_url(callback_url):
-        link = Link(
-            url=paid_url(callback_url, visit.transaction.reference), text="Return to the shop"
-        )
-    return views.notice(views.ALREADY_PAID, visit.bill(visit.transaction.channel), link)
-
-
-def finish(visit: Visit) -> Answer:
-    """Take a payer who has paid to the shop; without one, say that it is paid."""
-    answer = leave(visit)
-    if isinstance(answer, Departure):
-        return answer
-    message = success_message(visit.ctx, visit.transaction) or views.PAID.sentence
-    paid = replace(views.PAID, sentence=message)
-    return views.notice(paid, visit.bill(visit.transaction.channel))
-
-
 def not_done(visit: Visit) -> Response:
     """Back to the page, for a payer who has not paid."""
     return see(visit.home)
@@ -92,13 +65,9 @@ def cancel(visit: Visit) -> Answer:
     store.transaction.save(ctx.db, transaction.logged("close", "Payment cancelled", ctx.now))
     visit.note("cancelled")
     url = cancel_action(transaction.metadata_value())
-    return Departure(url, "cancelled") if is_web_url(url) else see(f"{visit.home}/cancelled")
-
-
-def show_cancelled(visit: Visit) -> Response:
-    """Plain page after cancelling, with a way back to pay."""
-    link = Link(url=visit.home, text="Back to the payment")
-    return views.notice(views.CANCELLED, visit.bill(visit.transaction.channel), link)
+    if is_web_url(url) and not visit.in_popup:
+        return Departure(url, "cancelled")
+    return see(f"{visit.home}/cancelled")
 
 
 def _log_opening(visit: Visit) -> None:

@@ -48,6 +48,7 @@ class Asset:
 
 STYLESHEET = Asset("checkout.css", "text/css")
 SCRIPT = Asset("checkout.js", "text/javascript")
+POPUP_SCRIPT = Asset("popup.js", "text/javascript")
 
 _templates = Environment(
     loader=FileSystemLoader(HERE / "templates"),
@@ -57,10 +58,19 @@ _templates = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_templates.globals.update(stylesheet=STYLESHEET.url, script=SCRIPT.url)
+_templates.globals.update(
+    stylesheet=STYLESHEET.url, script=SCRIPT.url, popup_script=POPUP_SCRIPT.url
+)
 
 
 def page(template: str, status: int = 200, **values: object) -> HTMLResponse:
     """Render `template` under the checkout's headers."""
     html = _templates.get_template(template).render(values)
     return HTMLResponse(html, status, headers=HEADERS)
+
+
+def stage() -> HTMLResponse:
+    """Page that a popup frames first, and that shows the checkout's other pages within itself."""
+    response = page("popup.html")
+    response.headers["Content-Security-Policy"] = f"{CONTENT_SECURITY_POLICY}; frame-src 'self'"
+    return response

@@ -8,6 +8,7 @@ from starlette.routing import Route
 
 from fake_paystack.checkout import (
     card,
+    ending,
     files,
     home,
     manage,
@@ -16,31 +17,63 @@ from fake_paystack.checkout import (
     payment_page,
     payment_request,
 )
-from fake_paystack.checkout.page import SCRIPT, STYLESHEET, Asset
-from fake_paystack.checkout.steps import leave
-from fake_paystack.checkout.visit import Endpoint, Handler, endpoint
+from fake_paystack.checkout.page import POPUP_SCRIPT, SCRIPT, STYLESHEET, Asset, stage
+from fake_paystack.checkout.visit import POPUP, Endpoint, Handler, endpoint
 from fake_paystack.grade import Fact, Facts, assumed, documented, observed, ours, reported
 
 PAGE = "/{access_code}"
-BANK = "/sandbox-bank/{access_code}"
+BANK = "/sandbox-bank"
 
 
-def page(path: str, handler: Handler, when_paid: Handler = home.show_paid) -> Route:
-    """GET; a paid transaction says so."""
-    answer = endpoint(handler, when_paid=when_paid, begun_by_api=home.show_elsewhere)
-    return Route(path, answer, methods=["GET"])
+class Pages:
+    """Routes of the pages that one way into the checkout has: in a tab of its own, or a popup."""
 
+    def __init__(self, *, in_popup: bool) -> None:
+        self._in_popup = in_popup
+        self._home = f"{POPUP if in_popup else ''}{PAGE}"
 
-def form(path: str, handler: Handler) -> Route:
-    """POST; a second one, after the transaction was paid, sends the payer on to the shop."""
-    answer = endpoint(handler, when_paid=leave, begun_by_api=home.show_elsewhere)
-    return Route(path, answer, methods=["POST"])
+    def routes(self) -> list[Route]:
+        return [
+            self._page("", home.show),
+            self._form("/card", card.pay),
+            self._form("/pin", card.enter_pin),
+            self._form("/phone", card.enter_phone),
+            self._form("/otp", card.enter_otp),
+            self._bank("GET", card.show_bank, ending.show_paid),
+            self._bank("POST", card.answer_bank, ending.leave),
+            self._form("/mobile-money", mobile_money.pay),
+            self._form("/phone-prompt", mobile_money.answer_phone),
+            self._page("/status", mobile_money.status, when_paid=mobile_money.status),
+            self._form("/bank-transfer", offline.transfer),
+            self._form("/bank-transfer-pending", ending.wait_elsewhere),
+            self._form("/ussd", offline.dial),
+            self._form("/cancel", home.cancel),
+            self._page("/cancelled", ending.show_cancelled),
+            self._page("/done", home.not_done, when_paid=ending.finish),
+        ]
 
+    def _page(self, path: str, handler: Handler, when_paid: Handler = ending.show_paid) -> Route:
+        """GET; a paid transaction says so."""
+        return Route(self._home + path, self._endpoint(handler, when_paid), methods=["GET"])
 
-def bank(method: str, handler: Handler, when_paid: Handler) -> Route:
-    """Bank's page, which charges of every origin come to."""
-    answer = endpoint(handler, when_paid=when_paid, begun_by_api=handler)
-    return Route(BANK, answer, methods=[method])
+    def _form(self, path: str, handler: Handler) -> Route:
+        """POST; a second one, after the transaction was paid, sends the payer on to the shop."""
+        return Route(self._home + path, self._endpoint(handler, ending.leave), methods=["POST"])
+
+    def _bank(self, method: str, handler: Handler, when_paid: Handler) -> Route:
+        """Bank's page, which charges of every origin come to."""
+        answer = endpoint(
+            handler, when_paid=when_paid, begun_by_api=handler, in_popup=self._in_popup
+        )
+        return Route(f"{BANK}{self._home}", answer, methods=[method])
+
+    def _endpoint(self, handler: Handler, when_paid: Handler) -> Endpoint:
+        return endpoint(
+            handler,
+            when_paid=when_paid,
+            begun_by_api=home.show_elsewhere,
+            in_popup=self._in_popup,
+        )
 
 
 def asset(asset: Asset) -> Route:
@@ -54,6 +87,10 @@ def _serve(asset: Asset) -> Endpoint:
     return serve
 
 
+async def _show_stage(_: Request) -> Response:
+    return stage()
+
+
 routes = [
     Route(payment_request.PATH, payment_request.show, methods=["GET"]),
     asset(STYLESHEET),
@@ -61,31 +98,20 @@ routes = [
     Route("/_files/{name}", files.fetch, methods=["GET"]),
     Route("/_files/{name}", files.put, methods=["PUT"]),
     *payment_page.routes,
-    page(PAGE, home.show),
-    form(PAGE + "/card", card.pay),
-    form(PAGE + "/pin", card.enter_pin),
-    form(PAGE + "/phone", card.enter_phone),
-    form(PAGE + "/otp", card.enter_otp),
-    bank("GET", card.show_bank, home.show_paid),
-    bank("POST", card.answer_bank, leave),
     Route(
         "/resume/{access_code}",
-        endpoint(home.resume, when_paid=home.finish, begun_by_api=home.resume),
+        endpoint(home.resume, when_paid=ending.finish, begun_by_api=home.resume),
         methods=["GET"],
     ),
     Route(
         "/sandbox-qr/{access_code}",
-        endpoint(home.show_qr, when_paid=home.show_paid, begun_by_api=home.show_qr),
+        endpoint(home.show_qr, when_paid=ending.show_paid, begun_by_api=home.show_qr),
         methods=["GET"],
     ),
-    form(PAGE + "/mobile-money", mobile_money.pay),
-    form(PAGE + "/phone-prompt", mobile_money.answer_phone),
-    page(PAGE + "/status", mobile_money.status, when_paid=mobile_money.status),
-    form(PAGE + "/bank-transfer", offline.transfer),
-    form(PAGE + "/ussd", offline.dial),
-    form(PAGE + "/cancel", home.cancel),
-    page(PAGE + "/cancelled", home.show_cancelled),
-    page(PAGE + "/done", home.not_done, when_paid=home.finish),
+    asset(POPUP_SCRIPT),
+    Route(POPUP, _show_stage, methods=["GET"]),
+    *Pages(in_popup=True).routes(),
+    *Pages(in_popup=False).routes(),
     *manage.routes,
 ]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from fake_paystack.checkout.ending import leave
 from fake_paystack.checkout.visit import Answer, Departure, Visit, see
 from fake_paystack.domain.charge import Charge, Status
-from fake_paystack.domain.redirect import paid_url
 from fake_paystack.domain.transaction import Transaction
 from fake_paystack.progress import record
 from fake_paystack.risk import refusal
@@ -28,14 +28,6 @@ def proceed(visit: Visit, step: Callable[[Charge], Charge]) -> Answer:
     if moved is None or moved == standing:
         return see(visit.home)
     return _go_on(visit, record(visit.ctx, visit.transaction, moved), moved)
-
-
-def leave(visit: Visit) -> Answer:
-    """Send a payer who has paid to the shop, or to the plain "paid" page where none is known."""
-    callback_url = visit.transaction.callback_url or visit.ctx.integration.callback_url
-    if callback_url:
-        return Departure(paid_url(callback_url, visit.transaction.reference), "paid")
-    return see(f"{visit.home}/done")
 
 
 def _go_on(visit: Visit, transaction: Transaction, charge: Charge) -> Answer:

@@ -9,6 +9,7 @@ from starlette.responses import HTMLResponse
 
 from fake_paystack.checkout.page import page
 from fake_paystack.domain.card import CHOICES, Card, Step
+from fake_paystack.domain.json_value import Json, dumps
 from fake_paystack.domain.mobile_money import Network
 from fake_paystack.domain.payer_input import Mistake
 
@@ -31,13 +32,17 @@ _MOBILES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bill:
-    """What is to be paid, as the payer reads it: `amount` is such as "GHS 94.00"."""
+    """What is to be paid, as the payer reads it: `amount` is such as "GHS 94.00".
 
-    access_code: str
+    `home` is the path of the transaction's page, without a slash at its end.
+    """
+
+    home: str
     reference: str
     email: str
     business_name: str
     amount: str
+    in_popup: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +59,19 @@ class Notice:
 class Link:
     url: str
     text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a popup's page tells the page that opened it, at once or by a button with this text."""
+
+    event: str
+    data: dict[str, Json]
+    button: str = ""
+
+    @property
+    def json(self) -> str:
+        return dumps(self.data)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +113,11 @@ ELSEWHERE = Notice(
     title="Nothing to do here",
     sentence="This payment was begun by the shop itself. You can close this page.",
     mood="stopped",
+)
+TRANSFER_PENDING = Notice(
+    title="Waiting for your transfer",
+    sentence="The shop is told as soon as the money has arrived. You can close this page.",
+    mood="late",
 )
 NOT_FOUND = Notice(
     title="Payment link not found",
@@ -238,6 +261,8 @@ def qr(reference: str) -> str:
     )
 
 
-def notice(what: Notice, bill: Bill | None = None, link: Link | None = None) -> HTMLResponse:
+def notice(
+    what: Notice, bill: Bill | None = None, link: Link | None = None, told: Told | None = None
+) -> HTMLResponse:
     """End of the visit."""
-    return page("notice.html", what.status, notice=what, bill=bill, link=link)
+    return page("notice.html", what.status, notice=what, bill=bill, link=link, told=told)

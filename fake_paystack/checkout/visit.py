@@ -11,13 +11,13 @@ from starlette.responses import RedirectResponse, Response
 
 from fake_paystack.checkout import views
 from fake_paystack.checkout.page import HEADERS
-from fake_paystack.checkout.views import Bill
+from fake_paystack.checkout.views import Bill, Told
 from fake_paystack.context import Context
 from fake_paystack.domain import fee
 from fake_paystack.domain.charge import Charge
 from fake_paystack.domain.money import display
 from fake_paystack.domain.payer_input import MISTAKES, InvalidInput, Mistake
-from fake_paystack.domain.transaction import Transaction
+from fake_paystack.domain.transaction import Status, Transaction
 from fake_paystack.paystack import paystack_of
 from fake_paystack.progress import standing
 
@@ -30,8 +30,22 @@ class Departure:
     note: str
 
 
-Answer = Response | Departure
+@dataclass(frozen=True, slots=True)
+class Farewell:
+    """Last page in a popup, which tells the page that opened it how the visit ended.
+
+    `event` is what `inline.js` listens for: success, close, transfer:pending.
+    """
+
+    page: Response
+    event: str
+
+
+Answer = Response | Departure | Farewell
 Endpoint = Callable[[Request], Awaitable[Response]]
+
+POPUP = "/popup"
+"""What the paths of the checkout's pages begin with inside a popup."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,11 +57,12 @@ class Visit:
     charge: Charge | None
     request: Request
     form: Mapping[str, str]
+    in_popup: bool = False
 
     @property
     def home(self) -> str:
         """Path of the transaction's page."""
-        return f"/{self.transaction.access_code}"
+        return f"{POPUP if self.in_popup else ''}/{self.transaction.access_code}"
 
     @property
     def mistake(self) -> Mistake | None:
@@ -61,13 +76,8 @@ class Visit:
 
     @property
     def offered(self) -> tuple[str, ...]:
-        """Channels to choose from, in the integration's order.
-
-        Those that the transaction names, if it names any; if the integration has none of them, the
-        test that named them still gets them.
-        """
-        enabled, named = self.ctx.integration.channels, self.transaction.channels
-        return tuple(name for name in enabled if not named or name in named) or named
+        """Channels to choose from, in the integration's order."""
+        return self.ctx.integration.offered(self.transaction.channels)
 
     def bill(self, channel: str) -> Bill:
         """What paying through `channel` takes, fees included where the payer bears them."""
@@ -78,11 +88,12 @@ class Visit:
         else:
             amount = fee.quote(transaction.requested_amount, currency, channel, bearer).amount
         return Bill(
-            access_code=transaction.access_code,
+            home=self.home,
             reference=transaction.reference,
             email=transaction.email,
             business_name=integration.business_name,
             amount=display(amount, currency),
+            in_popup=self.in_popup,
         )
 
     def note(self, what: str) -> None:
@@ -99,7 +110,9 @@ class Visit:
 Handler = Callable[[Visit], Answer]
 
 
-def endpoint(handler: Handler, *, when_paid: Handler, begun_by_api: Handler) -> Endpoint:
+def endpoint(
+    handler: Handler, *, when_paid: Handler, begun_by_api: Handler, in_popup: bool = False
+) -> Endpoint:
     """Answer by `handler` while the transaction can be paid, by `when_paid` once it has been.
 
     `begun_by_api` answers in the handler's stead where the Charge API began the charge.
@@ -118,10 +131,13 @@ def endpoint(handler: Handler, *, when_paid: Handler, begun_by_api: Handler) -> 
                 charge=standing(ctx, transaction),
                 request=request,
                 form=form,
+                in_popup=in_popup,
             )
             chosen = begun_by_api if visit.is_begun_by_api else handler
             reply = _reply(visit, chosen, when_paid)
-        return await _depart(visit, reply) if isinstance(reply, Departure) else reply
+        if isinstance(reply, Departure):
+            return await _depart(visit, reply)
+        return await _tell(visit, reply) if isinstance(reply, Farewell) else reply
 
     return answer
 
@@ -142,7 +158,10 @@ def _reply(visit: Visit, handler: Handler, when_paid: Handler) -> Answer:
         return when_paid(visit)
     if visit.transaction.has_expired(visit.ctx.now, visit.ctx.integration.payment_session_timeout):
         visit.note("found expired")
-        return views.notice(views.EXPIRED, visit.bill(visit.transaction.channel))
+        told = None
+        if visit.in_popup:
+            told = Told(event="close", data={"status": Status.FAILED}, button="Close")
+        return views.notice(views.EXPIRED, visit.bill(visit.transaction.channel), told=told)
     return handler(visit)
 
 
@@ -162,6 +181,20 @@ async def _depart(visit: Visit, to: Departure) -> Response:
         note=to.note,
     )
     return response
+
+
+async def _tell(visit: Visit, last: Farewell) -> Response:
+    """The gate of redirects holds it, too: it is the same moment of a payer's way."""
+    path = visit.request.url.path
+    await visit.ctx.gate("redirect", visit.transaction.reference, path)
+    visit.ctx.journal.record(
+        "checkout",
+        reference=visit.transaction.reference,
+        method=visit.request.method,
+        path=path,
+        note=f"popup told: {last.event}",
+    )
+    return last.page
 
 
 async def _typed(request: Request) -> Mapping[str, str]:

@@ -14,6 +14,7 @@ from fake_paystack.errors import (
     MalformedAuthorization,
     MissingAuthorization,
 )
+from fake_paystack.errors.inline import InvalidPublicKey, LivePublicKeyRefused
 from fake_paystack.grade import Fact, Facts, assumed, documented, ours
 
 Channel = Literal[
@@ -38,6 +39,7 @@ _DEFAULT_CHANNELS = {
 }
 _FURTHER_CURRENCIES = {"NGN": ("USD",), "KES": ("USD",)}
 _TEST_KEY = re.compile(r"sk_test_[A-Za-z0-9_-]+", re.ASCII)
+_PUBLIC_TEST_KEY = re.compile(r"pk_test_[A-Za-z0-9_-]+", re.ASCII)
 
 
 class MobileMoney(StrEnum):
@@ -84,6 +86,13 @@ class Integration:
     def takes(self, currency: str) -> bool:
         return currency == self.currency or currency in _FURTHER_CURRENCIES.get(self.currency, ())
 
+    def offered(self, named: tuple[str, ...]) -> tuple[str, ...]:
+        """Channels to choose from, in the integration's order, of a transaction that `named` some.
+
+        If the integration has none of them, the test that named them still gets them.
+        """
+        return tuple(name for name in self.channels if not named or name in named) or named
+
 
 def read_key(authorization: str | None) -> str:
     """Secret key from an Authorization header. Raises one of the four authorization errors."""
@@ -98,6 +107,23 @@ def read_key(authorization: str | None) -> str:
     if not _TEST_KEY.fullmatch(key):
         raise InvalidKey
     return key
+
+
+def read_public_key(key: object) -> str:
+    """Secret key that belongs to a public key: `pk_test_X` is the public side of `sk_test_X`.
+
+    Raises `InvalidPublicKey` or `LivePublicKeyRefused`.
+    """
+    text = key.strip() if isinstance(key, str) else ""
+    if text.startswith(("pk_live_", "sk_live_")):
+        raise LivePublicKeyRefused
+    if not _PUBLIC_TEST_KEY.fullmatch(text):
+        raise InvalidPublicKey
+    return f"sk{text[2:]}"
+
+
+def public_key(secret_key: str) -> str:
+    return f"pk{secret_key[2:]}"
 
 
 FACTS = Facts(

@@ -7,9 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Literal
+from typing import Literal, get_args
+
+from fake_paystack.domain.json_value import Json
 
 StepType = Literal["open", "input", "action", "auth", "error", "success", "close"]
+
+_LONGEST = 1_000
+"""Lines of a log that a page may send, and letters of a line."""
 
 OPENED = "Opened payment page"
 """Observed."""
@@ -55,3 +60,30 @@ class Log:
 def opened(at: datetime, *, mobile: bool = False) -> Log:
     """Log of a page that the payer has just opened."""
     return Log(start_time=int(at.timestamp()), mobile=mobile).stepped("open", OPENED, at)
+
+
+def read_log(value: Json) -> Log:
+    """Log as a page keeps it for itself. Raises `ValueError` for what is none."""
+    if not isinstance(value, dict) or not isinstance(value.get("history", []), list):
+        raise ValueError("no log")
+    return Log(
+        start_time=_count(value, "start_time"),
+        attempts=_count(value, "attempts"),
+        errors=_count(value, "errors"),
+        success=value.get("success") is True,
+        mobile=value.get("mobile") is True,
+        history=tuple(_step(each) for each in value.get("history", [])[:_LONGEST]),
+    )
+
+
+def _step(value: Json) -> LogStep:
+    if not isinstance(value, dict) or value.get("type") not in get_args(StepType):
+        raise ValueError("no line of a log")
+    return LogStep(value["type"], str(value.get("message", ""))[:_LONGEST], _count(value, "time"))
+
+
+def _count(value: Json, name: str) -> int:
+    number = value.get(name, 0)
+    if type(number) is not int or not 0 <= number < 2**53:
+        raise ValueError(f"{name} is no count")
+    return number

@@ -22,7 +22,7 @@ _APPROVED = "Approved"  # documented, every other channel
 _REFERENCE = re.compile(r"[A-Za-z0-9.=_-]+", re.ASCII)
 
 
-EntryPoint = Literal["transaction_initialize", "charge"]
+EntryPoint = Literal["transaction_initialize", "charge", "request_inline"]
 """What opened it, as `source.entry_point` says. Source: Paystack's samples of charge.success."""
 
 

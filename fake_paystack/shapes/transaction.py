@@ -182,9 +182,10 @@ def _sender(authorization: Authorization) -> dict[str, Json]:
 
 
 def _source(transaction: Transaction) -> Json:
+    is_inline = transaction.entry_point == "request_inline"
     return {
-        "type": "api",
-        "source": "merchant_api",
+        "type": "web" if is_inline else "api",
+        "source": "checkout" if is_inline else "merchant_api",
         "entry_point": transaction.entry_point,
         "identifier": None,
     }

@@ -69,6 +69,11 @@ def save(db: sqlite3.Connection, transaction: Transaction) -> None:
     db.execute(_UPDATE, (*_changing(transaction), transaction.id))
 
 
+def save_ip_address(db: sqlite3.Connection, id: int, ip_address: str) -> None:
+    """Write from where the payer pays, which a popup tells once it is open."""
+    db.execute("UPDATE transactions SET ip_address = ? WHERE id = ?", (ip_address, id))
+
+
 def by_reference(db: sqlite3.Connection, integration_id: int, reference: str) -> Transaction | None:
     return _one(db, "integration_id = ? AND reference = ?", (integration_id, reference))
 

@@ -18,12 +18,17 @@ from harness.finding import not_applicable
 from harness.journeys.choosing import a_package, choose_method, offered
 from harness.journeys.person import REACTION, TIMEOUT
 from harness.journeys.visitor import Visitor
+from harness.journeys.whereabouts import access_code
 from harness.system import Purchase
 from harness.system.buying import least
 from harness.target import Package
 from harness.web_address import parts_of
 
 POLL = 10.0  # milliseconds
+STARTED_ANEW = (
+    "The page starts a transaction of its own with a reference that the backend has opened already;"
+    " it has to resume that one by its access code."
+)
 
 
 class Buying(Visitor):
@@ -114,16 +119,27 @@ class Buying(Visitor):
         while not self._stands_at_checkout():
             if time.monotonic() > until or self.is_over(went_wrong=True):
                 raise self.said_otherwise(f"{step} leads to Paystack's checkout")
+            if refusal := self.whereabouts.refusal(self.page):
+                raise self._refused_by_popup(step, refusal)
             self._confirm()
             self.page.wait_for_timeout(POLL)
 
     def _stands_at_checkout(self) -> bool:
-        host = parts_of(self.target.addresses.paystack_browser_url).netloc
         for tab in (self.page, *self.person.opened_tabs()):
-            if parts_of(tab.url).netloc == host:
+            if self.whereabouts.of(tab):
                 self.person.stand_in(tab)
                 return True
         return False
+
+    def _refused_by_popup(self, step: str, refusal: str) -> Failure:
+        asked = self.paystack.journal.started_in_browser()
+        return Failure(
+            expected=f"{step} leads to Paystack's checkout",
+            actual=f"the popup could not start the transaction: “{refusal}”",
+            cause=STARTED_ANEW if "Duplicate" in refusal else "",
+            evidence=[str(each) for each in asked],
+            at=asked[-1:],
+        )
 
     def _confirm(self) -> None:
         """Press the button that appeared since the click, if the shop asks once more."""
@@ -168,8 +184,8 @@ class Buying(Visitor):
 
     def note(self, package: str, credits: Decimal) -> Purchase:
         """Remember the purchase at whose checkout the person stands."""
-        access_code = parts_of(self.page.url).path.strip("/").split("/")[0]
-        transaction = self.paystack.transaction_at(access_code)
+        checkout = self.whereabouts.of(self.page) or self.page
+        transaction = self.paystack.transaction_at(access_code(checkout.url))
         return self.target.remember(
             Purchase(
                 reference=transaction.reference,

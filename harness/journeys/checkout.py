@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Frame, Locator, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from harness.failure import Failure
 from harness.finding import not_applicable
 from harness.journeys.arriving import arrive
 from harness.journeys.person import TIMEOUT
-from harness.web_address import parts_of
+from harness.journeys.whereabouts import Whereabouts
 
 if TYPE_CHECKING:
     from harness.journeys.person import Person
@@ -24,23 +25,30 @@ if TYPE_CHECKING:
 MOBILE_MONEY_NUMBER = "0551234987"  # Paystack's own test number: succeeds at once
 PROMPTED_NUMBER = "0241234567"  # any other number is asked on the phone
 PAY = re.compile(r"^Pay ")
+POLL = 10.0  # milliseconds
 OVER = re.compile(r"^(Payment successful|Already paid)$")
 
 
 class Checkout:
-    """Paystack's hosted page, in the tab where the payer stands.
+    """Paystack's hosted page in the tab where the payer stands, or in a popup over the shop.
 
-    Every step that pays returns once the browser has left Paystack.
+    Every step that pays returns once the browser has left Paystack, or the popup has closed.
     """
 
     def __init__(self, person: Person, paystack: FakePaystack) -> None:
         self._person = person
         self._paystack = paystack
-        self._host = parts_of(person.addresses.paystack_browser_url).netloc
+        self._whereabouts = Whereabouts(person.addresses.paystack_browser_url)
 
     @property
     def page(self) -> Page:
+        """The tab in which the payer stands."""
         return self._person.page
+
+    @property
+    def here(self) -> Frame:
+        """The frame in which the checkout is: that of the tab itself, or a popup's."""
+        return self._whereabouts.of(self.page) or self.page.main_frame
 
     def open(self, purchase: Purchase) -> None:
         """Follow the authorization_url."""
@@ -51,14 +59,17 @@ class Checkout:
         self.page.goto(purchase.authorization_url)
 
     def is_here(self) -> bool:
-        return parts_of(self.page.url).netloc == self._host
+        return self._whereabouts.of(self.page) is not None
+
+    def is_in_popup(self) -> bool:
+        return self.here != self.page.main_frame
 
     def heading(self) -> Locator:
-        return self.page.get_by_role("heading", level=1)
+        return self.here.get_by_role("heading", level=1)
 
     def channels(self) -> list[str]:
         """The channels on offer, by their names on the page."""
-        links = self.page.get_by_role("navigation", name="Payment channel").get_by_role("link")
+        links = self.here.get_by_role("navigation", name="Payment channel").get_by_role("link")
         if links.count():
             return [name.strip() for name in links.all_inner_texts()]
         only = {"Card": self._card(), "Mobile money": self._network()}
@@ -88,13 +99,13 @@ class Checkout:
         elif self._network().count():
             self._mobile_money(MOBILE_MONEY_NUMBER)
         else:
-            self.page.get_by_role("button", name=re.compile("^I have")).click(no_wait_after=True)
+            self.here.get_by_role("button", name=re.compile("^I have")).click(no_wait_after=True)
 
     def wait_for_prompt(self) -> None:
         """Ask for mobile money, and stop where the phone has to be answered."""
         self._go_to("Mobile money")
         self._mobile_money(PROMPTED_NUMBER)
-        self.page.get_by_role("heading", name="Approve on your phone").wait_for()
+        self.here.get_by_role("heading", name="Approve on your phone").wait_for()
 
     def approve(self) -> None:
         """Say yes on the phone that waits for an answer, and follow the way back."""
@@ -104,8 +115,11 @@ class Checkout:
 
     def leave(self) -> None:
         """Wait until the browser stands elsewhere. Raises `Failure` when the payer is stranded."""
+        if self.is_in_popup():
+            self._wait_until_closed()
+            return
         try:
-            arrive(self.page, lambda url: parts_of(url).netloc != self._host, TIMEOUT)
+            arrive(self.page, self._whereabouts.is_left, TIMEOUT)
         except PlaywrightTimeout:
             heading = self.heading().inner_text()
             if not OVER.match(heading):
@@ -127,7 +141,7 @@ class Checkout:
         else:
             self.wait_for_prompt()
             self._answer_phone("Decline")
-        self.page.get_by_role("alert").wait_for()
+        self.here.get_by_role("alert").wait_for()
 
     def close_the_tab(self) -> None:
         """Be gone without paying, and stand in a tab of one's own again."""
@@ -136,13 +150,20 @@ class Checkout:
         left.close()
 
     def go_back(self) -> None:
-        """Go back to where the checkout was opened from."""
-        self.page.go_back(wait_until="commit")
+        """Go back to where the checkout was opened from; from a popup, by closing it."""
+        if self.is_in_popup():
+            self.cancel()
+        else:
+            self.page.go_back(wait_until="commit")
 
     def cancel(self) -> None:
         """Cancel by the page's own button, and arrive wherever Paystack leads from there."""
-        self.page.get_by_role("button", name="Cancel payment").click()
-        arrive(self.page, self._is_off_the_checkout, TIMEOUT)
+        is_in_popup = self.is_in_popup()
+        self.here.get_by_role("button", name="Cancel payment").click()
+        if is_in_popup:
+            self._wait_until_closed()
+        else:
+            arrive(self.page, self._is_off_the_checkout, TIMEOUT)
 
     def expect_already_paid(self) -> None:
         """The checkout of a paid transaction takes no more money."""
@@ -161,20 +182,31 @@ class Checkout:
             self._paystack.release_deliveries()
 
     def _is_off_the_checkout(self, url: str) -> bool:
-        return parts_of(url).netloc != self._host or url.endswith("/cancelled")
+        return self._whereabouts.is_left(url) or url.endswith("/cancelled")
+
+    def _wait_until_closed(self) -> None:
+        """Wait until no popup is open any more. Raises `Failure` when one stays."""
+        until = time.monotonic() + TIMEOUT / 1000
+        while self.is_here():
+            if time.monotonic() > until:
+                raise Failure(
+                    expected="the popup closes when the payment is over",
+                    actual=f"it is still open, and says “{self.heading().inner_text()}”",
+                )
+            self.page.wait_for_timeout(POLL)
 
     def _answer_phone(self, answer: str) -> None:
-        phone = self.page.get_by_role("region", name="Sandbox phone")
+        phone = self.here.get_by_role("region", name="Sandbox phone")
         phone.get_by_role("button", name=answer).click(no_wait_after=True)
 
     def _card(self) -> Locator:
-        return self.page.get_by_role("group", name="Test cards")
+        return self.here.get_by_role("group", name="Test cards")
 
     def _network(self) -> Locator:
-        return self.page.get_by_label("Network")
+        return self.here.get_by_label("Network")
 
     def _go_to(self, channel: str) -> None:
-        link = self.page.get_by_role("navigation", name="Payment channel").get_by_role(
+        link = self.here.get_by_role("navigation", name="Payment channel").get_by_role(
             "link", name=channel
         )
         if link.count():
@@ -188,5 +220,5 @@ class Checkout:
         )
 
     def _mobile_money(self, number: str) -> None:
-        self.page.get_by_label("Mobile money number").fill(number)
-        self.page.get_by_role("button", name=PAY).click(no_wait_after=True)
+        self.here.get_by_label("Mobile money number").fill(number)
+        self.here.get_by_role("button", name=PAY).click(no_wait_after=True)

@@ -14,6 +14,7 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from harness.callback import described, given, same_address
 from harness.failure import Failure
+from harness.finding import not_applicable
 from harness.journal import without_reference
 from harness.journeys.arriving import arrive
 from harness.journeys.person import REACTION, TIMEOUT
@@ -51,6 +52,10 @@ class Returning(Visitor):
 
     def return_to(self, url: str) -> None:
         """Load a page again that the browser has been to."""
+        if not url:
+            not_applicable(
+                "the shop tells of success in place, with no callback page to load again"
+            )
         self.evidence.look_away()
         self.page.goto(url)
 
@@ -58,19 +63,38 @@ class Returning(Visitor):
 
     def expect_landed_on(self, callback_url: str) -> None:
         """Paystack sent the browser to this callback_url, and to no API address."""
+        if self.paystack.journal.told_popups():
+            not_applicable("the payer pays in a popup, which sends the browser nowhere")
         landed = self.paystack.journal.sent_back()
         if not any(same_address(without_reference(url), callback_url) for url in landed):
             raise self._wrong_landing(callback_url, landed)
         self._expect_a_page(landed)
 
     def expect_landed_on_page(self, purchase: Purchase, address: str) -> None:
-        """Paystack sent the browser to this page, the query aside, with the payment's reference."""
+        """Paystack sent the browser to this page, the query aside, with the payment's reference.
+
+        A popup sends nobody: there the payer has to stand on a page of the shop.
+        """
+        if self.paystack.journal.told_popups(purchase.reference):
+            self._expect_to_stand_in_the_shop()
+            return
         landed = self.paystack.journal.sent_back()
         references = [parse_qs(parts_of(url).query).get("reference") for url in landed]
         pages = [url.split("?")[0] for url in landed]
         if pages[-1:] != [address] or references[-1:] != [[purchase.reference]]:
             raise self._wrong_landing(address, landed)
         self._expect_a_page(landed)
+
+    def _expect_to_stand_in_the_shop(self) -> None:
+        self.expect_arrival()
+        stands = self.page.url
+        why = self._answered_like_an_api(stands)
+        if why or parts_of(stands).netloc != parts_of(self.url).netloc:
+            raise Failure(
+                expected="who has paid in the popup stands on a page of the shop",
+                actual=f"the browser stands at {stands}{why and f': {why}'}",
+                at=[each for each in self.evidence.documents() if each.url == stands],
+            )
 
     def _expect_a_page(self, landed: Sequence[str]) -> None:
         if self._answered_like_an_api(landed[-1]):

@@ -10,6 +10,7 @@ from harness.evidence import Evidence
 from harness.failure import Failure
 from harness.journeys.person import Person
 from harness.journeys.selectors import Selectors
+from harness.journeys.whereabouts import Whereabouts
 from harness.one_line import shortened
 from harness.paystack import FakePaystack
 from harness.system import Target
@@ -27,6 +28,7 @@ class Visitor:
         self.target = target
         self.paystack = paystack
         self.selectors = Selectors(target.sandbox.target.frontend.selectors)
+        self.whereabouts = Whereabouts(target.addresses.paystack_browser_url)
         self.url = (origin or target.frontend_url).rstrip("/")
 
     @property

@@ -1,6 +1,7 @@
 """`python -m reference_impl.frontend [--port 5173] [--host 127.0.0.1]`.
 
-Reads `API_BASE_URL` (default http://localhost:8000), `FLAW` and `VARIANT`.
+Reads `API_BASE_URL` (default http://localhost:8000), `PAYSTACK_POPUP_URL` (where a variant loads
+Paystack's popup from; none by default), `FLAW` and `VARIANT`.
 """
 
 from __future__ import annotations

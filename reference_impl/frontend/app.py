@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from reference_impl.frontend.settings import Settings
 
-__all__ = ["create_app"]
+__all__ = ["create_app", "security_headers"]
 
 SITE = Path(__file__).parent / "site"
 Handler = Callable[[Request], Awaitable[Response]]
@@ -22,17 +22,20 @@ Handler = Callable[[Request], Awaitable[Response]]
 
 def create_app(settings: Settings, replaced: Mapping[str, Path]) -> Starlette:
     """`replaced` maps paths in the site to files that take their place (see `overlay`)."""
-    headers = security_headers(settings.api_origin)
+    headers = security_headers(settings.api_origin, settings.popup_origin)
     return Starlette(
         routes=[
-            Route("/config.js", config(settings.api_base_url)),
+            Route("/config.js", config(settings)),
             Route("/{path:path}", site(replaced, headers)),
         ]
     )
 
 
-def config(api_base_url: str) -> Handler:
-    module = f"export const API_BASE_URL = {json.dumps(api_base_url)};\n"
+def config(settings: Settings) -> Handler:
+    values = {"API_BASE_URL": settings.api_base_url, "PAYSTACK_POPUP_URL": settings.popup_url}
+    module = "".join(
+        f"export const {name} = {json.dumps(value)};\n" for name, value in values.items()
+    )
 
     async def answer(_: Request) -> Response:
         return Response(module, media_type="text/javascript", headers={"Cache-Control": "no-cache"})
@@ -60,13 +63,14 @@ def sent(file: Path, headers: Mapping[str, str]) -> Response:
     return Response(file.read_bytes(), media_type=media_type, headers=headers)
 
 
-def security_headers(api_origin: str) -> dict[str, str]:
-    """The login lies in localStorage, so no script but the site's own may run."""
+def security_headers(api_origin: str, popup_origin: str = "") -> dict[str, str]:
+    """The login lies in localStorage, so no script may run but the site's own and the popup's."""
+    popup = f"script-src 'self' {popup_origin}; frame-src {popup_origin}; " if popup_origin else ""
     return {
         # Seconds: a payer is back from a checkout before that, another flaw is not started so soon.
         "Cache-Control": "max-age=5",
         "Content-Security-Policy": (
-            f"default-src 'self'; connect-src 'self' {api_origin}; img-src 'self' data:; "
+            f"default-src 'self'; connect-src 'self' {api_origin}; img-src 'self' data:; {popup}"
             "base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
         ),
         "X-Content-Type-Options": "nosniff",

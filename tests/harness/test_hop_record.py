@@ -172,3 +172,15 @@ def test_shop_of_one_process_has_two_lanes() -> None:
     assert LANES.of_url("http://localhost:9000/api/verify/?reference=R") is Lane.BACKEND
     assert LANES.of_url("http://localhost:9000/x", is_document=False) is Lane.BACKEND
     assert LANES.of_url("https://shop.example/") is Lane.ELSEWHERE
+
+
+def test_a_popup_asks_from_the_page_and_tells_it() -> None:
+    hops = recorded(
+        entries=(
+            entry(1, "api", method="POST", path="/checkout/request_inline", status=200),
+            entry(2, "checkout", path="/popup/a/done", note="popup told: success"),
+        )
+    )
+
+    assert lanes(hops) == [("frontend", "Paystack"), ("Paystack", "frontend")]
+    assert hops[1].text == "the popup tells the page: success"

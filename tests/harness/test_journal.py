@@ -112,3 +112,14 @@ def test_opened_references_are_also_those_of_lost_answers(
     )
 
     assert journal(opened).opened_references() == expected
+
+
+def test_words_of_popups_are_told_from_other_steps() -> None:
+    read = journal(
+        entry(1, path="/checkout/request_inline"),
+        entry(2, kind="checkout", note="popup told: close"),
+        entry(3, kind="checkout", note="popup told: success"),
+    )
+
+    assert [each.seq for each in read.started_in_browser()] == [1]
+    assert [each.seq for each in read.told_popups()] == [3]

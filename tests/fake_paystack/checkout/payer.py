@@ -104,6 +104,18 @@ class Payer:
 
         return self._run(send())
 
+    def gets_through(self, gate: Gate, path: str) -> tuple[bool, httpx.Response]:
+        """Visit a page that `gate` holds, then release it: whether its opener was told by then."""
+
+        async def get() -> tuple[bool, httpx.Response]:
+            answer = asyncio.ensure_future(self._browser.get(f"/{self.code}{path}"))
+            await self.ctx.gates.arrivals(gate, at_least=1, seconds=5)
+            is_told = "popup told: success" in self.notes("checkout")
+            self.ctx.gates.release(gate)
+            return is_told, await answer
+
+        return self._run(get())
+
     def api(self, method: str, path: str, **options: Any) -> Any:
         """Call Paystack's API, or the control API, as the merchant."""
         headers = {"Authorization": "Bearer sk_test_shop"}

@@ -43,7 +43,12 @@ def test_the_react_frontend_is_found_with_its_pages(tmp_path: Path) -> None:
 
 
 def test_both_examples_are_found_together(tmp_path: Path) -> None:
-    file = written(tmp_path, EXAMPLES)
+    both = tmp_path / "both"
+    both.mkdir()
+    for name in ("express-backend", "react-frontend"):
+        (both / name).symlink_to(EXAMPLES / name)
+
+    file = written(tmp_path, both)
 
     assert file.backend.cwd.name == "express-backend"
     assert file.frontend.cwd.name == "react-frontend"

@@ -20,6 +20,7 @@ from harness.system import Target
 from harness.target import Package
 
 SITE = "http://shop.localhost"
+PAYSTACK = "http://paystack.localhost"
 PATIENCE = 1_000  # milliseconds
 
 # A shop with these pages, by path: `open_shop({"/credits": "<button>…"})`.
@@ -75,11 +76,13 @@ def open_shop(context: BrowserContext) -> OpenShop:
 
 def stub_target(packages: dict[str, Package]) -> Target:
     frontend = SimpleNamespace(selectors={})
+    addresses = SimpleNamespace(paystack_browser_url=PAYSTACK)
     return cast(
         Target,
         SimpleNamespace(
             frontend_url=SITE,
-            sandbox=SimpleNamespace(target=SimpleNamespace(frontend=frontend)),
+            addresses=addresses,
+            sandbox=SimpleNamespace(addresses=addresses, target=SimpleNamespace(frontend=frontend)),
             backend=SimpleNamespace(paths=SimpleNamespace(purchase="/buy")),
             path=lambda name: f"/{name}".replace("verify", "callback"),  # the page itself verifies
             file_page=lambda name: f"/{name}",

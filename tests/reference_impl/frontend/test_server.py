@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from reference_impl.frontend.app import SITE
+from reference_impl.frontend.app import SITE, security_headers
 from tests.reference_impl.frontend.conftest import frontend
 
 COMMAND = [sys.executable, "-m", "reference_impl.frontend"]
@@ -49,13 +49,23 @@ def test_an_unknown_file_is_not_found(site: httpx.Client, path: str) -> None:
 def test_config_names_the_api(site: httpx.Client) -> None:
     assert site.get("/config.js").text == (
         'export const API_BASE_URL = "http://api.example:8000";\n'
+        'export const PAYSTACK_POPUP_URL = "";\n'
     )
+
+
+def test_the_policy_lets_the_popup_in_where_there_is_one() -> None:
+    policy = security_headers("http://api.example", "http://paystack.example")[
+        "Content-Security-Policy"
+    ]
+
+    assert "script-src 'self' http://paystack.example; frame-src http://paystack.example" in policy
 
 
 def test_the_policy_lets_calls_out_to_the_api_alone(site: httpx.Client) -> None:
     policy = site.get("/").headers["content-security-policy"]
 
     assert "connect-src 'self' http://api.example:8000;" in policy
+    assert "script-src" not in policy
 
 
 def test_every_module_is_preloaded(site: httpx.Client) -> None:
