@@ -18,8 +18,9 @@ This page is generated from the grades in `fake_paystack/` by `make docs`.
 `fake-paystack` speaks Paystack's API on your machine: stateful, durable, with a hosted checkout
 that redirects real browsers and webhooks that are really signed and delivered. It takes test keys
 only and connects to nothing beyond the machine. It answers every operation of Paystack's published
-OpenAPI document ([all of them](coverage.md)); what nobody has seen Paystack answer says so, with
-the header `X-Sandbox-Grade: assumed`.
+OpenAPI document, and those that only its documentation has ([all of them](coverage.md)); any other
+path is answered with 404. What nobody has seen Paystack answer says so, with the header
+`X-Sandbox-Grade: assumed`.
 
     fake-paystack [--port 4010] [--host 127.0.0.1] [--database sqlite:///FILE] [--public-url URL]
                   [--retries test|live] [--allow-remote-webhooks] [--seed N] [--verbose]
@@ -53,7 +54,7 @@ initialize take the same time at any size; listing, totals and a customer's hist
 integration's transactions, and take a second or more at a million of them.
 """
 
-FIRST = ("Keys", "Calls", "Transactions", "Fees", "Checkout", "Webhooks")
+FIRST = ("Keys", "Calls", "Transactions", "Fees", "Checkout", "Webhooks", "Webhook events")
 """Subjects that everybody meets; the others follow by name."""
 
 

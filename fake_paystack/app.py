@@ -20,13 +20,14 @@ from fake_paystack import (
     invoicing,
     ledger,
     payout,
+    preauthorizing,
     progress,
     refunding,
     selling,
     transferring,
 )
 from fake_paystack.api.routes import router as api
-from fake_paystack.api.unknown import NOT_SIMULATED, first_part
+from fake_paystack.api.unknown import first_part
 from fake_paystack.checkout.routes import routes
 from fake_paystack.envelope import failure
 from fake_paystack.errors import UnknownPath
@@ -45,6 +46,7 @@ DUE_HANDLERS = (
     {disputing.REMIND: disputing.remind, disputing.LAPSE: disputing.lapse},
     dedicated.due_handlers,
     payout.due_handlers,
+    preauthorizing.due_handlers,
     {progress.WAIT_ENDS: progress.wait_ends},
     {transferring.DUE: transferring.when_due},
     {bulk_charging.NEXT: bulk_charging.when_due},
@@ -61,7 +63,7 @@ FOLLOWERS = (
 )
 """What else changes when a transaction has been paid, in this order."""
 
-API_PARTS = api.parts | {first_part(path) for path in NOT_SIMULATED}
+API_PARTS = api.parts
 
 
 def create_app(settings: Settings) -> Application:

@@ -13,15 +13,19 @@ from fake_paystack import store
 from fake_paystack.clock import Clock
 from fake_paystack.context import Context, Shared
 from fake_paystack.domain.integration import Integration
+from fake_paystack.domain.mandate import Mandate
 from fake_paystack.domain.payment_page import Page
 from fake_paystack.domain.payment_request import PaymentRequest
+from fake_paystack.domain.preauthorization import Preauthorization
 from fake_paystack.domain.stored_file import StoredFile
 from fake_paystack.domain.transaction import Transaction
 from fake_paystack.ids import Counters, Ids
 from fake_paystack.settings import Secret, Settings
 from fake_paystack.store.connection import atomic, connect
+from fake_paystack.store.mandate import mandates
 from fake_paystack.store.payment_page import pages
 from fake_paystack.store.payment_request import payment_requests
+from fake_paystack.store.preauthorization import preauthorizations
 from fake_paystack.store.stored_file import stored_files
 from fake_paystack.webhooks.sender import Sender
 
@@ -85,10 +89,20 @@ class Paystack:
         file = stored_files.anywhere(self.db, name)
         return None if file is None else (self._by_integration(file.integration_id), file)
 
+    def by_mandate(self, access_code: str) -> tuple[Context, Mandate] | None:
+        """Mandate that its payer's link names, with its integration."""
+        mandate = mandates.anywhere(self.db, access_code)
+        return None if mandate is None else (self._by_integration(mandate.integration_id), mandate)
+
     def by_request_code(self, code: str) -> tuple[Context, PaymentRequest] | None:
         """Payment request that its payer's link names, with its integration."""
         request = payment_requests.anywhere(self.db, code)
         return None if request is None else (self._by_integration(request.integration_id), request)
+
+    def by_preauthorization(self, access_code: str) -> tuple[Context, Preauthorization] | None:
+        """Preauthorization that its payer's link names, with its integration."""
+        asked = preauthorizations.anywhere(self.db, access_code)
+        return None if asked is None else (self._by_integration(asked.integration_id), asked)
 
     def by_page(self, slug: str) -> tuple[Context, Page] | None:
         """Payment page at an address, with its integration."""

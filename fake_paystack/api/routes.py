@@ -15,6 +15,7 @@ from fake_paystack.api import (
     charge,
     customer,
     dedicated_account,
+    direct_debit,
     dispute,
     export,
     integration,
@@ -22,6 +23,7 @@ from fake_paystack.api import (
     payment_page,
     payment_request,
     plan,
+    preauthorization,
     product,
     recipient,
     records,
@@ -35,6 +37,7 @@ from fake_paystack.api import (
     transfer,
     transfer_otp,
     unknown,
+    webhook_event,
 )
 from fake_paystack.api.operation import Operation, routes_of
 from fake_paystack.api.unknown import first_part
@@ -44,6 +47,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *transactions.OPERATIONS,
     *customer.OPERATIONS,
     *integration.OPERATIONS,
+    *webhook_event.OPERATIONS,
     *dispute.OPERATIONS,
     *payment_request.OPERATIONS,
     *plan.OPERATIONS,
@@ -56,6 +60,8 @@ OPERATIONS: tuple[Operation, ...] = (
     *payment_page.OPERATIONS,
     *product.OPERATIONS,
     *records.OPERATIONS,
+    *direct_debit.OPERATIONS,
+    *preauthorization.OPERATIONS,
     *authorization.OPERATIONS,
     *charge.OPERATIONS,
     *bulk_charge.OPERATIONS,

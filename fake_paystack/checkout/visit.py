@@ -136,7 +136,7 @@ def endpoint(
             chosen = begun_by_api if visit.is_begun_by_api else handler
             reply = _reply(visit, chosen, when_paid)
         if isinstance(reply, Departure):
-            return await _depart(visit, reply)
+            return await depart(ctx, request, visit.transaction.reference, reply)
         return await _tell(visit, reply) if isinstance(reply, Farewell) else reply
 
     return answer
@@ -153,6 +153,25 @@ def see(path: str) -> Response:
     return RedirectResponse(path, 303, headers=HEADERS)
 
 
+async def depart(ctx: Context, request: Request, reference: str, to: Departure) -> Response:
+    """Send the payer off the page, through the gate for that, and journal where to."""
+    path = request.url.path
+    if to.note != "bank":
+        await ctx.gate("redirect", reference, path)
+    response = see(to.url)
+    location = response.headers["location"]
+    ctx.journal.record(
+        "redirect",
+        reference=reference,
+        method=request.method,
+        path=path,
+        status=response.status_code,
+        url=f"{ctx.public_url}{location}" if location.startswith("/") else location,
+        note=to.note,
+    )
+    return response
+
+
 def _reply(visit: Visit, handler: Handler, when_paid: Handler) -> Answer:
     if visit.transaction.is_paid:
         return when_paid(visit)
@@ -163,24 +182,6 @@ def _reply(visit: Visit, handler: Handler, when_paid: Handler) -> Answer:
             told = Told(event="close", data={"status": Status.FAILED}, button="Close")
         return views.notice(views.EXPIRED, visit.bill(visit.transaction.channel), told=told)
     return handler(visit)
-
-
-async def _depart(visit: Visit, to: Departure) -> Response:
-    path = visit.request.url.path
-    if to.note != "bank":
-        await visit.ctx.gate("redirect", visit.transaction.reference, path)
-    response = see(to.url)
-    location = response.headers["location"]
-    visit.ctx.journal.record(
-        "redirect",
-        reference=visit.transaction.reference,
-        method=visit.request.method,
-        path=path,
-        status=response.status_code,
-        url=f"{visit.ctx.public_url}{location}" if location.startswith("/") else location,
-        note=to.note,
-    )
-    return response
 
 
 async def _tell(visit: Visit, last: Farewell) -> Response:

@@ -40,12 +40,16 @@ class Post:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attempt:
-    """`status` is the answer's, None when there was none; then `error` says why."""
+    """`status` is the answer's, None when there was none; then `error` says why.
+
+    `answer` is the beginning of its body.
+    """
 
     at: datetime
     status: int | None
     error: str | None
     duration_ms: float
+    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +63,7 @@ class Delivery:
     url: str
     body: str
     signature: str
+    created_at: datetime
     state: State = State.SCHEDULED
     is_copy: bool = False
     attempts: tuple[Attempt, ...] = ()
@@ -77,6 +82,11 @@ class Delivery:
         """With one attempt more that is not of the schedule: only success changes its state."""
         state = State.DELIVERED if attempt.status == ACKNOWLEDGED else self.state
         return replace(self, state=state, attempts=(*self.attempts, attempt))
+
+    @property
+    def updated_at(self) -> datetime:
+        """When it was last attempted, or made."""
+        return self.attempts[-1].at if self.attempts else self.created_at
 
     @property
     def path(self) -> str:

@@ -19,6 +19,8 @@ SUCCESSFUL = "Successful"  # observed, by card
 MADE_PAYMENT = "madePayment"  # documented, bank and mobile money
 _GATEWAY_RESPONSES = {"card": SUCCESSFUL, "ussd": "Payment successful", "qr": "Payment successful"}
 _APPROVED = "Approved"  # documented, every other channel
+PREAUTHORIZED = "preauth"
+"""Channel of a transaction that captured what was held on a card. Documented."""
 _REFERENCE = re.compile(r"[A-Za-z0-9.=_-]+", re.ASCII)
 
 
@@ -147,9 +149,12 @@ class Transaction:
         fees: int,
         currency: str | None = None,
     ) -> Transaction:
-        """Settle it through the authorization's channel. Raises `AlreadyPaid` if it was before."""
+        """Settle it through the authorization's channel, or by what was held on its card.
+
+        Raises `AlreadyPaid` if it was before.
+        """
         self._refuse_if_paid()
-        channel = authorization.channel
+        channel = PREAUTHORIZED if self.channel == PREAUTHORIZED else authorization.channel
         return replace(
             self,
             status=Status.SUCCESS,

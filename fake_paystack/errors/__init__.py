@@ -11,7 +11,7 @@
         ├── ReferenceNotFound, TransactionNotFound, IdNotNumeric, TimelineNotFound
         ├── CustomerNotFound, MetadataNotObject
         ├── MalformedBody, BodyTooLarge, UnknownPath, MethodNotAllowed
-        └── NotSimulated, RateLimited, InternalFault
+        └── RateLimited, InternalFault
 
 Each wire string stands once: here, or in the module beside this one that is named for its resource.
 `evidence` says how sure we are of it, and `docs/fake.md` is made of that.
@@ -278,17 +278,3 @@ class RateLimited(PaystackError):
             ("x-ratelimit-remaining", "0"),
             ("x-ratelimit-reset", f"{reset:g}"),
         )
-
-
-class NotSimulated(PaystackError):
-    """Paystack has this path, the fake does not; ours, never Paystack's."""
-
-    evidence = ours()
-    status = 501
-    code = "not_simulated"
-    type = "api_error"
-    next_step = "docs/fake.md lists what is simulated"
-
-    def __init__(self, method: str, path: str) -> None:
-        self.message = f"{method} {path} is not simulated by fake-paystack; see docs/fake.md"
-        super().__init__(self.message)

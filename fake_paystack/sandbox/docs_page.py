@@ -12,6 +12,7 @@ _STYLE = """
 body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}
 h2{font-size:1rem;border-top:1px solid #8888;padding-top:1rem}
 code{font-family:ui-monospace,monospace} td{padding:.1rem 1rem .1rem 0;vertical-align:top}
+h2 code,td+td{overflow-wrap:anywhere}
 :root{color-scheme:light dark}
 """
 

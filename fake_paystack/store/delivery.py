@@ -9,7 +9,10 @@ from fake_paystack.clock import from_ms, to_ms
 from fake_paystack.domain.delivery import Attempt, Delivery, State
 from fake_paystack.domain.json_value import Json, dumps, loads
 
-_COLUMNS = "id, integration_id, event, reference, url, state, body, signature, is_copy, attempts"
+_COLUMNS = (
+    "id, integration_id, event, reference, url, state, body, signature, created_at, is_copy,"
+    " attempts"
+)
 _SELECT = f"SELECT {_COLUMNS} FROM deliveries WHERE "  # noqa: S608 - our own names
 
 _MATCHING = (
@@ -20,7 +23,7 @@ _MATCHING = (
 
 def insert(db: sqlite3.Connection, delivery: Delivery) -> None:
     db.execute(
-        f"INSERT INTO deliveries ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - our own names
+        f"INSERT INTO deliveries ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - our own names
         (
             delivery.id,
             delivery.integration_id,
@@ -30,6 +33,7 @@ def insert(db: sqlite3.Connection, delivery: Delivery) -> None:
             delivery.state,
             delivery.body,
             delivery.signature,
+            to_ms(delivery.created_at),
             delivery.is_copy,
             _attempts(delivery),
         ),
@@ -37,10 +41,10 @@ def insert(db: sqlite3.Connection, delivery: Delivery) -> None:
 
 
 def save(db: sqlite3.Connection, delivery: Delivery) -> None:
-    """Write its state and attempts; the rest never changes."""
+    """Write its URL, state and attempts; the rest never changes."""
     db.execute(
-        "UPDATE deliveries SET state = ?, attempts = ? WHERE id = ?",
-        (delivery.state, _attempts(delivery), delivery.id),
+        "UPDATE deliveries SET url = ?, state = ?, attempts = ? WHERE id = ?",
+        (delivery.url, delivery.state, _attempts(delivery), delivery.id),
     )
 
 
@@ -69,7 +73,13 @@ def all_of(
 def _attempts(delivery: Delivery) -> str:
     return dumps(
         [
-            [to_ms(attempt.at), attempt.status, attempt.error, attempt.duration_ms]
+            [
+                to_ms(attempt.at),
+                attempt.status,
+                attempt.error,
+                attempt.duration_ms,
+                attempt.answer,
+            ]
             for attempt in delivery.attempts
         ]
     )
@@ -78,9 +88,10 @@ def _attempts(delivery: Delivery) -> str:
 def _delivery(row: sqlite3.Row) -> Delivery:
     fields: dict[str, Json] = dict(row)
     fields["state"] = State(fields["state"])
+    fields["created_at"] = from_ms(fields["created_at"])
     fields["is_copy"] = bool(fields["is_copy"])
     fields["attempts"] = tuple(
-        Attempt(at=from_ms(at), status=status, error=error, duration_ms=duration_ms)
-        for at, status, error, duration_ms in loads(fields["attempts"])
+        Attempt(at=from_ms(at), status=status, error=error, duration_ms=duration_ms, answer=answer)
+        for at, status, error, duration_ms, answer in loads(fields["attempts"])
     )
     return Delivery(**fields)

@@ -6,7 +6,7 @@ reference or an access code is fast at any size; listing reads through an integr
 
 from __future__ import annotations
 
-VERSION = 4
+VERSION = 5
 
 TABLES = """
 CREATE TABLE integrations (
@@ -79,6 +79,7 @@ CREATE TABLE deliveries (
     state TEXT NOT NULL,
     body TEXT NOT NULL,
     signature TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
     is_copy INTEGER NOT NULL,
     attempts TEXT NOT NULL
 ) STRICT;

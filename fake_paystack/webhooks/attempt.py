@@ -44,7 +44,11 @@ async def forge(ctx: Context, delivery: Delivery, passage: Passage) -> None:
 
 def recorded(ctx: Context, outcome: Outcome) -> Attempt:
     return Attempt(
-        at=ctx.now, status=outcome.status, error=outcome.error, duration_ms=outcome.duration_ms
+        at=ctx.now,
+        status=outcome.status,
+        error=outcome.error,
+        duration_ms=outcome.duration_ms,
+        answer=outcome.answer,
     )
 
 

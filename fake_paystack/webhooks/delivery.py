@@ -12,6 +12,7 @@ from fake_paystack.domain.signature import sign
 from fake_paystack.grade import Fact, Facts, assumed, documented, observed, ours
 from fake_paystack.store.due import Due
 from fake_paystack.webhooks import attempt
+from fake_paystack.webhooks.catalogue import BY_NAME
 from fake_paystack.webhooks.event import Event
 from fake_paystack.webhooks.passage import Passage, passage
 from fake_paystack.webhooks.sender import Outcome
@@ -29,8 +30,10 @@ WAITING = (State.HELD, State.SCHEDULED, State.FAILED)
 def schedule(ctx: Context, event: Event) -> None:
     """Have the event delivered, now or once it is released. Within an `atomic` block.
 
-    An integration without a webhook URL hears of nothing.
+    An integration without a webhook URL hears of nothing. Paystack has no event that is not in the
+    catalogue.
     """
+    assert event.name in BY_NAME, event.name
     if ctx.integration.webhook_url is not None:
         _put(ctx, event, ctx.integration.webhook_url, is_held=ctx.integration.holds_deliveries)
 
@@ -90,6 +93,7 @@ def _put(ctx: Context, event: Event, url: str, *, is_held: bool) -> Delivery:
         url=url,
         body=body,
         signature=sign(body, ctx.key),
+        created_at=ctx.now,
         state=State.HELD if is_held else State.SCHEDULED,
     )
     store.delivery.insert(ctx.db, delivery)

@@ -16,14 +16,21 @@ if TYPE_CHECKING:
 TIMEOUT = 30.0
 """Seconds. Source: Paystack docs, Webhooks, stated for test mode."""
 
+ANSWER_KEPT = 2_000
+"""Length of an answer's body that is kept."""
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """`status` is the answer's, None when there was none; then `error` says why."""
+    """`status` is the answer's, None when there was none; then `error` says why.
+
+    `answer` is the beginning of its body.
+    """
 
     status: int | None
     error: str | None
     duration_ms: float
+    answer: str = ""
 
 
 class Sender:
@@ -49,13 +56,13 @@ class Sender:
         }
         if signature is not None:
             headers[HEADER] = signature
-        status, error = None, None
+        status, error, text = None, None, ""
         try:
             answer = await self._open().post(target, content=body.encode(), headers=headers)
-            status = answer.status_code
+            status, text = answer.status_code, answer.text[:ANSWER_KEPT]
         except (httpx.HTTPError, httpx.InvalidURL) as problem:
             error = f"{type(problem).__name__}: {problem}".removesuffix(": ")
-        return Outcome(status, error, round((time.perf_counter() - started) * 1000, 3))
+        return Outcome(status, error, round((time.perf_counter() - started) * 1000, 3), text)
 
     async def close(self) -> None:
         if self._client is not None:

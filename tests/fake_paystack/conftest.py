@@ -126,5 +126,6 @@ def delivery(**changes: Any) -> Delivery:
         "url": Shop.url,
         "body": "{}",
         "signature": "00",
+        "created_at": AT,
     }
     return Delivery(**{**fields, **changes})

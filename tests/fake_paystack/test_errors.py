@@ -14,7 +14,6 @@ from fake_paystack.errors import (
     FakeError,
     InvalidField,
     MethodNotAllowed,
-    NotSimulated,
     PaystackError,
 )
 
@@ -42,7 +41,6 @@ def test_envelope_of_success_has_meta_only_when_given() -> None:
 def test_errors_with_values_say_them() -> None:
     assert str(InvalidField("channels", "must be an array")) == '"channels" must be an array'
     assert MethodNotAllowed("PUT", ("GET", "POST")).headers == (("allow", "GET, POST"),)
-    assert "docs/fake.md" in str(NotSimulated("GET", "/plan"))
 
 
 def leaves() -> list[type[FakeError]]:

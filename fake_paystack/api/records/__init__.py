@@ -43,7 +43,6 @@ and deleted, each answer held against the document; unknown ids, missing and wro
 
 from fake_paystack.api.records import (
     apple_pay,
-    direct_debit,
     order,
     storefront,
     terminal,
@@ -51,7 +50,7 @@ from fake_paystack.api.records import (
 )
 from fake_paystack.grade import Fact, Facts, assumed, documented, ours
 
-TABLES = (apple_pay, direct_debit, order, storefront, terminal, virtual_terminal)
+TABLES = (apple_pay, order, storefront, terminal, virtual_terminal)
 
 OPERATIONS = tuple(operation for table in TABLES for operation in table.OPERATIONS)
 
@@ -59,19 +58,13 @@ FACTS = Facts(
     "Records",
     (
         Fact(
-            "terminals, virtual terminals, storefronts, orders, Apple Pay domains and direct debit"
-            " mandates are kept by the published shape; their answers carry"
-            " `X-Sandbox-Grade: assumed`",
+            "terminals, virtual terminals, storefronts, orders and Apple Pay domains are kept by"
+            " the published shape; their answers carry `X-Sandbox-Grade: assumed`",
             ours(),
         ),
         Fact("their messages", documented("docs", note="a few assumed")),
         Fact("orders cost their items and their shipping, and are never paid", assumed()),
         Fact("any serial number is a terminal, which is always online", assumed()),
-        Fact(
-            "an activation charge makes a mandate active at once, sends"
-            " `direct_debit.authorization.active`, and its authorization can then be charged",
-            assumed("the event is documented"),
-        ),
     ),
 )
 

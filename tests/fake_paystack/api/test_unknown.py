@@ -1,4 +1,4 @@
-"""Paths that are not simulated, and paths that are nobody's."""
+"""Paths that are nobody's."""
 
 from __future__ import annotations
 
@@ -10,27 +10,13 @@ from fake_paystack.app import Application
 pytestmark = pytest.mark.anyio
 
 
-@pytest.mark.parametrize(
-    ("method", "path"),
-    [("POST", "/preauthorization/initialize"), ("GET", "/integration/webhooks/events")],
-)
-async def test_what_is_not_simulated_says_so(
-    api: httpx.AsyncClient, method: str, path: str
-) -> None:
-    answer = await api.request(method, path)
-
-    assert answer.status_code == 501
-    assert (answer.json()["status"], answer.json()["code"]) == (False, "not_simulated")
-    assert "docs/fake.md" in answer.json()["message"]
-
-
-async def test_body_of_a_call_that_is_not_simulated_is_not_kept(
+async def test_body_of_a_call_to_nowhere_is_not_kept(
     api: httpx.AsyncClient, control: httpx.AsyncClient
 ) -> None:
-    await api.post("/preauthorization/initialize", json={"card": {"number": "4084084084084081"}})
+    await api.post("/nope", json={"card": {"number": "4084084084084081"}})
 
     entry = (await control.get("journal")).json()["entries"][-1]
-    assert (entry["status"], entry["request"]["body"]) == (501, None)
+    assert (entry["status"], entry["request"]["body"]) == (404, None)
 
 
 @pytest.mark.parametrize("path", ["/", "/nope", "/nope/nope", "/transactions", "/integration"])

@@ -26,6 +26,7 @@ def delivery() -> Delivery:
         url="http://127.0.0.1/",
         body="{}",
         signature="00",
+        created_at=AT,
     )
 
 

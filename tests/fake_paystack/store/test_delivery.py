@@ -19,13 +19,14 @@ def delivery(id: int = 1, **changes: object) -> Delivery:
         url="http://127.0.0.1/",
         body='{"event":"charge.success"}',
         signature="00",
+        created_at=AT,
     )
     return replace(one, **changes)  # type: ignore[arg-type]
 
 
 def test_delivery_comes_back_with_its_attempts(db: sqlite3.Connection) -> None:
     store.delivery.insert(db, delivery(is_copy=True))
-    attempt = Attempt(at=AT, status=None, error="ConnectError", duration_ms=1.5)
+    attempt = Attempt(at=AT, status=None, error="ConnectError", duration_ms=1.5, answer="no")
     attempted = delivery(is_copy=True).attempted(attempt, TEST_SCHEDULE)
     store.delivery.save(db, attempted)
 

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import httpx
 import pytest
 
-from fake_paystack.charging import charge
-from fake_paystack.context import Context
-from fake_paystack.store.authorization import authorizations
-from tests.fake_paystack.conftest import Shop
-
 pytestmark = pytest.mark.anyio
 CUPS = {"name": "Cups", "description": "Of paper", "price": 10_00, "currency": "GHS", "quantity": 5}
-ADDRESS = {"street": "1 Ring Road", "city": "Accra", "state": "Greater Accra"}
-MANDATE = {"account": {"number": "0123456789", "bank_code": "058"}, "address": ADDRESS}
 SHIPPING = {
     "street_line": "1 Ring Road",
     "city": "Accra",
@@ -181,61 +173,3 @@ async def test_domains_are_listed_until_they_are_unregistered(api: httpx.AsyncCl
     await api.request("DELETE", "/apple-pay/domain", json={"domainName": "a.example"})
 
     assert await data(await api.get("/apple-pay/domain")) == {"domainNames": ["b.example"]}
-
-
-async def test_mandate_becomes_active_by_its_charge(
-    api: httpx.AsyncClient, control: httpx.AsyncClient, listening: Shop
-) -> None:
-    ama = (await data(await api.post("/customer", json={"email": "ama@example.com"})))["id"]
-    made = await data(await api.post(f"/customer/{ama}/initialize-direct-debit", json=MANDATE))
-    verifying = f"/customer/authorization/verify/{made['reference']}"
-    before = await data(await api.get(verifying))
-    await api.put("/directdebit/activation-charge", json={"customer_ids": [ama]})
-    await api.put("/directdebit/activation-charge", json={"customer_ids": [ama]})
-    await control.post("clock", json={"advance": 1})
-
-    after = await data(await api.get(verifying))
-    told = [json.loads(request.content) for request in listening.received]
-    assert (before["active"], after["active"]) == (False, True)
-    assert [each["event"] for each in told] == ["direct_debit.authorization.active"]
-
-
-async def test_mandates_are_listed_by_status_and_cursor(api: httpx.AsyncClient) -> None:
-    for email in ("ama@example.com", "kofi@example.com"):
-        body = {"email": email, "channel": "direct_debit"}
-        await api.post("/customer/authorization/initialize", json=body)
-    listing = "/directdebit/mandate-authorizations"
-    first = (await api.get(f"{listing}?status=pending&per_page=1")).json()
-    second = (await api.get(f"{listing}?per_page=1&cursor={first['meta']['next']}")).json()
-
-    emails = [page["data"][0]["customer"]["email"] for page in (first, second)]
-    assert emails == ["kofi@example.com", "ama@example.com"]
-    assert (first["meta"]["total"], (await api.get(f"{listing}?status=active")).json()["data"]) == (
-        2,
-        [],
-    )
-
-
-async def test_mandate_of_another_customer_is_not_charged(api: httpx.AsyncClient) -> None:
-    ama = (await data(await api.post("/customer", json={"email": "ama@example.com"})))["id"]
-    kofi = (await data(await api.post("/customer", json={"email": "kofi@example.com"})))["id"]
-    await api.post(f"/customer/{ama}/initialize-direct-debit", json=MANDATE)
-    [mandate] = await data(await api.get(f"/customer/{ama}/directdebit-mandate-authorizations"))
-    body = {"authorization_id": mandate["authorization_id"]}
-
-    answer = await api.put(f"/customer/{kofi}/directdebit-activation-charge", json=body)
-    assert answer.status_code == 404
-
-
-async def test_active_mandate_can_be_charged(api: httpx.AsyncClient, ctx: Context) -> None:
-    body = {"email": "ama@example.com", "channel": "direct_debit"}
-    made = await data(await api.post("/customer/authorization/initialize", json=body))
-    mandate = await data(await api.get(f"/customer/authorization/verify/{made['reference']}"))
-    ama = (await data(await api.get(f"/customer/{mandate['customer']['code']}")))["id"]
-    await api.put("/directdebit/activation-charge", json={"customer_ids": [ama]})
-
-    saved = authorizations.by_code(ctx.db, ctx.integration.id, mandate["authorization_code"])
-    assert saved is not None
-    assert saved.is_chargeable
-    with ctx.atomic():
-        assert charge(ctx, saved, amount=94_00, currency="GHS").channel == "direct_debit"
