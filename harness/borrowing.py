@@ -14,7 +14,7 @@ from harness.addresses import BACKEND, FAKE, FRONTEND
 from harness.flaw import Flaws
 from harness.port import FixedPorts
 from harness.promises import About, Promise
-from harness.target import Backend, Paystack, Side, TargetFile, default_path, load
+from harness.target import Paystack, Side, TargetFile, default_path, load
 from harness.target_section import PURCHASE_BODY, Accounts, Paths
 
 PORTS = {FRONTEND: 5173, BACKEND: 8000, FAKE: 4010}
@@ -54,6 +54,7 @@ def unknown(reference: TargetFile, given: Mapping[Side, str]) -> TargetFile:
         borrowed=frozenset({"backend", "frontend"}),
         flaws=Flaws(kind="flaw"),
         variants=Flaws(kind="variant"),
+        variant=None,
     )
 
 
@@ -64,7 +65,10 @@ def at_addresses(file: TargetFile, given: Mapping[Side, str]) -> TargetFile:
     if "frontend" in given:
         file = replace(file, frontend=replace(file.frontend, url=given["frontend"], command=()))
     return replace(
-        file, paystack=with_fixed_key(file.paystack), borrowed=file.borrowed - given.keys()
+        file,
+        paystack=with_fixed_key(file.paystack),
+        borrowed=file.borrowed - given.keys(),
+        given=frozenset(given),
     )
 
 
@@ -88,17 +92,20 @@ def why_not_judged(promise: Promise, file: TargetFile, *, opens_pages: bool) -> 
         about = "backend"
     if about in file.borrowed:
         return f"borrowed: this is about the {about} alone, which is the reference system's"
-    if opens_pages and "frontend" in file.borrowed and not speaks_as_reference(file.backend):
+    if opens_pages and "frontend" in file.borrowed and not speaks_as_reference(file):
         return "borrowed: the reference frontend does not speak the API of this backend"
     return ""
 
 
-def speaks_as_reference(backend: Backend) -> bool:
+def speaks_as_reference(file: TargetFile) -> bool:
     """Whether the reference frontend, whose calls are fixed, can be the pages of this backend."""
-    paths, usual = backend.paths, Paths()
+    backend, usual = file.backend, Paths()
     sold = load(default_path()).backend.packages
     return (
-        all(getattr(paths, name).rstrip("/") == getattr(usual, name).rstrip("/") for name in SPOKEN)
+        not file.adapter  # which may answer for what is called otherwise
+        and all(getattr(backend.paths, name) == getattr(usual, name) for name in SPOKEN)
+        and "GET" in backend.verify.methods
+        and "reference" in backend.verify.fields
         and dict(backend.purchase.body) == dict(PURCHASE_BODY)
         and not backend.answers
         and not backend.accounts.cookie

@@ -251,6 +251,19 @@ def test_a_variant_says_what_the_target_file_does_not(tmp_path: Path) -> None:
     assert shop.variants.env_of("frontend", "by_webhook") == {"VARIANT": "by_webhook"}
 
 
+def test_what_a_variant_says_is_located_in_its_file(tmp_path: Path) -> None:
+    own = BY_WEBHOOK + '[by_webhook.target.frontend]\nurl = "http://127.0.0.1:9"\n'
+
+    shop = varied(tmp_path, own)
+
+    line = len(own.splitlines())
+    assert shop.located("frontend", "url").endswith(f"variants.toml, line {line}: `frontend.url`")
+    assert shop.located("backend", "url").endswith("target.toml, line 5: `backend.url`")
+    assert str(shop.invalid(("frontend", "url"), "No.")).endswith(
+        f"variants.toml, line {line}: No."
+    )
+
+
 def test_a_mistake_of_a_variant_names_its_file_and_line(tmp_path: Path) -> None:
     mistaken = BY_WEBHOOK.replace("credits_by", "credit_by")
     sentence = (
