@@ -58,7 +58,7 @@ class User:
 
     def csrf_headers(self) -> dict[str, str]:
         """The header that repeats the cookie against forged requests; empty where none has to."""
-        tokens = {cookie.name: cookie.value for cookie in self.cookies}
+        tokens = {cookie.name: cookie.repeated() for cookie in self.cookies}
         token = tokens.get(self.csrf.cookie)
         return {self.csrf.header: token} if self.csrf.header and token else {}
 

@@ -22,6 +22,12 @@ LOGIN = AccountRequest(
     path="/login", body={"email": "{email}", "password": "{password}"}, token="data.token"
 )
 
+FORMS = {
+    "/twice": ["csrf=of-the-form; Path=/", "csrf=of-the-form; Path=/twice"],
+    "/encoded": ["csrf=of%2Dthe%2Dform; Path=/"],
+}
+"""The cookies that some forms set."""
+
 
 class Maker:
     """Stands for the `create` command; `says` is what it prints for an e-mail."""
@@ -54,7 +60,8 @@ class Login(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         self.send_response(200)
-        self.send_header("Set-Cookie", "csrf=of-the-form; Path=/")
+        for cookie in FORMS.get(self.path, ["csrf=of-the-form; Path=/"]):
+            self.send_header("Set-Cookie", cookie)
         self.end_headers()
 
     def log_message(self, *values: object) -> None:
@@ -200,6 +207,17 @@ def test_a_form_that_sends_on_opens_the_session(login_url: str) -> None:
     user = pool(accounts, Maker(lambda _: ""), login_url).make("ama@example.com", "right")
 
     assert user.headers()["Cookie"] == "session=ama@example.com; csrf=of-the-form"
+
+
+@pytest.mark.parametrize("path", FORMS)
+def test_a_guard_is_repeated_as_scripts_read_it(login_url: str, path: str) -> None:
+    csrf = Csrf(cookie="csrf", header="X-CSRFToken")
+    accounts = replace(CREATE, login=replace(LOGIN, path=path), cookie="session", csrf=csrf)
+
+    user = pool(accounts, Maker(lambda _: ""), login_url).make("ama@example.com", "right")
+
+    assert user.headers()["X-CSRFToken"] == "of-the-form"
+    assert user.headers()["Cookie"].endswith(FORMS[path][0].partition(";")[0])
 
 
 def test_a_session_is_kept_as_the_server_set_it(login_url: str) -> None:
