@@ -64,7 +64,7 @@ FINDINGS = pytest.StashKey[list[Finding]]()
 HOPS = pytest.StashKey[list[Hop]]()
 """On an item, once its fixtures are torn down: what crossed the wire."""
 REFUSALS = pytest.StashKey[Refusals]()
-"""In `config.stash`, once a sandbox was started."""
+"""In `config.stash`, once a sandbox is about to start."""
 
 
 def refused(config: pytest.Config) -> Told:

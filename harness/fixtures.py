@@ -42,6 +42,10 @@ def sandbox(target_file: TargetFile, request: pytest.FixtureRequest) -> Iterator
     from harness.sandbox import Sandbox
 
     pytestconfig = request.config
+
+    def keep_refusals(planned: Sandbox) -> None:
+        pytestconfig.stash[REFUSALS] = planned.refusals
+
     with Sandbox.started(
         target_file,
         worker=os.environ.get("PYTEST_XDIST_WORKER", "main"),
@@ -49,8 +53,8 @@ def sandbox(target_file: TargetFile, request: pytest.FixtureRequest) -> Iterator
         variant=options.variant(pytestconfig),
         unused=unused(request.session.items),
         users_ahead=min(AHEAD, len(request.session.items)),
+        on_planned=keep_refusals,
     ) as running:
-        pytestconfig.stash[REFUSALS] = running.refusals
         yield running
 
 
