@@ -27,6 +27,7 @@ class Check:
 
 LOST = "The backend gave no answer: look whether it still runs, and what it wrote."
 EXTRA = "Install the library that intercepts, as it says, beside paystack-harness."
+REPORT = "If nothing of yours explains it, please report it."
 CHECKS = (
     Check(name="python", look=machine.python),
     Check(name="browser", look=machine.browser_launches),
@@ -83,3 +84,5 @@ def looked(check: Check, examination: Examination) -> Diagnosis:
         return wrong(sentence, failure.advice or check.mend)
     except (HarnessError, httpx.HTTPError) as error:
         return wrong(str(error) or type(error).__name__, check.mend)
+    except Exception as error:  # the other checks are worth having all the same
+        return wrong(f"It broke off: {type(error).__name__}: {error}", f"{check.mend} {REPORT}")

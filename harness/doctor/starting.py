@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from harness.addresses import BACKEND, FRONTEND
+from harness.doctor import refused
 from harness.doctor.diagnosis import Diagnosis, unchecked, well, wrong
 from harness.doctor.examination import Examination
 from harness.errors import InvalidTargetFile, SetupFailed, TargetNotReady, UserNotMade
@@ -44,20 +45,27 @@ def started(examination: Examination, side: str) -> Diagnosis:
             return unchecked("its program is not there, see above")
         raise
     except SetupFailed as failed:
-        return wrong(str(failed), SETUP)
+        return failed_by(examination, side, str(failed), SETUP)
     except TargetNotReady as failed:
         if failed.launched is None:
             return wrong(str(failed).splitlines()[0], RUNNING.format(side=side))
-        return wrong(str(failed), STARTED.format(side=side))
+        return failed_by(examination, side, str(failed), STARTED.format(side=side))
     url = getattr(examination.addresses, f"{side}_internal_url")
     return well(f"answers at {url}{getattr(examination.file, side).ready}")
+
+
+def failed_by(examination: Examination, side: str, sentence: str, mend: str) -> Diagnosis:
+    """Wrong, perhaps for what the half was refused meanwhile."""
+    if hosts := examination.refused(side):
+        return wrong(f"{sentence}\n{refused.told(hosts)}", f"{refused.MEND} {mend}")
+    return wrong(sentence, mend)
 
 
 def user(examination: Examination) -> Diagnosis:
     try:
         examination.user = examination.sandbox.accounts.take()
     except UserNotMade as error:
-        return wrong(str(error), ACCOUNTS)
+        return failed_by(examination, BACKEND, str(error), ACCOUNTS)
     if not examination.shop.has("balance"):
         return well("a user was made")
     asked = examination.shop.ask("balance", user=examination.user)

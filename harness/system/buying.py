@@ -50,6 +50,8 @@ class Buying(Asking):
     def package(self, name: str = "") -> tuple[str, Package]:
         """The package named, or the first that has a fixed number of credits."""
         packages = self.backend.packages
+        if not packages:
+            not_applicable("the target sells no packages")
         if name and name not in packages:
             not_applicable(f"the target sells no package {name}")
         fixed = [each for each, package in packages.items() if not package.is_custom]

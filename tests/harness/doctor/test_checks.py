@@ -6,11 +6,13 @@ import re
 import socket
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
-from harness.doctor.checks import CHECKS
+from harness.doctor.checks import CHECKS, Check, looked
 from harness.doctor.diagnosis import Diagnosis
+from harness.doctor.examination import Examination
 from harness.interception import detour
 from harness.port import PortBlock
 from harness.target import default_path
@@ -147,6 +149,7 @@ def test_a_missing_library_for_interception_is_found(
 
 STUBBED = """\
 name = "stub"
+{more}
 [backend]
 command = ["{{python}}", "{stub}", "{{port}}", {options}]
 url = "http://127.0.0.1:{{port}}"
@@ -163,10 +166,11 @@ def stubbed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Stubbed:
     """What is found of a backend that never calls Paystack, and says `text` in every answer."""
     monkeypatch.setenv("PAYSTACK_HARNESS_BROWSER", "/nonexistent")
 
-    def diagnose(text: str, *options: str) -> dict[str, Diagnosis]:
+    def diagnose(text: str, *options: str, more: str = "") -> dict[str, Diagnosis]:
         path = tmp_path / "target.toml"
         words = ", ".join(f'"{each}"' for each in options)
-        path.write_text(STUBBED.format(stub=STUB, options=words, text=text), encoding="utf-8")
+        written = STUBBED.format(stub=STUB, options=words, text=text, more=more)
+        path.write_text(written, encoding="utf-8")
         return diagnosed_file(path)
 
     return diagnose
@@ -197,3 +201,43 @@ def test_a_webhook_that_wants_a_csrf_token_is_found(stubbed: Stubbed) -> None:
     found = stubbed("CSRF verification failed", "--status", "403")
 
     assert "@csrf_exempt" in found["webhook"].mend
+
+
+INTERCEPT = "[paystack]\nintercept = true"
+REFUSED = "It was refused https://auth.example.com: nothing outside this machine is reachable"
+
+
+def test_what_a_purchase_was_refused_is_named(stubbed: Stubbed) -> None:
+    found = stubbed("ECONNREFUSED", "--ask", "https://auth.example.com/me", more=INTERCEPT)
+
+    assert REFUSED in found["Paystack"].sentence
+    assert "do without" in found["Paystack"].mend
+    assert "HTTPS_PROXY" not in found["Paystack"].mend
+
+
+def test_what_a_start_was_refused_is_named(stubbed: Stubbed) -> None:
+    found = stubbed("", "--ask", "https://auth.example.com/me", "--die", more=INTERCEPT)
+
+    assert REFUSED in found["backend"].sentence
+    assert "do without" in found["backend"].mend
+    assert "last words" in found["backend"].mend
+
+
+def test_a_target_that_sells_nothing_has_nothing_wrong(stubbed: Stubbed) -> None:
+    nothing = '[backend.paths]\npurchase = ""\n[backend.packages]'
+
+    found = stubbed("", more=nothing)
+
+    assert not wrongs(found) & {"purchase", "Paystack"}
+    assert found["purchase"].sentence.endswith("the target sells no packages")
+    assert found["Paystack"].sentence == "not checked: the target sells nothing by a purchase"
+
+
+def test_a_check_that_breaks_off_is_wrong_and_no_more() -> None:
+    def look(examination: Examination) -> Diagnosis:
+        raise UnicodeEncodeError("ascii", "…", 0, 1, "ordinal not in range(128)")
+
+    found = looked(Check(name="x", look=look, mend="Mend it."), cast("Any", None))
+
+    assert found.sentence.startswith("It broke off: UnicodeEncodeError: 'ascii' codec can't encode")
+    assert found.mend == "Mend it. If nothing of yours explains it, please report it."
