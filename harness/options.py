@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 
-from harness.web_address import is_web_address
+from harness.web_address import why_no_address
 
 if TYPE_CHECKING:
     from harness.target import Side, TargetFile
@@ -91,8 +91,8 @@ def absolute(path: str) -> str:
 
 
 def web_address(url: str) -> str:
-    if url and not is_web_address(url):
-        raise argparse.ArgumentTypeError(f"{url} is no address such as http://localhost:3000")
+    if why := why_no_address(url):
+        raise argparse.ArgumentTypeError(why)
     return url
 
 

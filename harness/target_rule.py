@@ -47,7 +47,11 @@ def has_id(path: str) -> bool:
 
 def is_token_header(text: str) -> bool:
     name, _, value = text.partition(":")
-    return bool(name.strip()) and "{token}" in value
+    return bool(name.strip()) and "{token}" in value and is_printable_ascii(text)
+
+
+def is_printable_ascii(text: str) -> bool:
+    return text.isascii() and text.isprintable()
 
 
 ADDRESS = Must("be an address such as http://localhost:8000", is_address)
@@ -59,5 +63,6 @@ PATH = Must('begin with "/"', is_path)
 PORT = Must("be a port, 1 to 65535", lambda port: 0 <= port <= 65_535)
 POSITIVE = Must("be more than 0", lambda number: 0 < number < math.inf)
 SECRET_KEY = Must("be sk_test_ with letters, digits, _ or - behind it", is_test_key, is_secret=True)
+TOKEN = Must("be printable ASCII, as headers are", is_printable_ascii, is_secret=True)
 TOKEN_HEADER = Must('be such as "Authorization: Token {token}"', is_token_header)
 WITH_ID = Must("hold {id}", has_id)

@@ -195,6 +195,8 @@ class Reader:
     def scalar(self, kind: Any, value: object, place: Place) -> Any:
         if kind in (object, Any):
             return value
+        if kind is str and isinstance(value, str) and "\0" in value:
+            raise self.note(place, f"{named(place)} must not hold a NUL character.")
         if kind is float and type(value) is int:
             return float(value)
         if type(value) is not kind:  # a bool is an int, a datetime is a date: neither is meant

@@ -166,7 +166,7 @@ class ListedUser:
 
     email: str
     password: str = ""
-    token: str = field(default="", repr=False)
+    token: Annotated[str, target_rule.TOKEN] = field(default="", repr=False)
 
 
 @dataclass(frozen=True, kw_only=True)

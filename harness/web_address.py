@@ -21,6 +21,13 @@ def port_of(url: str) -> int | None:
         return None
 
 
+def why_no_address(url: str) -> str:
+    """What to tell somebody who gave this as an address; "" where it is one, or empty."""
+    if not url or is_web_address(url):
+        return ""
+    return f"{url} is no address such as http://localhost:3000"
+
+
 def is_web_address(url: str) -> bool:
     """Whether a browser could open it: http or https, a host, and no port that is none."""
     parts = parts_of(url)

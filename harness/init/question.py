@@ -39,10 +39,19 @@ def answered(draft: Draft, ask: Ask) -> Draft:
     return draft
 
 
+def words(question: str, default: str, ask: Ask) -> list[str]:
+    """A command; asked for again while a quote in it is open."""
+    try:
+        return shlex.split(ask(question, default))
+    except ValueError:
+        return words(f"{question} (a quote was left open)", default, ask)
+
+
 def started(service: Service, side: str, ask: Ask) -> Service:
     """With the command that was answered; a backend also with its variables."""
-    command = ask(f"Command that starts the {side}", shlex.join(service.start.command))
-    service = replace(service, start=replace(service.start, command=shlex.split(command)))
+    question, default = f"Command that starts the {side}", shlex.join(service.start.command)
+    command = words(question, default, ask)
+    service = replace(service, start=replace(service.start, command=command))
     if side == "frontend":
         return service
     asked = {role: ask(text, service.variables.get(role, NONE)) for role, text in VARIABLES.items()}

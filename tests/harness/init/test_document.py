@@ -108,6 +108,18 @@ def test_answers_overrule_what_was_found(tmp_path: Path) -> None:
     assert draft.paths["verify"] == "/api/credits/verify/"
 
 
+def test_a_command_with_an_open_quote_is_asked_for_again(tmp_path: Path) -> None:
+    commands = iter(["node 'src/server.js", "node 'my server.js'"])
+
+    draft = question.answered(
+        draft_of(tmp_path, EXPRESS),
+        lambda text, own: next(commands) if text.startswith("Command") else own,
+    )
+
+    assert draft.backend is not None
+    assert list(draft.backend.start.command) == ["node", "my server.js"]
+
+
 def test_an_address_that_only_a_library_knows_is_intercepted(tmp_path: Path) -> None:
     file = loaded(tmp_path, {"app.py": 'app = Flask(__name__)\n@app.get("/x")\ndef x(): ...\n'})
 
