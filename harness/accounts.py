@@ -108,6 +108,14 @@ class AccountPool:
         except UserNotMade:
             return self._next()()  # it may have been made while a scenario had the target down
 
+    def take_beside(self, user: User) -> User | None:
+        """A user who is not this one; None where the target file lists nobody else."""
+        for _ in range(max(1, len(self._accounts.users))):
+            other = self.take()
+            if other.email != user.email:
+                return other
+        return None
+
     def _begin(self, at_least: int) -> None:
         while len(self._coming) < at_least:
             self._coming.append(self._makers.submit(self._next()))

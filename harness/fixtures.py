@@ -162,6 +162,12 @@ def user(new_user: Callable[[], User]) -> User:
 
 
 @pytest.fixture
-def other_user(new_user: Callable[[], User]) -> User:
-    """Another fresh user."""
-    return new_user()
+def other_user(user: User, sandbox: Sandbox, books: Books) -> User:
+    """Another fresh user; not applicable where there is only one."""
+    from harness.finding import not_applicable
+
+    other = sandbox.accounts.take_beside(user)
+    if other is None:
+        not_applicable("it needs two users, and `backend.accounts.users` lists one")
+    books.count(other)
+    return other

@@ -114,6 +114,30 @@ def test_a_user_who_was_not_made_in_an_outage_is_made_again() -> None:
     assert user.token == "token"
 
 
+def listed(*emails: str) -> AccountPool:
+    users = tuple(ListedUser(email=email, token="t") for email in emails)
+    return pool(Accounts(users=users), Maker(lambda _: ""))
+
+
+def test_a_listed_user_alone_has_nobody_beside() -> None:
+    users = listed("ama@example.com", "ama@example.com")
+
+    assert users.take_beside(users.take()) is None
+    users.close()
+
+
+@pytest.mark.parametrize("taken", [1, 2, 3])
+def test_the_user_beside_is_another_one(taken: int) -> None:
+    users = listed("ama@example.com", "kofi@example.com")
+
+    user = [users.take() for _ in range(taken)][-1]
+    other = users.take_beside(user)
+    users.close()
+
+    assert other is not None
+    assert other.email != user.email
+
+
 def test_headers_are_as_the_target_file_says() -> None:
     user = User(email="a@b.c", password="p", token="t", header="X-Auth: Bearer {token}")
 
