@@ -6,6 +6,7 @@ What a fixture needs is imported when it is asked for: pytest loads this in ever
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
@@ -14,11 +15,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from harness import marker, options
+from harness.blame import GROUNDWORK, SANDBOX
 from harness.wrong_key import PAYSTACK
 
 if TYPE_CHECKING:
     from harness.accounts import User
     from harness.books import Books
+    from harness.groundwork import Groundwork
     from harness.paystack import FakePaystack
     from harness.sandbox import Sandbox
     from harness.system import Target
@@ -55,7 +58,9 @@ def sandbox(target_file: TargetFile, request: pytest.FixtureRequest) -> Iterator
         users_ahead=min(AHEAD, len(request.session.items)),
         on_planned=keep_refusals,
     ) as running:
+        pytestconfig.stash[SANDBOX] = running
         yield running
+        del pytestconfig.stash[SANDBOX]
 
 
 def unused(items: Sequence[pytest.Item]) -> set[str]:
@@ -90,6 +95,17 @@ def running_target(sandbox: Sandbox) -> Iterator[Target]:
     target.close()
 
 
+@pytest.fixture(scope="session")
+def groundwork(
+    running_target: Target, running_paystack: FakePaystack, pytestconfig: pytest.Config
+) -> Groundwork:
+    """What every scenario of this worker builds on."""
+    from harness.groundwork import Groundwork
+
+    laid = pytestconfig.stash[GROUNDWORK] = Groundwork(running_target, running_paystack)
+    return laid
+
+
 @pytest.fixture
 def paystack(
     running_paystack: FakePaystack, target_file: TargetFile, request: pytest.FixtureRequest
@@ -107,12 +123,16 @@ def paystack(
 
 @pytest.fixture
 def books(
-    running_target: Target, paystack: FakePaystack, sandbox: Sandbox, request: pytest.FixtureRequest
+    running_target: Target,
+    paystack: FakePaystack,
+    sandbox: Sandbox,
+    groundwork: Groundwork,
+    request: pytest.FixtureRequest,
 ) -> Iterator[Books]:
     """The books of this scenario; balanced when it is over."""
     from harness import keeping, verdict
     from harness.books import PROMISE, Books
-    from harness.finding import has_broken
+    from harness.finding import has_broken, has_passed
     from harness.report import artifacts
 
     item = request.node
@@ -120,12 +140,15 @@ def books(
     running_target.calls.clear()
     opened = Books(running_target, paystack)
     yield opened
+    opened.closing_since = groundwork.since_in(opened.opened_at)
     keep_hops = partial(keeping.keep_hops, item, running_target, paystack, opened)
     try:
         if has_broken(item):
             opened.close_unjudged()
         elif opened.close():
             verdict.also_judged(item, PROMISE)
+        if has_passed(item):
+            groundwork.expect_proven(opened.closing_since or time.time())
     except BaseException:
         with suppress(Exception):  # what is raised counts for more than what cannot be kept
             keeping.keep_output(item, paystack, sandbox)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
-from harness import applicable, choosing, marker, masking, options, promises
+from harness import applicable, blame, choosing, marker, masking, options, promises
 from harness.errors import UnwritableReport
 from harness.finding import FINDINGS, HOPS, Finding, Json, Phase, attribute, find, refused
 from harness.gathering import KEY, Gathering, carried_by, last_line
@@ -143,6 +143,7 @@ class Verdict:
             "place": marker.place(item),
             "hops": [hop.as_json() for hop in item.stash.get(HOPS, [])],
             "refused": refused(self.config),
+            "missing": blame.told(self.config),
             "finding": found.as_json(),
         }
         plain = json.loads(json.dumps(carried))  # workers can send nothing else

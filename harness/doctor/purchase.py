@@ -7,12 +7,11 @@ from contextlib import suppress
 import httpx
 
 from harness.callback import described, given, same_address
-from harness.client import LEFT_OUT, LeftOut
+from harness.client import LeftOut
 from harness.doctor import reaching
 from harness.doctor.diagnosis import Diagnosis, unchecked, well, wrong
 from harness.doctor.examination import Examination
 from harness.failure import Failure
-from harness.placeholder import used
 from harness.web_address import parts_of
 
 MENDS = {
@@ -34,20 +33,12 @@ BROKE = "Look at what the backend wrote, below, or make the same purchase by han
 def opens(examination: Examination) -> Diagnosis:
     shop = examination.shop
     try:
-        examination.purchase = shop.buy(examination.user, callback_url=callback_page(examination))
+        examination.purchase = shop.buy(examination.user, callback_url=shop.usual_callback_url())
     except Failure as failure:
         examination.asked = shop.answers[-1] if shop.calls[-1].answer else None
         return unopened(examination, failure)
     examination.asked = shop.answers[-1]
     return well(f"{examination.purchase.package} is opened as {examination.purchase.reference}")
-
-
-def callback_page(examination: Examination) -> str | LeftOut:
-    """The address that a frontend would name; left out where the target takes none."""
-    file = examination.file
-    is_taken = "callback_url" in used(file.backend.purchase.body)
-    has_page = bool(file.frontend.pages.callback)
-    return examination.shop.page("callback") if is_taken and has_page else LEFT_OUT
 
 
 def unopened(examination: Examination, failure: Failure) -> Diagnosis:
@@ -85,7 +76,7 @@ def callback_url(examination: Examination) -> Diagnosis:
     """The bug that the project grew from: an API address, where no browser can show a token."""
     reference, shop = examination.purchase.reference, examination.shop
     told = given(examination.paystack.journal.initialization(reference))
-    named = callback_page(examination)
+    named = shop.usual_callback_url()
     if shop.why_api_address(told) or not told:
         return wrong(
             f"{described(shop, told)}, where a payer arrives without a token.",

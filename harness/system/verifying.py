@@ -41,8 +41,12 @@ class Verifying(Buying):
                 not_applicable(f"the target verifies by {' or '.join(ways)}, not by {way}")
         where = {field: reference}
         if method == "GET":
-            return self.ask("verify", method, user=user, headers=headers, query=where)
-        return self.ask("verify", method, user=user, headers=headers, json=where)
+            answer = self.ask("verify", method, user=user, headers=headers, query=where)
+        else:
+            answer = self.ask("verify", method, user=user, headers=headers, json=where)
+        if answer.is_ok and answer.json is not None:
+            self.worked.add("verify")
+        return answer
 
     def verify_every_way(
         self, user: User | None, reference: str, headers: Mapping[str, str] | None = None
