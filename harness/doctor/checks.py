@@ -57,6 +57,12 @@ CHECKS = (
     ),
     Check(name="CORS", look=door.cors, needs=["backend"], mend=LOST),
     Check(name="verify", look=crediting.verify, needs=["purchase", "Paystack"], mend=LOST),
+    Check(
+        name="credits",
+        look=crediting.credits,
+        needs=["balance", "verify"],
+        mend="Correct the names in [backend.packages].",
+    ),
     Check(name="webhook", look=door.webhook, needs=["backend"], mend=LOST),
     Check(name="delivery", look=crediting.delivery, needs=["webhook", "purchase", "Paystack"]),
 )

@@ -76,7 +76,7 @@ def verify(draft: Draft) -> Iterator[str]:
 
 def packages(draft: Draft) -> Iterator[str]:
     if draft.packages:
-        yield "# Their names were found; correct the credits."
+        yield "# Their names were found; the credits not found: they are the reference system's."
         yield from (f"{name} = {sold(PACKAGES[name])}" for name in draft.packages)
     else:
         yield "# Not found: what there is to buy, and for how many credits. These are the defaults:"

@@ -90,6 +90,18 @@ def test_a_refused_preflight_and_a_dead_frontend_are_found(diagnosed: Diagnosed)
     assert "last words" in found["frontend"].mend
 
 
+def test_credits_that_the_file_tells_wrongly_are_found(diagnosed: Diagnosed) -> None:
+    found = diagnosed(
+        ("starter = { credits = 30 }", "starter = { credits = 45 }"),
+        ("value = { credits = 100 }", "value = { credits = 120 }"),
+    )
+
+    assert wrongs(found) == {"credits"}
+    assert found["credits"].sentence == (
+        "starter brings 30, value brings 100 credits; the target file says starter 45, value 120."
+    )
+
+
 def test_a_webhook_that_wants_a_login_is_found(diagnosed: Diagnosed) -> None:
     found = diagnosed(flaw("webhook_wants_login"))
 
