@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
-from harness import applicable, blame, choosing, marker, masking, options, promises
+from harness import applicable, blame, choosing, leftovers, marker, masking, options, promises
 from harness.errors import UnwritableReport
 from harness.finding import FINDINGS, HOPS, Finding, Json, Phase, attribute, find, refused
 from harness.gathering import KEY, Gathering, carried_by, last_line
@@ -58,6 +58,10 @@ class Verdict:
 
     def pytest_sessionstart(self) -> None:
         self.is_active = self.was_called
+        if self.is_worker:
+            leftovers.leave_the_end_to_another()
+        elif self.is_active:
+            leftovers.end_as_if_interrupted()
         try:
             if self.folder is not None:
                 disk.make_folder(self.folder)

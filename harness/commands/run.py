@@ -13,7 +13,7 @@ from typing import cast
 import click
 import pytest
 
-from harness import adapted, borrowing, options, promises, verdict
+from harness import adapted, borrowing, leftovers, options, promises, verdict
 from harness.commands.system import system_options
 from harness.outcome import Exit, Run
 from harness.report import disk, terminal
@@ -105,6 +105,7 @@ def run(request: Request) -> Exit:
     live = Live(terminal.Progress(paper))
     os.environ.pop("PYTEST_ADDOPTS", None)  # meant for the user's own tests, as are other plugins
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    leftovers.end_as_if_interrupted()  # before a folder is made that would be left
     with tempfile.TemporaryDirectory(prefix="paystack-harness-") as scratch:
         status = pytest.main(arguments(request, workers, Path(scratch)), plugins=[live])
     if live.run is None:
