@@ -52,6 +52,7 @@ def unknown(reference: TargetFile, given: Mapping[Side, str]) -> TargetFile:
         reference,
         name=" and ".join(given.values()),
         borrowed=frozenset({"backend", "frontend"}),
+        is_described=False,
         flaws=Flaws(kind="flaw"),
         variants=Flaws(kind="variant"),
         variant=None,

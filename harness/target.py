@@ -48,7 +48,8 @@ class TargetFile:
     """A target file, read and checked. A half that it lacks is the reference system's: `borrowed`.
 
     `folders` says for each half which folder its `{target_dir}` is. The addresses of halves that
-    were `given` stand on the command line. `variant` is the one that says part of it otherwise.
+    were `given` stand on the command line. `variant` is the one that says part of it otherwise. One
+    that no file describes is like the reference system, whose `path` it has.
     """
 
     name: str
@@ -62,6 +63,7 @@ class TargetFile:
     adapter: str
     borrowed: frozenset[Side]
     given: frozenset[Side] = frozenset()
+    is_described: bool = True
     variant: Variant | None = None
     folders: Mapping[Side, Path] = field(repr=False)
     text: str = field(repr=False)
@@ -107,7 +109,9 @@ class TargetFile:
         return InvalidTargetFile(path, [Problem(sentence, line)])
 
     def _written(self, place: Place) -> tuple[Path, int | None]:
-        """The file that says what is at `place`, and the line: the variants' where one does."""
+        """What says what is at `place`, and in which line: a file (the variants'), or an option."""
+        if not self.is_described:
+            return Path(" and ".join(f"--{side}" for side in sorted(self.given))), None
         if self.variant and says(self.variant.target, place):
             text, _ = parsed(self.variants.file)
             return self.variants.file, line_of(text, (self.variant.name, "target", *place))

@@ -23,6 +23,8 @@ def target_file(examination: Examination) -> Diagnosis:
     except InvalidTargetFile as invalid:
         return wrong(str(invalid), "Each key is explained in docs/target-file.md.")
     file = examination.file
+    if not file.is_described:
+        return well(f"none: {file.name} is taken to be like the reference system's")
     borrowed = "".join(f", with the reference {side}" for side in sorted(file.borrowed))
     return well(f"{file.name} ({file.path.name}){borrowed}")
 

@@ -56,10 +56,8 @@ def arrival(examination: Examination) -> Diagnosis:
     if has_arrived(examination):
         return well("the purchase arrived at the fake, with the right key")
     if told := wrong_key.strangers(examination.integrations()):
-        is_ours = examination.file.backend.is_launched
-        return wrong(
-            f"The backend calls the fake with another key: {told}.", wrong_key.MEND[is_ours]
-        )
+        sentence = f"The backend calls the fake with another key: {told}."
+        return wrong(sentence, wrong_key.mend(examination.file))
     if examination.asked and examination.asked.is_turned_away:
         return unchecked("the backend turned the purchase away before it asked Paystack")
     return nobody_called(examination)

@@ -10,9 +10,10 @@ from typing import Any, cast
 
 import pytest
 
+from harness.doctor import file
 from harness.doctor.checks import CHECKS, Check, looked
 from harness.doctor.diagnosis import Diagnosis
-from harness.doctor.examination import Examination
+from harness.doctor.examination import Examination, Request
 from harness.interception import detour
 from harness.port import PortBlock
 from harness.target import default_path
@@ -107,6 +108,13 @@ def test_a_webhook_that_wants_a_login_is_found(diagnosed: Diagnosed) -> None:
 
     assert wrongs(found) == {"delivery"}
     assert "ask for no login" in found["delivery"].mend
+
+
+def test_a_backend_that_no_file_describes_has_no_target_file() -> None:
+    with Examination(Request(backend="http://localhost:8000")) as examination:
+        told = file.target_file(examination).sentence
+
+    assert told == "none: http://localhost:8000 is taken to be like the reference system's"
 
 
 def test_a_missing_browser_is_found(diagnosed: Diagnosed) -> None:
