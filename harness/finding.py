@@ -164,6 +164,9 @@ def broken(raised: BaseException, promise: str, title: str) -> Break:
 
 
 def told(raised: BaseException) -> str:
+    """What a person reads; of an error of ours the sentence alone."""
+    if isinstance(raised, errors.HarnessError):
+        return str(raised)
     name, text = type(raised).__name__, str(raised).strip()
     return f"{name}: {text}" if text else name
 

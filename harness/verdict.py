@@ -52,6 +52,8 @@ class Verdict:
         self.config = config
         self.is_worker = hasattr(config, "workerinput")
         self.is_active = False
+        self.is_over = False
+        """Whether this worker found that the whole run is impossible; its report tells why."""
         self.folder = options.report_folder(config)
         self.gathering = Gathering(config)
         self.usage = self.gathering.usage
@@ -114,7 +116,7 @@ class Verdict:
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_protocol(self) -> bool | None:
         """Run no further scenario after one that found the whole run impossible."""
-        return True if self.usage else None
+        return True if self.usage or self.is_over else None
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(
@@ -152,8 +154,7 @@ class Verdict:
         }
         plain = json.loads(json.dumps(carried))  # workers can send nothing else
         fit: Json = masking.fit_to_tell(plain)
-        if found.blocking and self.is_worker:
-            self.usage.append(fit["finding"]["blocking"])
+        self.is_over = self.is_over or bool(found.blocking and self.is_worker)
         return fit
 
     @pytest.hookimpl(wrapper=True)

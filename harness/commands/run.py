@@ -6,6 +6,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -13,9 +14,13 @@ from typing import cast
 import click
 import pytest
 
-from harness import adapted, borrowing, leftovers, options, promises, verdict
+from harness import adapted, borrowing, leftovers, options, programs, promises, verdict
+from harness.addresses import pick_ports
+from harness.borrowing import agreed_ports
 from harness.commands.system import system_options
+from harness.interception import detour
 from harness.outcome import Exit, Run
+from harness.port import PortBlock
 from harness.report import disk, terminal
 from harness.report.paper import Paper, wants_colours
 from harness.target import TargetFile
@@ -98,7 +103,7 @@ def run(request: Request) -> Exit:
         frontend=request.frontend,
         variant=request.variant,
     )
-    adapted.load(target_file)  # now: its mistakes are told before anything starts
+    beforehand(target_file)
     disk.make_folder(request.report)
     workers = suitable_workers(target_file, headed=request.headed, asked=request.workers)
     paper = Paper(stream=sys.stdout, is_coloured=wants_colours(sys.stdout, os.environ))
@@ -112,6 +117,16 @@ def run(request: Request) -> Exit:
         return Exit.UNUSABLE if status == pytest.ExitCode.USAGE_ERROR else Exit.INCONCLUSIVE
     terminal.conclude(live.run, request.report.absolute(), paper)
     return live.run.exit_status
+
+
+def beforehand(target_file: TargetFile) -> None:
+    """Raises `HarnessError` for what would only show when something is started."""
+    adapted.load(target_file)
+    detour.check(target_file)
+    programs.check(target_file)
+    if target_file.runs_already or target_file.paystack.port or target_file.stays_put:
+        with closing(PortBlock("main")) as block:
+            pick_ports(target_file, agreed_ports(target_file) or block, two_origins=True)
 
 
 def suitable_workers(target_file: TargetFile, *, headed: bool, asked: int = 0) -> int:

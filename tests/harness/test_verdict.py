@@ -227,7 +227,7 @@ def test_a_target_that_is_never_ready_ends_the_run(pytester: pytest.Pytester, wo
     status, report, output = judged(pytester, NOT_READY, "-n", workers)
 
     assert status == 2
-    assert output.count("TargetNotReady: backend: /health was asked 9 times in 20.0 s") >= 1
+    assert output.count("  backend: /health was asked 9 times in 20.0 s") == 1
     assert workers == "2" or len(report["scenarios"]) == 1
 
 
@@ -255,7 +255,7 @@ def test_an_adapter_that_fails_proves_nothing(pytester: pytest.Pytester) -> None
     )
 
     assert (status, outcomes(report)) == (3, {"verify.once": "inconclusive"})
-    assert "AdapterFailed: Shop.verify, at adapter.py:7: KeyError: 1" in output
+    assert " inconclusive: Shop.verify, at adapter.py:7: KeyError: 1" in output
 
 
 def test_only_chosen_promises_run(pytester: pytest.Pytester) -> None:
