@@ -340,4 +340,5 @@ def last_words(output: str) -> str:
     lines = output.strip().splitlines()[-LAST_LINES:]
     if not lines:
         return "(it wrote nothing)"
-    return "\n    ".join([f"(its last {len(lines)} lines follow)", *lines])
+    what = "line follows" if len(lines) == 1 else f"{len(lines)} lines follow"
+    return "\n    ".join([f"(its last {what})", *lines])

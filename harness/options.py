@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -79,7 +80,7 @@ def register(parser: pytest.Parser) -> None:
     group.addoption(
         "--scenario-timeout",
         metavar="SECONDS",
-        type=float,
+        type=seconds,
         default=SCENARIO_TIMEOUT,
         help=f"break off a scenario that takes longer (default: {SCENARIO_TIMEOUT:g})",
     )
@@ -88,6 +89,14 @@ def register(parser: pytest.Parser) -> None:
 def absolute(path: str) -> str:
     """Workers may stand in another folder; they get the path as text, which execnet can carry."""
     return str(Path(path).absolute()) if path else ""
+
+
+def seconds(text: str) -> float:
+    """Raises `ValueError`, as `float` does, for what is no time that can pass."""
+    found = float(text)
+    if not 0 < found < math.inf:
+        raise ValueError(text)
+    return found
 
 
 def web_address(url: str) -> str:

@@ -23,7 +23,7 @@ from harness.toml_place import line_of
 T = TypeVar("T")
 Place = tuple[str, ...]
 
-NAMES = {str: "a text", bool: "true or false", int: "a whole number", float: "a number of seconds"}
+NAMES = {str: "a text", bool: "true or false", int: "a whole number", float: "a number"}
 NAMES |= {date: "a date such as 2027-01-31"}
 
 

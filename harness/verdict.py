@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 NAME = "paystack-harness-verdict"
 RUN = pytest.StashKey[Run]()
 """In `config.stash` when the session has ended, unless it held nothing of the harness."""
+SANDBOX = "sandbox"
 ALSO = pytest.StashKey[list[str]]()
 
 
@@ -96,6 +97,14 @@ class Verdict:
             *options.verifies(self.config),
         ]
         return any(called) or options.report_folder(self.config) is not None
+
+    def pytest_report_collectionfinish(self, items: Sequence[pytest.Item]) -> list[str]:
+        """Which target the tests are about, where any needs one: it may be the reference system."""
+        if not any(SANDBOX in applicable.fixtures_of(item) for item in items):
+            return []
+        target = options.target_file(self.config)
+        where = target.path if target.is_described else "no file"
+        return [f"target: {target.name} ({where})"]
 
     def _output(self) -> Json:
         return cast(Json, self.config.workeroutput)  # type: ignore[attr-defined]

@@ -14,7 +14,7 @@ from typing import cast
 import click
 import pytest
 
-from harness import adapted, borrowing, leftovers, options, programs, promises, verdict
+from harness import adapted, borrowing, catalogue, leftovers, options, programs, promises, verdict
 from harness.addresses import pick_ports
 from harness.borrowing import agreed_ports
 from harness.commands.system import system_options
@@ -26,6 +26,7 @@ from harness.report.paper import Paper, wants_colours
 from harness.target import TargetFile
 
 MOST_WORKERS = 4
+MOST_A_CORE = 8
 PLUGINS = ("xdist.plugin", "pytest_playwright.pytest_playwright", "harness.plugin")
 ENDS = ("teardown", "???")  # the second is xdist's, for a worker that died
 
@@ -79,7 +80,7 @@ class Request:
 @click.option("--ignore-waivers", is_flag=True, hidden=True, help="For self-test.")
 @click.option(
     "--scenario-timeout",
-    type=click.FloatRange(min=0, min_open=True),
+    type=options.seconds,
     metavar="SECONDS",
     default=options.SCENARIO_TIMEOUT,
     show_default=True,
@@ -96,7 +97,7 @@ def command(workers: int | None, **asked: object) -> None:
 
 def run(request: Request) -> Exit:
     """Run pytest on the installed scenarios. Raises `HarnessError` when the call is wrong."""
-    promises.select(request.names)
+    chosen = promises.select(request.names)
     target_file = borrowing.chosen(
         request.target,
         backend=request.backend,
@@ -105,7 +106,12 @@ def run(request: Request) -> Exit:
     )
     beforehand(target_file)
     disk.make_folder(request.report)
-    workers = suitable_workers(target_file, headed=request.headed, asked=request.workers)
+    workers = suitable_workers(
+        target_file,
+        headed=request.headed,
+        asked=request.workers,
+        scenarios=sum(each.promise in chosen for each in catalogue.load()),
+    )
     paper = Paper(stream=sys.stdout, is_coloured=wants_colours(sys.stdout, os.environ))
     live = Live(terminal.Progress(paper))
     os.environ.pop("PYTEST_ADDOPTS", None)  # meant for the user's own tests, as are other plugins
@@ -129,11 +135,18 @@ def beforehand(target_file: TargetFile) -> None:
             pick_ports(target_file, agreed_ports(target_file) or block, two_origins=True)
 
 
-def suitable_workers(target_file: TargetFile, *, headed: bool, asked: int = 0) -> int:
-    """As many as were `asked` for; one where several would be in each other's way."""
+def suitable_workers(
+    target_file: TargetFile, *, headed: bool, scenarios: int, asked: int = 0
+) -> int:
+    """As many as were `asked` for, within reason; one where several would be in each other's way.
+
+    None of them is without a scenario, and none has too little of a core to start anything.
+    """
     if target_file.stays_put:
         return 1
-    return asked or (1 if headed else min(os.cpu_count() or 1, MOST_WORKERS))
+    cores = os.cpu_count() or 1
+    workers = asked or (1 if headed else min(cores, MOST_WORKERS))
+    return max(1, min(workers, scenarios, cores * MOST_A_CORE))
 
 
 def arguments(request: Request, workers: int, scratch: Path) -> list[str]:

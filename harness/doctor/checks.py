@@ -11,7 +11,7 @@ import pytest
 from harness.doctor import crediting, door, file, machine, purchase, reaching, starting
 from harness.doctor.diagnosis import Diagnosis, unchecked, wrong
 from harness.doctor.examination import Examination
-from harness.errors import HarnessError
+from harness.errors import AdapterFailed, HarnessError
 from harness.failure import Failure
 
 
@@ -88,6 +88,8 @@ def looked(check: Check, examination: Examination) -> Diagnosis:
     except Failure as failure:
         sentence = f"{failure.actual} (expected: {failure.expected})."
         return wrong(sentence, failure.advice or check.mend)
+    except AdapterFailed as error:
+        return wrong(f"The adapter's {error}.", "Correct the adapter at that line.")
     except (HarnessError, httpx.HTTPError) as error:
         return wrong(str(error) or type(error).__name__, check.mend)
     except Exception as error:  # the other checks are worth having all the same

@@ -46,6 +46,8 @@ class Examination:
         self.request = request
         self.missing: set[str] = set()
         """Places of the target file whose programs are not there, e.g. backend.command."""
+        self.up: set[str] = set()
+        """The halves that answered."""
         self._refused: Told = []
         self._stack = ExitStack()
 

@@ -39,6 +39,8 @@ def programs(examination: Examination) -> Diagnosis:
     examination.missing = {place for place, _ in missing}
     if missing:
         said = ", ".join(f"{word} (`{place}`)" for place, word in missing)
-        return wrong(f"Not there: {said}.", "Install it, or correct its name or your PATH.")
+        is_of_node = any("node_modules" in word for _, word in missing)
+        installed = "Install the project's packages (npm ci)" if is_of_node else "Install it"
+        return wrong(f"Not there: {said}.", f"{installed}, or correct its name or your PATH.")
     names = dict.fromkeys(Path(word).name for _, word in lookup.named(examination.file))
     return well(", ".join(names) or "the target file starts none")

@@ -27,6 +27,14 @@ REFUSED = (
 NO_REFERENCE = (
     "Say in [backend.answers] where the answer has its `reference` and `authorization_url`."
 )
+ALLOW = (
+    "Hand the purchase's `callback_url` on unchanged, and let the backend allow the origin"
+    " {frontend_origin} (and {other_frontend_origin}) where it keeps a list."
+)
+RUNNING = (
+    "Start the backend with the frontend's address set to {url} (often FRONTEND_URL), let it allow"
+    " the origin {origin}, and let it hand the purchase's `callback_url` on unchanged."
+)
 BROKE = "Look at what the backend wrote, below, or make the same purchase by hand."
 
 
@@ -44,6 +52,10 @@ def opens(examination: Examination) -> Diagnosis:
 def unopened(examination: Examination, failure: Failure) -> Diagnosis:
     answer = examination.asked
     if answer and answer.is_turned_away:
+        if opens_without_callback(examination):
+            return wrong(
+                f"{failure.actual} (without a callback_url it is opened).", allow(examination)
+            )
         return wrong(failure.actual, MENDS.get(answer.status, REFUSED))
     if not reaching.has_arrived(examination):
         return unchecked("the backend did not reach the fake Paystack, see below")
@@ -51,6 +63,25 @@ def unopened(examination: Examination, failure: Failure) -> Diagnosis:
         return wrong(f"{failure.actual}, which names no reference.", NO_REFERENCE)
     wrote = "\n".join(examination.shop.log().splitlines()[-5:])
     return wrong(failure.actual, f"{BROKE}\n{wrote}" if wrote else BROKE)
+
+
+def opens_without_callback(examination: Examination) -> bool:
+    shop = examination.shop
+    if isinstance(shop.usual_callback_url(), LeftOut):
+        return False
+    try:
+        shop.buy(examination.user)
+    except Failure:
+        return False
+    return True
+
+
+def allow(examination: Examination) -> str:
+    """How the backend comes to take the callback_url that the frontend names."""
+    addresses = examination.addresses
+    if examination.file.backend.is_launched:
+        return ALLOW
+    return RUNNING.format(url=addresses.frontend_url, origin=addresses.frontend_origin)
 
 
 def checkout(examination: Examination) -> Diagnosis:
@@ -86,8 +117,7 @@ def callback_url(examination: Examination) -> Diagnosis:
     if not isinstance(named, LeftOut) and not same_address(told, named):
         return wrong(
             f"{described(shop, told)}; the purchase named {named}.",
-            "Hand the purchase's `callback_url` on unchanged, and let the backend allow the origin"
-            " {frontend_origin} (and {other_frontend_origin}) where it keeps a list.",
+            allow(examination),
         )
     return well(f"Paystack was given the page {told}")
 

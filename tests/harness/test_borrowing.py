@@ -177,7 +177,7 @@ def test_the_reference_frontend_cannot_be_the_pages_of_another_api(
 
 
 def test_the_reference_frontend_speaks_the_usual_api(tmp_path: Path) -> None:
-    assert borrowing.speaks_as_reference(loaded(tmp_path, BACKEND_ALONE))
+    assert not list(borrowing.differences(loaded(tmp_path, BACKEND_ALONE)))
 
 
 @pytest.mark.parametrize(
@@ -194,10 +194,20 @@ def test_the_reference_frontend_speaks_the_usual_api(tmp_path: Path) -> None:
 def test_the_reference_frontend_speaks_no_other_api(tmp_path: Path, change: dict[str, Any]) -> None:
     shop = loaded(tmp_path, BACKEND_ALONE)
 
-    assert not borrowing.speaks_as_reference(replace(shop, backend=replace(shop.backend, **change)))
+    assert (
+        len(list(borrowing.differences(replace(shop, backend=replace(shop.backend, **change)))))
+        == 1
+    )
 
 
 def test_what_an_adapter_answers_for_the_reference_frontend_cannot_ask(tmp_path: Path) -> None:
     shop = loaded(tmp_path, f'adapter = "shop:Shop"\n{BACKEND_ALONE}')
 
-    assert not borrowing.speaks_as_reference(shop)
+    assert list(borrowing.differences(shop)) == ["`adapter`"]
+
+
+def test_what_keeps_the_reference_frontend_away_is_named(tmp_path: Path) -> None:
+    shop = loaded(tmp_path, BACKEND_ALONE + "[backend.packages]\nstarter = { credits = 30 }\n")
+
+    assert list(borrowing.differences(shop)) == ["no value or premium in `backend.packages`"]
+    assert "(no value or premium in" in why(shop, "callback.lands_on_frontend")

@@ -112,7 +112,7 @@ STARTING = {
     ),
     "setup fails": (
         ("ready =", 'setup = ["{python}", "-c", "exit(\'no disk\')"]\nready ='),
-        r"line 6: `backend.setup`: .* ended with status 1\. \(its last 1 lines follow\)"
+        r"line 6: `backend.setup`: .* ended with status 1\. \(its last line follows\)"
         r"\s+no disk",
     ),
     "ends at once": (
@@ -123,7 +123,7 @@ STARTING = {
     "create fails": (
         ("print('t')", "exit('no table')"),
         r"line 9: `backend.accounts.create`: .* ended with status 1\."
-        r" \(its last 1 lines follow\)\s+no table",
+        r" \(its last line follows\)\s+no table",
     ),
     "nobody": (
         ('create = ["{python}", "-c", "print(\'t\')"]', ""),

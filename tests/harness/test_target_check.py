@@ -77,6 +77,15 @@ EIGHT = ", line 8: "
             ' and is "GHC".',
         ),
         (
+            f"{SHOP}[paystack]\nport = 0\n",
+            f"{EIGHT}`paystack.port` must be a port, 1 to 65535, and is 0.",
+        ),
+        (
+            SHOP.replace("http://127.0.0.1:{port}", "https://api.paystack.co/{port}"),
+            ", line 5: `backend.url` must not be Paystack's own address, and is"
+            ' "https://api.paystack.co/{port}".',
+        ),
+        (
             f"{SHOP}[paystack]\nport = 80000\n",
             f"{EIGHT}`paystack.port` must be a port, 1 to 65535, and is 80000.",
         ),

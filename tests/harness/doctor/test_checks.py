@@ -14,6 +14,7 @@ from harness.doctor import file
 from harness.doctor.checks import CHECKS, Check, looked
 from harness.doctor.diagnosis import Diagnosis
 from harness.doctor.examination import Examination, Request
+from harness.errors import AdapterFailed
 from harness.interception import detour
 from harness.port import PortBlock
 from harness.target import default_path
@@ -241,6 +242,41 @@ def test_what_a_start_was_refused_is_named(stubbed: Stubbed) -> None:
     assert REFUSED in found["backend"].sentence
     assert "do without" in found["backend"].mend
     assert "last words" in found["backend"].mend
+
+
+def test_packages_that_are_not_installed_are_told(diagnosed: Diagnosed) -> None:
+    found = diagnosed(('"-m", "reference_impl.backend"', '"-c", "import nonesuch"'))
+
+    assert "npm ci" in found["backend"].mend
+
+
+def test_the_pages_of_a_backend_that_died_are_not_checked(stubbed: Stubbed) -> None:
+    pages = '[frontend]\nurl = "http://127.0.0.1:{port}"'
+
+    found = stubbed("", "--die", more=pages)
+
+    assert "last words" in found["backend"].mend
+    assert found["frontend"].sentence == "not checked: the backend serves the pages, see above"
+
+
+def test_an_adapter_that_fails_is_mended_where_it_failed() -> None:
+    def failing(_: Examination) -> Diagnosis:
+        raise AdapterFailed("Shop.purchase", "adapter.py:7", "KeyError: 'sku'")
+
+    found = looked(Check(name="purchase", look=failing), cast("Any", None))
+
+    assert found.sentence == "The adapter's Shop.purchase, at adapter.py:7: KeyError: 'sku'."
+    assert found.mend == "Correct the adapter at that line."
+
+
+def test_a_callback_url_at_an_origin_that_is_not_allowed_is_found(diagnosed: Diagnosed) -> None:
+    found = diagnosed(
+        ('FRONTEND_URL = "{frontend_url}"', 'FRONTEND_URL = "http://shop.example"'),
+        ("{frontend_origin},{other_frontend_origin}", "http://shop.example"),
+    )
+
+    assert "without a callback_url it is opened" in found["purchase"].sentence
+    assert "allow the origin" in found["purchase"].mend
 
 
 def test_a_target_that_sells_nothing_has_nothing_wrong(stubbed: Stubbed) -> None:
