@@ -95,15 +95,14 @@ def running_target(sandbox: Sandbox) -> Iterator[Target]:
     target.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def groundwork(
-    running_target: Target, running_paystack: FakePaystack, pytestconfig: pytest.Config
+    running_target: Target, paystack: FakePaystack, pytestconfig: pytest.Config
 ) -> Groundwork:
     """What every scenario of this worker builds on."""
     from harness.groundwork import Groundwork
 
-    laid = pytestconfig.stash[GROUNDWORK] = Groundwork(running_target, running_paystack)
-    return laid
+    return pytestconfig.stash.setdefault(GROUNDWORK, Groundwork(running_target, paystack))
 
 
 @pytest.fixture
@@ -138,9 +137,9 @@ def books(
     item = request.node
     running_target.begin()
     running_target.calls.clear()
-    opened = Books(running_target, paystack)
+    opened, began = Books(running_target, paystack), time.time()
     yield opened
-    opened.closing_since = groundwork.since_in(opened.opened_at)
+    opened.closing_since = groundwork.since_in(began)
     keep_hops = partial(keeping.keep_hops, item, running_target, paystack, opened)
     try:
         if has_broken(item):
