@@ -58,7 +58,7 @@ class User:
 
     def csrf_headers(self) -> dict[str, str]:
         """The header that repeats the cookie against forged requests; empty where none has to."""
-        tokens = {cookie.name: cookie.value for cookie in self.cookies}
+        tokens = {cookie.name: cookie.repeated() for cookie in self.cookies}
         token = tokens.get(self.csrf.cookie)
         return {self.csrf.header: token} if self.csrf.header and token else {}
 
@@ -107,6 +107,14 @@ class AccountPool:
             return user.result()
         except UserNotMade:
             return self._next()()  # it may have been made while a scenario had the target down
+
+    def take_beside(self, user: User) -> User | None:
+        """A user who is not this one; None where the target file lists nobody else."""
+        for _ in range(max(1, len(self._accounts.users))):
+            other = self.take()
+            if other.email != user.email:
+                return other
+        return None
 
     def _begin(self, at_least: int) -> None:
         while len(self._coming) < at_least:

@@ -59,7 +59,7 @@ class Books:
 
         Whether there was anything to judge. Raises `Failure` of `books.balance`.
         """
-        self.closing_since = time.time()
+        self.closing_since = self.closing_since or time.time()
         if not self.is_judged or not self.users:
             return False
         lines = self._lines()
@@ -76,7 +76,7 @@ class Books:
 
         What is wrong with the credits has been said then, at the level of that promise.
         """
-        self.closing_since = time.time()
+        self.closing_since = self.closing_since or time.time()
         if self.is_judged and self.users:
             with suppress(Failure):
                 self._settle(self._lines())

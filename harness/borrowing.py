@@ -6,7 +6,7 @@ runs already: as the target file describes it, or as the reference system is.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from harness.addresses import BACKEND, FAKE, FRONTEND
 from harness.flaw import Flaws
 from harness.port import FixedPorts
 from harness.promises import About, Promise
-from harness.target import Backend, Paystack, Side, TargetFile, default_path, load
+from harness.target import Paystack, Side, TargetFile, default_path, load
 from harness.target_section import PURCHASE_BODY, Accounts, Paths
 
 PORTS = {FRONTEND: 5173, BACKEND: 8000, FAKE: 4010}
@@ -52,8 +52,10 @@ def unknown(reference: TargetFile, given: Mapping[Side, str]) -> TargetFile:
         reference,
         name=" and ".join(given.values()),
         borrowed=frozenset({"backend", "frontend"}),
+        is_described=False,
         flaws=Flaws(kind="flaw"),
         variants=Flaws(kind="variant"),
+        variant=None,
     )
 
 
@@ -64,7 +66,10 @@ def at_addresses(file: TargetFile, given: Mapping[Side, str]) -> TargetFile:
     if "frontend" in given:
         file = replace(file, frontend=replace(file.frontend, url=given["frontend"], command=()))
     return replace(
-        file, paystack=with_fixed_key(file.paystack), borrowed=file.borrowed - given.keys()
+        file,
+        paystack=with_fixed_key(file.paystack),
+        borrowed=file.borrowed - given.keys(),
+        given=frozenset(given),
     )
 
 
@@ -88,20 +93,29 @@ def why_not_judged(promise: Promise, file: TargetFile, *, opens_pages: bool) -> 
         about = "backend"
     if about in file.borrowed:
         return f"borrowed: this is about the {about} alone, which is the reference system's"
-    if opens_pages and "frontend" in file.borrowed and not speaks_as_reference(file.backend):
-        return "borrowed: the reference frontend does not speak the API of this backend"
+    if opens_pages and "frontend" in file.borrowed and (differing := list(differences(file))):
+        told = ", ".join(differing)
+        return f"borrowed: the reference frontend does not speak the API of this backend ({told})"
     return ""
 
 
-def speaks_as_reference(backend: Backend) -> bool:
-    """Whether the reference frontend, whose calls are fixed, can be the pages of this backend."""
-    paths, usual = backend.paths, Paths()
+def differences(file: TargetFile) -> Iterator[str]:
+    """What keeps the reference frontend, whose calls are fixed, from being this backend's pages."""
+    backend, usual = file.backend, Paths()
+    if file.adapter:  # which may answer for what is called otherwise
+        yield "`adapter`"
+    for name in SPOKEN:
+        if getattr(backend.paths, name) != getattr(usual, name):
+            yield f"`backend.paths.{name}`"
+    if "GET" not in backend.verify.methods or "reference" not in backend.verify.fields:
+        yield "`backend.verify`"
+    if dict(backend.purchase.body) != dict(PURCHASE_BODY):
+        yield "`backend.purchase.body`"
+    if backend.answers:
+        yield "`backend.answers`"
+    if backend.accounts.cookie or backend.accounts.header != Accounts().header:
+        yield "`backend.accounts`"
     sold = load(default_path()).backend.packages
-    return (
-        all(getattr(paths, name).rstrip("/") == getattr(usual, name).rstrip("/") for name in SPOKEN)
-        and dict(backend.purchase.body) == dict(PURCHASE_BODY)
-        and not backend.answers
-        and not backend.accounts.cookie
-        and backend.accounts.header == Accounts().header
-        and all(name in backend.packages for name, each in sold.items() if not each.is_custom)
-    )
+    missing = [name for name, each in sold.items() if not each.is_custom]
+    if missing := [name for name in missing if name not in backend.packages]:
+        yield f"no {' or '.join(missing)} in `backend.packages`"

@@ -24,6 +24,12 @@ def mistakes(config: pytest.Config, items: Sequence[pytest.Item]) -> Iterator[st
         promises.select(options.verifies(config))
         target = options.target_file(config)
         check_users(items, target)
+        if items:
+            from harness import programs
+            from harness.interception import detour
+
+            detour.check(target)
+            programs.check(target)
         if options.flaw(config):
             target.flaws.get(options.flaw(config))
     except HarnessError as error:

@@ -50,6 +50,10 @@ class Client:
         self.sandbox = sandbox
         self.answers: list[Answer] = []
         self.calls: list[Call] = []
+        self.worked: set[str] = set()
+        """Calls that were answered well at some time in this run, by name."""
+        self.turned_away: dict[str, Answer] = {}
+        """Calls of this scenario that were turned away, by name, with the first such answer."""
         self._transport = httpx.HTTPTransport()
         self._http = httpx.Client(transport=self._transport, timeout=30.0, trust_env=False)
 

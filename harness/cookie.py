@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from http import cookiejar
 from typing import Any, Final, Literal
+from urllib.parse import unquote
 
 SameSite = Literal["Strict", "Lax", "None"]
 SAME_SITE: Final[dict[str, SameSite]] = {"strict": "Strict", "lax": "Lax", "none": "None"}
@@ -33,6 +34,10 @@ class Cookie:
             secure=cookie.secure,
             same_site=SAME_SITE.get((said.get("samesite") or "").lower(), "Lax"),
         )
+
+    def repeated(self) -> str:
+        """The value as scripts repeat it in a header: axios and the like decode it first."""
+        return unquote(self.value)
 
     def for_browser(self, host: str | None) -> Any:
         """The same in the words of Playwright's storage state."""

@@ -92,8 +92,8 @@ class Doors:
         if not csrf.header:
             return {}
         browser.get(url)  # where the form would have been, with its cookie
-        token = browser.cookies.get(csrf.cookie)
-        return {csrf.header: token} if token else {}
+        cookie = cookies_in(browser.cookies.jar).get(csrf.cookie)
+        return {csrf.header: cookie.repeated()} if cookie and cookie.value else {}
 
     def _refused(self, asked: AccountRequest, answer: httpx.Response) -> UserNotMade:
         missing = f" with no text at `{asked.token}`" if asked.token else ""

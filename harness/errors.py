@@ -6,11 +6,13 @@
     ├── UnknownFlaw         the target brings no flaw (or variant) of this name
     ├── PortTaken           another program holds a port that has to be free
     ├── TargetNotReady      a service never answered, or ended before it did
+    ├── TargetGone          a half that ran already stopped answering in the middle of a run
     ├── SetupFailed         a command of the target's `setup` failed
     ├── UserNotMade         the target's accounts gave no user
     ├── AdapterFailed       the target's own adapter raised an exception
     ├── FakeUnreachable     the fake Paystack did not answer well
     ├── NeverHappened       what a scenario waited for did not come about
+    ├── Unproven            what was turned away was never answered well in this run
     ├── TookTooLong         a scenario was broken off at its time limit
     ├── UnreadableReport    there is no report of a run where one was named
     ├── UnwritableReport    a report cannot be written where it should go
@@ -169,6 +171,26 @@ class TargetNotReady(HarnessError):
         )
 
 
+class TargetGone(HarnessError):
+    """The `side` at `url` answered when the run began, and does no longer; `why` it does not.
+
+    `where` is the key that says how it is reached, with file and line.
+    """
+
+    def __init__(self, side: str, url: str, why: str, *, where: str) -> None:
+        super().__init__(side, url, why)
+        self.side = side
+        self.url = url
+        self.why = why
+        self.where = where
+
+    def __str__(self) -> str:
+        return (
+            f"{self.where}: the {self.side} at {self.url} stopped answering during the run"
+            f" ({self.why}). Look at what it wrote last, start it, and run again."
+        )
+
+
 class SetupFailed(HarnessError):
     """A command of `setup` that ended badly; `output` is all that it wrote.
 
@@ -244,6 +266,20 @@ class NeverHappened(HarnessError):
         waited = f" within {self.within:.1f} s" if self.within else ""
         seen = f" Meanwhile: {self.meanwhile}" if self.meanwhile else ""
         return f"There was never {self.what}{waited}; the scenario proved nothing.{seen}"
+
+
+class Unproven(HarnessError):
+    """A `refusal` by what never worked in this run: there was never `what`."""
+
+    def __init__(self, what: str, refusal: str) -> None:
+        super().__init__(what, refusal)
+        self.what = what
+        self.refusal = refusal
+
+    def __str__(self) -> str:
+        return (
+            f"In this run there was never {self.what}, so a refusal proves nothing: {self.refusal}"
+        )
 
 
 class TookTooLong(HarnessError):
@@ -326,4 +362,5 @@ def last_words(output: str) -> str:
     lines = output.strip().splitlines()[-LAST_LINES:]
     if not lines:
         return "(it wrote nothing)"
-    return "\n    ".join([f"(its last {len(lines)} lines follow)", *lines])
+    what = "line follows" if len(lines) == 1 else f"{len(lines)} lines follow"
+    return "\n    ".join([f"(its last {what})", *lines])

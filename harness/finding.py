@@ -24,11 +24,14 @@ BLOCKING = (
     errors.UnknownFlaw,
     errors.PortTaken,
     errors.TargetNotReady,
+    errors.TargetGone,
     errors.SetupFailed,
     errors.UserNotMade,
     errors.BrowserMissing,
 )
 """Raised while a scenario is set up, these concern every scenario: the run ends."""
+AT_ANY_TIME = (errors.InvalidTargetFile, errors.TargetGone)
+"""The same in every phase: a mistake that only use could show, and a target that is gone."""
 
 
 def not_applicable(reason: str) -> NoReturn:
@@ -64,7 +67,7 @@ FINDINGS = pytest.StashKey[list[Finding]]()
 HOPS = pytest.StashKey[list[Hop]]()
 """On an item, once its fixtures are torn down: what crossed the wire."""
 REFUSALS = pytest.StashKey[Refusals]()
-"""In `config.stash`, once a sandbox was started."""
+"""In `config.stash`, once a sandbox is about to start."""
 
 
 def refused(config: pytest.Config) -> Told:
@@ -76,6 +79,12 @@ def refused(config: pytest.Config) -> Told:
 def has_broken(item: pytest.Item) -> bool:
     """Whether a phase of the scenario that has ended broke its own promise."""
     return any(found.outcome is Outcome.FAILED for found in item.stash.get(FINDINGS, []))
+
+
+def has_passed(item: pytest.Item) -> bool:
+    """Whether every phase so far passed, the test itself among them."""
+    found = [each.outcome for each in item.stash.get(FINDINGS, [])]
+    return len(found) > 1 and set(found) == {Outcome.PASSED}
 
 
 def find(
@@ -155,13 +164,16 @@ def broken(raised: BaseException, promise: str, title: str) -> Break:
 
 
 def told(raised: BaseException) -> str:
+    """What a person reads; of an error of ours the sentence alone."""
+    if isinstance(raised, errors.HarnessError):
+        return str(raised)
     name, text = type(raised).__name__, str(raised).strip()
     return f"{name}: {text}" if text else name
 
 
 def blocking(troubles: Sequence[BaseException], phase: Phase) -> str:
-    """What ends the run; of the target file, also a mistake that only its use could show."""
-    ending = BLOCKING if phase == "setup" else errors.InvalidTargetFile
+    """What ends the run."""
+    ending = BLOCKING if phase == "setup" else AT_ANY_TIME
     return next((str(each) for each in troubles if isinstance(each, ending)), "")
 
 

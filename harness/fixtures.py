@@ -6,6 +6,7 @@ What a fixture needs is imported when it is asked for: pytest loads this in ever
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
@@ -14,11 +15,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from harness import marker, options
+from harness.blame import GROUNDWORK, SANDBOX
 from harness.wrong_key import PAYSTACK
 
 if TYPE_CHECKING:
     from harness.accounts import User
     from harness.books import Books
+    from harness.groundwork import Groundwork
     from harness.paystack import FakePaystack
     from harness.sandbox import Sandbox
     from harness.system import Target
@@ -42,6 +45,10 @@ def sandbox(target_file: TargetFile, request: pytest.FixtureRequest) -> Iterator
     from harness.sandbox import Sandbox
 
     pytestconfig = request.config
+
+    def keep_refusals(planned: Sandbox) -> None:
+        pytestconfig.stash[REFUSALS] = planned.refusals
+
     with Sandbox.started(
         target_file,
         worker=os.environ.get("PYTEST_XDIST_WORKER", "main"),
@@ -49,9 +56,11 @@ def sandbox(target_file: TargetFile, request: pytest.FixtureRequest) -> Iterator
         variant=options.variant(pytestconfig),
         unused=unused(request.session.items),
         users_ahead=min(AHEAD, len(request.session.items)),
+        on_planned=keep_refusals,
     ) as running:
-        pytestconfig.stash[REFUSALS] = running.refusals
+        pytestconfig.stash[SANDBOX] = running
         yield running
+        del pytestconfig.stash[SANDBOX]
 
 
 def unused(items: Sequence[pytest.Item]) -> set[str]:
@@ -87,6 +96,16 @@ def running_target(sandbox: Sandbox) -> Iterator[Target]:
 
 
 @pytest.fixture
+def groundwork(
+    running_target: Target, paystack: FakePaystack, pytestconfig: pytest.Config
+) -> Groundwork:
+    """What every scenario of this worker builds on."""
+    from harness.groundwork import Groundwork
+
+    return pytestconfig.stash.setdefault(GROUNDWORK, Groundwork(running_target, paystack))
+
+
+@pytest.fixture
 def paystack(
     running_paystack: FakePaystack, target_file: TargetFile, request: pytest.FixtureRequest
 ) -> FakePaystack:
@@ -103,25 +122,32 @@ def paystack(
 
 @pytest.fixture
 def books(
-    running_target: Target, paystack: FakePaystack, sandbox: Sandbox, request: pytest.FixtureRequest
+    running_target: Target,
+    paystack: FakePaystack,
+    sandbox: Sandbox,
+    groundwork: Groundwork,
+    request: pytest.FixtureRequest,
 ) -> Iterator[Books]:
     """The books of this scenario; balanced when it is over."""
     from harness import keeping, verdict
     from harness.books import PROMISE, Books
-    from harness.finding import has_broken
+    from harness.finding import has_broken, has_passed
     from harness.report import artifacts
 
     item = request.node
     running_target.begin()
     running_target.calls.clear()
-    opened = Books(running_target, paystack)
+    opened, began = Books(running_target, paystack), time.time()
     yield opened
+    opened.closing_since = groundwork.since_in(began)
     keep_hops = partial(keeping.keep_hops, item, running_target, paystack, opened)
     try:
         if has_broken(item):
             opened.close_unjudged()
         elif opened.close():
             verdict.also_judged(item, PROMISE)
+        if has_passed(item):
+            groundwork.expect_proven(opened.closing_since or time.time())
     except BaseException:
         with suppress(Exception):  # what is raised counts for more than what cannot be kept
             keeping.keep_output(item, paystack, sandbox)
@@ -158,6 +184,12 @@ def user(new_user: Callable[[], User]) -> User:
 
 
 @pytest.fixture
-def other_user(new_user: Callable[[], User]) -> User:
-    """Another fresh user."""
-    return new_user()
+def other_user(user: User, sandbox: Sandbox, books: Books) -> User:
+    """Another fresh user; not applicable where there is only one."""
+    from harness.finding import not_applicable
+
+    other = sandbox.accounts.take_beside(user)
+    if other is None:
+        not_applicable("it needs two users, and `backend.accounts.users` lists one")
+    books.count(other)
+    return other

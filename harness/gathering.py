@@ -124,7 +124,11 @@ class Gathering:
                 is_cut_short=is_cut_short,
             ),
             usage=usage,
-            troubles=(*troubles, *(() if is_cut_short else self._missing(expected))),
+            troubles=(
+                *troubles,
+                *(() if is_cut_short else self._unseen(expected)),
+                *self._missing(),
+            ),
             interrupted=self.is_interrupted,
             refused=together(
                 carried["refused"]
@@ -133,7 +137,12 @@ class Gathering:
             ),
         )
 
-    def _missing(self, expected: int) -> Iterator[str]:
+    def _missing(self) -> Iterator[str]:
+        """What no scenario can do without, and is not there: each once."""
+        carried = (each for phases in self.reports.values() for each in phases.values())
+        yield from dict.fromkeys(filter(None, (each["missing"] for each in carried)))
+
+    def _unseen(self, expected: int) -> Iterator[str]:
         if expected > len(self.ended):
             yield (
                 f"Only {len(self.ended)} of {expected} scenarios ran:"
@@ -149,7 +158,7 @@ class Gathering:
             return None
 
 
-NOTHING: Json = {"also": [], "hops": [], "place": ["", 0], "refused": []}
+NOTHING: Json = {"also": [], "hops": [], "place": ["", 0], "refused": [], "missing": ""}
 
 
 def carried_by(report: pytest.TestReport) -> Json | None:

@@ -14,7 +14,9 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
+from types import FrameType
 from typing import Protocol
 
 WATCHDOG = Path(__file__).with_name("watchdog.py")
@@ -51,7 +53,7 @@ def remove(process: Stoppable) -> None:
 def begin() -> None:
     """Once in the life of the harness, with its first child."""
     atexit.register(stop_all)
-    take_as_interrupt("SIGTERM", "SIGHUP")
+    end_as_if_interrupted()
     if sys.platform != "win32":
         command = [sys.executable, "-I", "-S", str(WATCHDOG)]
         _watchdog.append(
@@ -59,14 +61,26 @@ def begin() -> None:
         )
 
 
-def take_as_interrupt(*names: str) -> None:
-    """Let signals raise `KeyboardInterrupt`, where nobody has decided what they should do."""
+def end_as_if_interrupted() -> None:
+    """Let TERM and HUP raise `KeyboardInterrupt`, where nobody has decided what they should do."""
+    take(signal.default_int_handler)
+
+
+def leave_the_end_to_another() -> None:
+    """Let TERM and HUP pass: the process that this one works for gets them too, and ends both.
+
+    They are not ignored, since that would be inherited by whatever is started.
+    """
+    take(lambda *_: None)
+
+
+def take(handler: Callable[[int, FrameType | None], object]) -> None:
     if threading.current_thread() is not threading.main_thread():
         return
-    for name in names:
+    for name in ("SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) is signal.SIG_DFL:
-            signal.signal(number, signal.default_int_handler)
+            signal.signal(number, handler)
 
 
 def tell(message: str) -> None:

@@ -7,13 +7,14 @@
 from __future__ import annotations
 
 import argparse
+import math
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import pytest
 
-from harness.web_address import is_web_address
+from harness.web_address import why_no_address
 
 if TYPE_CHECKING:
     from harness.target import Side, TargetFile
@@ -79,7 +80,7 @@ def register(parser: pytest.Parser) -> None:
     group.addoption(
         "--scenario-timeout",
         metavar="SECONDS",
-        type=float,
+        type=seconds,
         default=SCENARIO_TIMEOUT,
         help=f"break off a scenario that takes longer (default: {SCENARIO_TIMEOUT:g})",
     )
@@ -90,9 +91,17 @@ def absolute(path: str) -> str:
     return str(Path(path).absolute()) if path else ""
 
 
+def seconds(text: str) -> float:
+    """Raises `ValueError`, as `float` does, for what is no time that can pass."""
+    found = float(text)
+    if not 0 < found < math.inf:
+        raise ValueError(text)
+    return found
+
+
 def web_address(url: str) -> str:
-    if url and not is_web_address(url):
-        raise argparse.ArgumentTypeError(f"{url} is no address such as http://localhost:3000")
+    if why := why_no_address(url):
+        raise argparse.ArgumentTypeError(why)
     return url
 
 

@@ -12,6 +12,7 @@ from harness.delivery import Attempt
 from harness.errors import FakeUnreachable, NeverHappened
 from harness.gate import Gate
 from harness.journal import Entry, Journal
+from harness.one_line import shortened
 from harness.staged import staged
 from harness.transaction import Transaction
 
@@ -47,6 +48,9 @@ class FakePaystack:
         try:
             answer = self._http.request(method, path, json=body, params=query or None)
             answer.raise_for_status()
+        except httpx.HTTPStatusError as error:
+            said = f"answered {error.response.status_code}: {detail(error.response)}"
+            raise FakeUnreachable(f"{method} {path} {said}") from error
         except httpx.HTTPError as error:
             raise FakeUnreachable(f"{method} {path}: {error}") from error
         found: dict[str, Any] = answer.json()
@@ -230,3 +234,11 @@ class FakePaystack:
 
         with staged(f"an arrival at the gate {name}", end, optional=optional):
             yield gate
+
+
+def detail(answer: httpx.Response) -> str:
+    """The sentence of a call that was refused, or what stands in its place."""
+    try:
+        return str(answer.json()["detail"])
+    except (ValueError, KeyError, TypeError):
+        return shortened(answer.text)

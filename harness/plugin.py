@@ -6,6 +6,7 @@ import pytest
 
 from harness import options, verdict
 from harness.applicable import Applicable
+from harness.blame import Blame
 from harness.time_limit import TimeLimit
 from harness.wrong_key import WrongKey
 
@@ -24,4 +25,5 @@ def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(judging, verdict.NAME)
     config.pluginmanager.register(Applicable(), "paystack-harness-applicable")
     config.pluginmanager.register(WrongKey(), "paystack-harness-wrong-key")
+    config.pluginmanager.register(Blame(), "paystack-harness-blame")
     config.pluginmanager.register(TimeLimit(config, judging), "paystack-harness-time-limit")

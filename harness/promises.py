@@ -66,7 +66,7 @@ def usual(fields: Mapping[str, Any]) -> dict[str, Any]:
 def closest(name: str, known: Iterable[str] | None = None) -> str | None:
     """The promise or group that `name` was probably meant to be."""
     candidates = list(known) if known is not None else [*load(), *groups()]
-    matches = difflib.get_close_matches(name, candidates, n=1, cutoff=0.5)
+    matches = difflib.get_close_matches(name, candidates, n=1, cutoff=0.6)
     return matches[0] if matches else None
 
 

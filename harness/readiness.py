@@ -73,8 +73,8 @@ class ReadyLine:
 Ready = ReadyUrl | ReadyLine
 
 
-def nothing(service: Ready) -> None:
-    del service
+def nothing(told: object) -> None:
+    del told
 
 
 def wait_for(

@@ -79,6 +79,7 @@ class Sandbox(Services):
         own_browser: bool = False,
         unused: Collection[str] = (),
         users_ahead: int = AHEAD,
+        on_planned: Callable[[Sandbox], None] = nothing,
         on_ready: Callable[[Ready], None] = nothing,
     ) -> Iterator[Sandbox]:
         """Everything started and ready; all of it stopped at the end, also of a failed start.
@@ -87,6 +88,7 @@ class Sandbox(Services):
         ends before it is ready is tried once on others. Without `workdir`, the run has a temporary
         folder that is removed. `unused` services have their addresses, and are started by `need`
         only. `own_browser` says that a person's browser visits, in which nothing is intercepted.
+        `on_planned` gets the sandbox before anything is started, and once more on other ports.
         Raises `TargetNotReady`, `SetupFailed`, `PortTaken`, `InvalidTargetFile` or `UnknownFlaw`.
         """
         detour.check(target)
@@ -106,6 +108,7 @@ class Sandbox(Services):
                     users_ahead=users_ahead,
                 )
                 stack.callback(sandbox.close)
+                on_planned(sandbox)
                 return sandbox
 
             sandbox = planned()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ from harness import flaw, package, placeholder, target_check
 from harness.errors import InvalidTargetFile, Problem
 from harness.flaw import Flaw, Flaws, Variant
 from harness.target_document import SIDES, Document
-from harness.target_schema import Mistaken, Reader
+from harness.target_schema import Mistaken, Place, Reader
 from harness.target_section import (
     Accounts,
     Backend,
@@ -47,7 +47,9 @@ __all__ = [
 class TargetFile:
     """A target file, read and checked. A half that it lacks is the reference system's: `borrowed`.
 
-    `folders` says for each half which folder its `{target_dir}` is.
+    `folders` says for each half which folder its `{target_dir}` is. The addresses of halves that
+    were `given` stand on the command line. `variant` is the one that says part of it otherwise. One
+    that no file describes is like the reference system, whose `path` it has.
     """
 
     name: str
@@ -60,6 +62,9 @@ class TargetFile:
     waivers: Mapping[str, Waiver]
     adapter: str
     borrowed: frozenset[Side]
+    given: frozenset[Side] = frozenset()
+    is_described: bool = True
+    variant: Variant | None = None
     folders: Mapping[Side, Path] = field(repr=False)
     text: str = field(repr=False)
 
@@ -93,14 +98,24 @@ class TargetFile:
         key = f"`{'.'.join([side, *keys])}`"
         if side in self.borrowed:
             return f"{key} of the reference system"
-        if self.half(side).url not in self.text:
-            return f"--{side}"  # its address was given on the command line
-        line = line_of(self.text, (side, *keys))
-        return f"{self.path}, line {line}: {key}" if line else f"{self.path}: {key}"
+        if side in self.given:
+            return f"--{side}"
+        path, line = self._written((side, *keys))
+        return f"{path}, line {line}: {key}" if line else f"{path}: {key}"
 
-    def invalid(self, place: tuple[str, ...], sentence: str) -> InvalidTargetFile:
+    def invalid(self, place: Place, sentence: str) -> InvalidTargetFile:
         """The error for something at `place` that only its use could show to be wrong."""
-        return InvalidTargetFile(self.path, [Problem(sentence, line_of(self.text, place))])
+        path, line = self._written(place)
+        return InvalidTargetFile(path, [Problem(sentence, line)])
+
+    def _written(self, place: Place) -> tuple[Path, int | None]:
+        """What says what is at `place`, and in which line: a file (the variants'), or an option."""
+        if not self.is_described:
+            return Path(" and ".join(f"--{side}" for side in sorted(self.given))), None
+        if self.variant and says(self.variant.target, place):
+            text, _ = parsed(self.variants.file)
+            return self.variants.file, line_of(text, (self.variant.name, "target", *place))
+        return self.path, line_of(self.text, place)
 
 
 def default_path() -> Path:
@@ -130,7 +145,8 @@ def varied(file: TargetFile, tables: dict[str, Any], variant: Variant) -> Target
     text, _ = parsed(source)
     reader = Reader(text, file.path.parent, under=(variant.name, "target"))
     note_live_keys(reader, text)
-    return completed(checked(reader, merged(tables, variant.target), source), file.path, file.text)
+    document = checked(reader, merged(tables, variant.target), source)
+    return replace(completed(document, file.path, file.text), variant=variant)
 
 
 def merged(tables: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
@@ -141,6 +157,15 @@ def merged(tables: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]
         if isinstance(value, Mapping) and isinstance(tables.get(key), Mapping)
     }
     return {**tables, **over, **both}
+
+
+def says(tables: Mapping[str, Any], place: Place) -> bool:
+    """Whether the tables have what is at `place`, or something else in its stead."""
+    first, *rest = place
+    inner = tables.get(first)
+    if isinstance(inner, Mapping) and rest:
+        return says(inner, tuple(rest))
+    return first in tables
 
 
 def checked(reader: Reader, tables: dict[str, Any], path: Path) -> Document:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from harness import promises, target_login
 from harness.errors import UnknownPromise
 from harness.placeholder import used
@@ -36,7 +38,7 @@ def found(document: Document) -> Found:
 
 def in_half(side: Side, half: Backend | Frontend, document: Document) -> Found:
     cwd, url, command = (side, "cwd"), (side, "url"), (side, "command")
-    if not half.cwd.is_dir():
+    if not is_so(half.cwd.is_dir):
         yield (cwd,), f"`{side}.cwd` names {half.cwd}, which is no folder."
     has_port = "{port}" in half.url
     is_pages_alone = side == "frontend" and document.is_one_process
@@ -91,7 +93,7 @@ def in_packages(backend: Backend) -> Found:
 
 def in_flaws(document: Document) -> Found:
     for name, section in (("flaws", document.flaws), ("variants", document.variants)):
-        if section and not section.file.is_file():
+        if section and not is_so(section.file.is_file):
             yield ((name, "file"),), f"`{name}.file` names {section.file}, which is no file."
 
 
@@ -101,3 +103,11 @@ def in_waivers(document: Document) -> Found:
             promises.get(waived)
         except UnknownPromise as error:
             yield (("waivers", waived),), str(error)
+
+
+def is_so(is_there: Callable[[], bool]) -> bool:
+    """Whether the path is there; one with too long a name is not."""
+    try:
+        return is_there()
+    except OSError:
+        return False

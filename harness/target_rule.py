@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 
 from harness import placeholder
 from harness.target_schema import Must
-from harness.web_address import is_web_address
+from harness.web_address import is_paystacks, is_web_address
 
 TEST_KEY = re.compile(r"sk_test_[A-Za-z0-9_-]+", re.ASCII)
 
@@ -47,17 +47,23 @@ def has_id(path: str) -> bool:
 
 def is_token_header(text: str) -> bool:
     name, _, value = text.partition(":")
-    return bool(name.strip()) and "{token}" in value
+    return bool(name.strip()) and "{token}" in value and is_printable_ascii(text)
 
 
+def is_printable_ascii(text: str) -> bool:
+    return text.isascii() and text.isprintable()
+
+
+NOT_PAYSTACKS = Must("not be Paystack's own address", lambda url: not is_paystacks(url))
 ADDRESS = Must("be an address such as http://localhost:8000", is_address)
 AMOUNT = Must('be an amount such as "10.00"', is_amount)
 COMMAND = Must("name a program", names_a_program)
 NOT_EMPTY = Must("name at least one", lambda names: bool(names) and all(names))
 NOT_NEGATIVE = Must("be 0 or more", lambda number: 0 <= number < math.inf)
 PATH = Must('begin with "/"', is_path)
-PORT = Must("be a port, 1 to 65535", lambda port: 0 <= port <= 65_535)
+PORT = Must("be a port, 1 to 65535", lambda port: 1 <= port <= 65_535)
 POSITIVE = Must("be more than 0", lambda number: 0 < number < math.inf)
 SECRET_KEY = Must("be sk_test_ with letters, digits, _ or - behind it", is_test_key, is_secret=True)
+TOKEN = Must("be printable ASCII, as headers are", is_printable_ascii, is_secret=True)
 TOKEN_HEADER = Must('be such as "Authorization: Token {token}"', is_token_header)
 WITH_ID = Must("hold {id}", has_id)

@@ -23,7 +23,7 @@ from harness.toml_place import line_of
 T = TypeVar("T")
 Place = tuple[str, ...]
 
-NAMES = {str: "a text", bool: "true or false", int: "a whole number", float: "a number of seconds"}
+NAMES = {str: "a text", bool: "true or false", int: "a whole number", float: "a number"}
 NAMES |= {date: "a date such as 2027-01-31"}
 
 
@@ -195,6 +195,8 @@ class Reader:
     def scalar(self, kind: Any, value: object, place: Place) -> Any:
         if kind in (object, Any):
             return value
+        if kind is str and isinstance(value, str) and "\0" in value:
+            raise self.note(place, f"{named(place)} must not hold a NUL character.")
         if kind is float and type(value) is int:
             return float(value)
         if type(value) is not kind:  # a bool is an int, a datetime is a date: neither is meant

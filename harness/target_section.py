@@ -23,7 +23,9 @@ PURCHASE = frozenset({"package", "custom_amount", "method", "callback_url"})
 
 Template: TypeAlias = Annotated[str, Accepts(EVERYWHERE)]
 Command: TypeAlias = Annotated[tuple[Template, ...], target_rule.COMMAND]
-UrlTemplate: TypeAlias = Annotated[str, Accepts(frozenset({"port"})), target_rule.ADDRESS]
+UrlTemplate: TypeAlias = Annotated[
+    str, Accepts(frozenset({"port"})), target_rule.ADDRESS, target_rule.NOT_PAYSTACKS
+]
 UrlPath: TypeAlias = Annotated[str, target_rule.PATH]
 UserCommand: TypeAlias = Annotated[str, Accepts(EVERYWHERE | LOGIN)]
 UserTemplate: TypeAlias = Annotated[str, Accepts(LOGIN)]
@@ -166,7 +168,7 @@ class ListedUser:
 
     email: str
     password: str = ""
-    token: str = field(default="", repr=False)
+    token: Annotated[str, target_rule.TOKEN] = field(default="", repr=False)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,7 +13,7 @@ from harness.errors import InvalidTargetFile, Problem
 def parsed(path: Path) -> tuple[str, dict[str, Any]]:
     """A TOML file as text and as tables. Raises `InvalidTargetFile` when it is neither."""
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
         return text, tomllib.loads(text)
     except OSError as error:
         sentence = f"it cannot be read: {error.strerror}."

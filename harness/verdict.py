@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
-from harness import applicable, choosing, marker, masking, options, promises
+from harness import applicable, blame, choosing, leftovers, marker, masking, options, promises
 from harness.errors import UnwritableReport
 from harness.finding import FINDINGS, HOPS, Finding, Json, Phase, attribute, find, refused
 from harness.gathering import KEY, Gathering, carried_by, last_line
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 NAME = "paystack-harness-verdict"
 RUN = pytest.StashKey[Run]()
 """In `config.stash` when the session has ended, unless it held nothing of the harness."""
+SANDBOX = "sandbox"
 ALSO = pytest.StashKey[list[str]]()
 
 
@@ -52,12 +53,18 @@ class Verdict:
         self.config = config
         self.is_worker = hasattr(config, "workerinput")
         self.is_active = False
+        self.is_over = False
+        """Whether this worker found that the whole run is impossible; its report tells why."""
         self.folder = options.report_folder(config)
         self.gathering = Gathering(config)
         self.usage = self.gathering.usage
 
     def pytest_sessionstart(self) -> None:
         self.is_active = self.was_called
+        if self.is_worker:
+            leftovers.leave_the_end_to_another()
+        elif self.is_active:
+            leftovers.end_as_if_interrupted()
         try:
             if self.folder is not None:
                 disk.make_folder(self.folder)
@@ -91,6 +98,14 @@ class Verdict:
         ]
         return any(called) or options.report_folder(self.config) is not None
 
+    def pytest_report_collectionfinish(self, items: Sequence[pytest.Item]) -> list[str]:
+        """Which target the tests are about, where any needs one: it may be the reference system."""
+        if not any(SANDBOX in applicable.fixtures_of(item) for item in items):
+            return []
+        target = options.target_file(self.config)
+        where = target.path if target.is_described else "no file"
+        return [f"target: {target.name} ({where})"]
+
     def _output(self) -> Json:
         return cast(Json, self.config.workeroutput)  # type: ignore[attr-defined]
 
@@ -110,7 +125,7 @@ class Verdict:
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_protocol(self) -> bool | None:
         """Run no further scenario after one that found the whole run impossible."""
-        return True if self.usage else None
+        return True if self.usage or self.is_over else None
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(
@@ -143,12 +158,12 @@ class Verdict:
             "place": marker.place(item),
             "hops": [hop.as_json() for hop in item.stash.get(HOPS, [])],
             "refused": refused(self.config),
+            "missing": blame.told(self.config),
             "finding": found.as_json(),
         }
         plain = json.loads(json.dumps(carried))  # workers can send nothing else
         fit: Json = masking.fit_to_tell(plain)
-        if found.blocking and self.is_worker:
-            self.usage.append(fit["finding"]["blocking"])
+        self.is_over = self.is_over or bool(found.blocking and self.is_worker)
         return fit
 
     @pytest.hookimpl(wrapper=True)

@@ -16,12 +16,15 @@ if TYPE_CHECKING:
 
 PAYSTACK: pytest.StashKey[FakePaystack] = pytest.StashKey()
 """In `config.stash` while this process has a fake."""
-MEND = {
-    True: "Give the backend {secret_key} in [backend.env], under the variable that it reads. Does"
-    " an .env file overrule it?",
-    False: "Set `paystack.secret_key` to the key that the backend was started with.",
-}
-"""By whether the harness launches the backend."""
+LAUNCHED = (
+    "Give the backend {secret_key} in [backend.env], under the variable that it reads. Does an .env"
+    " file overrule it?"
+)
+RUNNING = "Set `paystack.secret_key` to the key that the backend was started with."
+UNDESCRIBED = (
+    "Start it with {key} as Paystack's secret key (often PAYSTACK_SECRET_KEY={key}), or write a"
+    " target file whose `paystack.secret_key` is the one that it has."
+)
 
 
 class WrongKey:
@@ -47,7 +50,13 @@ def mistake(paystack: FakePaystack, file: TargetFile) -> InvalidTargetFile | Non
         return None
     sentence = f"the backend calls Paystack with another key than the sandbox's: {others}."
     place = ("backend", "env") if file.backend.is_launched else ("paystack", "secret_key")
-    return file.invalid(place, f"{sentence} {MEND[file.backend.is_launched]}")
+    return file.invalid(place, f"{sentence} {mend(file)}")
+
+
+def mend(file: TargetFile) -> str:
+    if file.backend.is_launched:
+        return LAUNCHED
+    return RUNNING if file.is_described else UNDESCRIBED.format(key=file.paystack.secret_key)
 
 
 def strangers(known: dict[str, list[dict[str, object]]]) -> str:

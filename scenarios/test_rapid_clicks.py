@@ -1,5 +1,6 @@
 """Rapid clicks: many purchases in the same instant."""
 
+from collections.abc import Callable
 from functools import partial
 
 import pytest
@@ -9,10 +10,12 @@ from harness import Checkout, FakePaystack, Shop, Target, User, all_opened_well,
 
 @pytest.mark.verifies("purchase.unique_references")
 def test_thirty_purchases_at_once_share_no_reference(
-    target: Target, user: User, other_user: User
+    target: Target, new_user: Callable[[], User]
 ) -> None:
     """Thirty purchases in the same instant: no two transactions share a reference, no 5xx."""
-    answers = at_once([partial(target.try_purchase, buyer) for buyer in [user, other_user] * 15])
+    buyers = [new_user(), new_user()]
+
+    answers = at_once([partial(target.try_purchase, buyer) for buyer in buyers * 15])
 
     all_opened_well(answers)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from dataclasses import asdict, fields
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
@@ -80,7 +81,9 @@ async def add(ctx: Ctx, new: NewFault) -> FaultShape:
     """Switch one on: `skip` matches are left alone, then `times` are struck (null: all)."""
     kind = CATALOGUE.get(new.name)
     if kind is None:
-        raise HTTPException(422, f"There is no fault {new.name!r}; see faults/catalogue.")
+        meant = difflib.get_close_matches(new.name, CATALOGUE, n=1)
+        ending = f"did you mean `{meant[0]}`?" if meant else "see faults/catalogue."
+        raise HTTPException(422, f"There is no fault `{new.name}`; {ending}")
     own = new.model_extra or {}
     unknown = own.keys() - {field.name for field in _fields(kind)}
     if unknown:

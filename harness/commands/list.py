@@ -26,7 +26,10 @@ def command(names: Sequence[str], explain: bool) -> None:
         own = [scenario for scenario in scenarios if scenario.promise == promise.id]
         click.echo(described(promise, own, explain=explain))
     judged = [scenario for scenario in scenarios if scenario.promise in chosen]
-    click.echo(f"{len(shown)} promises, {len(judged)} scenarios")
+    click.echo(
+        f"{len(shown)} promises, {len(judged)} scenarios"
+        " (a run counts each form of a scenario that has several)"
+    )
 
 
 def described(promise: Promise, scenarios: Sequence[Scenario], *, explain: bool) -> str:

@@ -6,6 +6,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -13,14 +14,19 @@ from typing import cast
 import click
 import pytest
 
-from harness import adapted, borrowing, options, promises, verdict
+from harness import adapted, borrowing, catalogue, leftovers, options, programs, promises, verdict
+from harness.addresses import pick_ports
+from harness.borrowing import agreed_ports
 from harness.commands.system import system_options
+from harness.interception import detour
 from harness.outcome import Exit, Run
+from harness.port import PortBlock
 from harness.report import disk, terminal
 from harness.report.paper import Paper, wants_colours
 from harness.target import TargetFile
 
 MOST_WORKERS = 4
+MOST_A_CORE = 8
 PLUGINS = ("xdist.plugin", "pytest_playwright.pytest_playwright", "harness.plugin")
 ENDS = ("teardown", "???")  # the second is xdist's, for a worker that died
 
@@ -74,7 +80,7 @@ class Request:
 @click.option("--ignore-waivers", is_flag=True, hidden=True, help="For self-test.")
 @click.option(
     "--scenario-timeout",
-    type=click.FloatRange(min=0, min_open=True),
+    type=options.seconds,
     metavar="SECONDS",
     default=options.SCENARIO_TIMEOUT,
     show_default=True,
@@ -91,20 +97,26 @@ def command(workers: int | None, **asked: object) -> None:
 
 def run(request: Request) -> Exit:
     """Run pytest on the installed scenarios. Raises `HarnessError` when the call is wrong."""
-    promises.select(request.names)
+    chosen = promises.select(request.names)
     target_file = borrowing.chosen(
         request.target,
         backend=request.backend,
         frontend=request.frontend,
         variant=request.variant,
     )
-    adapted.load(target_file)  # now: its mistakes are told before anything starts
+    beforehand(target_file)
     disk.make_folder(request.report)
-    workers = suitable_workers(target_file, headed=request.headed, asked=request.workers)
+    workers = suitable_workers(
+        target_file,
+        headed=request.headed,
+        asked=request.workers,
+        scenarios=sum(each.promise in chosen for each in catalogue.load()),
+    )
     paper = Paper(stream=sys.stdout, is_coloured=wants_colours(sys.stdout, os.environ))
     live = Live(terminal.Progress(paper))
     os.environ.pop("PYTEST_ADDOPTS", None)  # meant for the user's own tests, as are other plugins
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    leftovers.end_as_if_interrupted()  # before a folder is made that would be left
     with tempfile.TemporaryDirectory(prefix="paystack-harness-") as scratch:
         status = pytest.main(arguments(request, workers, Path(scratch)), plugins=[live])
     if live.run is None:
@@ -113,11 +125,28 @@ def run(request: Request) -> Exit:
     return live.run.exit_status
 
 
-def suitable_workers(target_file: TargetFile, *, headed: bool, asked: int = 0) -> int:
-    """As many as were `asked` for; one where several would be in each other's way."""
+def beforehand(target_file: TargetFile) -> None:
+    """Raises `HarnessError` for what would only show when something is started."""
+    adapted.load(target_file)
+    detour.check(target_file)
+    programs.check(target_file)
+    if target_file.runs_already or target_file.paystack.port or target_file.stays_put:
+        with closing(PortBlock("main")) as block:
+            pick_ports(target_file, agreed_ports(target_file) or block, two_origins=True)
+
+
+def suitable_workers(
+    target_file: TargetFile, *, headed: bool, scenarios: int, asked: int = 0
+) -> int:
+    """As many as were `asked` for, within reason; one where several would be in each other's way.
+
+    None of them is without a scenario, and none has too little of a core to start anything.
+    """
     if target_file.stays_put:
         return 1
-    return asked or (1 if headed else min(os.cpu_count() or 1, MOST_WORKERS))
+    cores = os.cpu_count() or 1
+    workers = asked or (1 if headed else min(cores, MOST_WORKERS))
+    return max(1, min(workers, scenarios, cores * MOST_A_CORE))
 
 
 def arguments(request: Request, workers: int, scratch: Path) -> list[str]:

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import click
 
-from harness.web_address import is_web_address
+from harness.web_address import why_no_address
 
 Command = TypeVar("Command", bound=Callable[..., object])
 
@@ -33,6 +33,6 @@ def system_options(command: Command) -> Command:
 
 def web_address(ctx: click.Context, param: click.Parameter, value: str) -> str:
     del ctx, param
-    if value and not is_web_address(value):
-        raise click.BadParameter(f"{value} is no address such as http://localhost:3000.")
+    if why := why_no_address(value):
+        raise click.BadParameter(f"{why}.")
     return value

@@ -11,7 +11,7 @@ import pytest
 from harness.doctor import crediting, door, file, machine, purchase, reaching, starting
 from harness.doctor.diagnosis import Diagnosis, unchecked, wrong
 from harness.doctor.examination import Examination
-from harness.errors import HarnessError
+from harness.errors import AdapterFailed, HarnessError
 from harness.failure import Failure
 
 
@@ -27,6 +27,7 @@ class Check:
 
 LOST = "The backend gave no answer: look whether it still runs, and what it wrote."
 EXTRA = "Install the library that intercepts, as it says, beside paystack-harness."
+REPORT = "If nothing of yours explains it, please report it."
 CHECKS = (
     Check(name="python", look=machine.python),
     Check(name="browser", look=machine.browser_launches),
@@ -56,6 +57,12 @@ CHECKS = (
     ),
     Check(name="CORS", look=door.cors, needs=["backend"], mend=LOST),
     Check(name="verify", look=crediting.verify, needs=["purchase", "Paystack"], mend=LOST),
+    Check(
+        name="credits",
+        look=crediting.credits,
+        needs=["balance", "verify"],
+        mend="Correct the names in [backend.packages].",
+    ),
     Check(name="webhook", look=door.webhook, needs=["backend"], mend=LOST),
     Check(name="delivery", look=crediting.delivery, needs=["webhook", "purchase", "Paystack"]),
 )
@@ -81,5 +88,9 @@ def looked(check: Check, examination: Examination) -> Diagnosis:
     except Failure as failure:
         sentence = f"{failure.actual} (expected: {failure.expected})."
         return wrong(sentence, failure.advice or check.mend)
+    except AdapterFailed as error:
+        return wrong(f"The adapter's {error}.", "Correct the adapter at that line.")
     except (HarnessError, httpx.HTTPError) as error:
         return wrong(str(error) or type(error).__name__, check.mend)
+    except Exception as error:  # the other checks are worth having all the same
+        return wrong(f"It broke off: {type(error).__name__}: {error}", f"{check.mend} {REPORT}")

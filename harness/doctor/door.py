@@ -8,6 +8,10 @@ from harness.doctor.diagnosis import Diagnosis, unchecked, well, wrong
 from harness.doctor.examination import Examination
 
 UNSIGNED = {"event": "charge.success", "data": {"reference": "doctor", "status": "success"}}
+RUNNING = (
+    "Start the backend with CORS settings that allow the origin {origin}, with the headers"
+    " authorization and content-type{credentials}."
+)
 ORIGINS = (
     "Let the backend's CORS settings allow the origin {{frontend_origin}} (and"
     " {{other_frontend_origin}}), for example as CORS_ORIGINS in [backend.env], with the headers"
@@ -27,9 +31,10 @@ def cors(examination: Examination) -> Diagnosis:
         why = refusal(shop.preflight(name, origin=origin), origin, by_cookie=by_cookie)
         if why:
             extra = " and Access-Control-Allow-Credentials: true" if by_cookie else ""
+            mend = ORIGINS if examination.file.backend.is_launched else RUNNING
             return wrong(
                 f"A page of {origin} may not call {shop.path(name)}: {why}.",
-                ORIGINS.format(credentials=extra),
+                mend.format(credentials=extra, origin=origin),
             )
     return well(f"pages of {origin} may call {' and '.join(paths)}")
 

@@ -12,6 +12,7 @@ from harness.accounts import User
 from harness.addresses import BACKEND, FRONTEND, OTHER_FRONTEND, Addresses
 from harness.answer import Answer
 from harness.paystack import FakePaystack
+from harness.refusal import Told
 from harness.sandbox import Sandbox
 from harness.system import Target
 from harness.system.purchase import Purchase
@@ -45,6 +46,9 @@ class Examination:
         self.request = request
         self.missing: set[str] = set()
         """Places of the target file whose programs are not there, e.g. backend.command."""
+        self.up: set[str] = set()
+        """The halves that answered."""
+        self._refused: Told = []
         self._stack = ExitStack()
 
     def __enter__(self) -> Examination:
@@ -71,6 +75,11 @@ class Examination:
         self.paystack = FakePaystack(self.addresses.paystack_url, self.addresses.secret_key)
         self._stack.callback(self.paystack.close)
         self.paystack.begin(delivers_at_once=self.file.backend.credits_by == "webhook")
+
+    def refused(self, side: str) -> list[str]:
+        """What the interception refused a half so far, each host once."""
+        self._refused += self.sandbox.refusals.news()
+        return list(dict.fromkeys(url for caller, url, _ in self._refused if caller == side))
 
     def integrations(self) -> dict[str, Any]:
         """Whose keys called the fake, and which calls it refused for theirs."""

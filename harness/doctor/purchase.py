@@ -7,12 +7,11 @@ from contextlib import suppress
 import httpx
 
 from harness.callback import described, given, same_address
-from harness.client import LEFT_OUT, LeftOut
+from harness.client import LeftOut
 from harness.doctor import reaching
 from harness.doctor.diagnosis import Diagnosis, unchecked, well, wrong
 from harness.doctor.examination import Examination
 from harness.failure import Failure
-from harness.placeholder import used
 from harness.web_address import parts_of
 
 MENDS = {
@@ -28,13 +27,21 @@ REFUSED = (
 NO_REFERENCE = (
     "Say in [backend.answers] where the answer has its `reference` and `authorization_url`."
 )
+ALLOW = (
+    "Hand the purchase's `callback_url` on unchanged, and let the backend allow the origin"
+    " {frontend_origin} (and {other_frontend_origin}) where it keeps a list."
+)
+RUNNING = (
+    "Start the backend with the frontend's address set to {url} (often FRONTEND_URL), let it allow"
+    " the origin {origin}, and let it hand the purchase's `callback_url` on unchanged."
+)
 BROKE = "Look at what the backend wrote, below, or make the same purchase by hand."
 
 
 def opens(examination: Examination) -> Diagnosis:
     shop = examination.shop
     try:
-        examination.purchase = shop.buy(examination.user, callback_url=callback_page(examination))
+        examination.purchase = shop.buy(examination.user, callback_url=shop.usual_callback_url())
     except Failure as failure:
         examination.asked = shop.answers[-1] if shop.calls[-1].answer else None
         return unopened(examination, failure)
@@ -42,17 +49,13 @@ def opens(examination: Examination) -> Diagnosis:
     return well(f"{examination.purchase.package} is opened as {examination.purchase.reference}")
 
 
-def callback_page(examination: Examination) -> str | LeftOut:
-    """The address that a frontend would name; left out where the target takes none."""
-    file = examination.file
-    is_taken = "callback_url" in used(file.backend.purchase.body)
-    has_page = bool(file.frontend.pages.callback)
-    return examination.shop.page("callback") if is_taken and has_page else LEFT_OUT
-
-
 def unopened(examination: Examination, failure: Failure) -> Diagnosis:
     answer = examination.asked
     if answer and answer.is_turned_away:
+        if opens_without_callback(examination):
+            return wrong(
+                f"{failure.actual} (without a callback_url it is opened).", allow(examination)
+            )
         return wrong(failure.actual, MENDS.get(answer.status, REFUSED))
     if not reaching.has_arrived(examination):
         return unchecked("the backend did not reach the fake Paystack, see below")
@@ -60,6 +63,25 @@ def unopened(examination: Examination, failure: Failure) -> Diagnosis:
         return wrong(f"{failure.actual}, which names no reference.", NO_REFERENCE)
     wrote = "\n".join(examination.shop.log().splitlines()[-5:])
     return wrong(failure.actual, f"{BROKE}\n{wrote}" if wrote else BROKE)
+
+
+def opens_without_callback(examination: Examination) -> bool:
+    shop = examination.shop
+    if isinstance(shop.usual_callback_url(), LeftOut):
+        return False
+    try:
+        shop.buy(examination.user)
+    except Failure:
+        return False
+    return True
+
+
+def allow(examination: Examination) -> str:
+    """How the backend comes to take the callback_url that the frontend names."""
+    addresses = examination.addresses
+    if examination.file.backend.is_launched:
+        return ALLOW
+    return RUNNING.format(url=addresses.frontend_url, origin=addresses.frontend_origin)
 
 
 def checkout(examination: Examination) -> Diagnosis:
@@ -85,7 +107,7 @@ def callback_url(examination: Examination) -> Diagnosis:
     """The bug that the project grew from: an API address, where no browser can show a token."""
     reference, shop = examination.purchase.reference, examination.shop
     told = given(examination.paystack.journal.initialization(reference))
-    named = callback_page(examination)
+    named = shop.usual_callback_url()
     if shop.why_api_address(told) or not told:
         return wrong(
             f"{described(shop, told)}, where a payer arrives without a token.",
@@ -95,8 +117,7 @@ def callback_url(examination: Examination) -> Diagnosis:
     if not isinstance(named, LeftOut) and not same_address(told, named):
         return wrong(
             f"{described(shop, told)}; the purchase named {named}.",
-            "Hand the purchase's `callback_url` on unchanged, and let the backend allow the origin"
-            " {frontend_origin} (and {other_frontend_origin}) where it keeps a list.",
+            allow(examination),
         )
     return well(f"Paystack was given the page {told}")
 

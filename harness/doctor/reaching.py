@@ -6,6 +6,7 @@ import re
 
 from harness import wrong_key
 from harness.addresses import BACKEND
+from harness.doctor import refused
 from harness.doctor.diagnosis import Diagnosis, unchecked, well, wrong
 from harness.doctor.examination import Examination
 from harness.placeholder import used
@@ -49,13 +50,14 @@ def has_arrived(examination: Examination) -> bool:
 
 
 def arrival(examination: Examination) -> Diagnosis:
+    shop = examination.shop
+    if not (shop.has("purchase") and shop.backend.packages):
+        return unchecked("the target sells nothing by a purchase")
     if has_arrived(examination):
         return well("the purchase arrived at the fake, with the right key")
     if told := wrong_key.strangers(examination.integrations()):
-        is_ours = examination.file.backend.is_launched
-        return wrong(
-            f"The backend calls the fake with another key: {told}.", wrong_key.MEND[is_ours]
-        )
+        sentence = f"The backend calls the fake with another key: {told}."
+        return wrong(sentence, wrong_key.mend(examination.file))
     if examination.asked and examination.asked.is_turned_away:
         return unchecked("the backend turned the purchase away before it asked Paystack")
     return nobody_called(examination)
@@ -66,20 +68,39 @@ def nobody_called(examination: Examination) -> Diagnosis:
     said = asked.text if asked else ""
     wrote = said + examination.shop.log()
     answer = f"{asked}" if asked else "The purchase got no answer."
+    silent = f"The backend did not call the fake Paystack. {answer}"
+    if hosts := examination.refused(BACKEND):  # first: some clients call it a refused connection
+        return wrong(f"{silent}\n{refused.told(hosts)}", refused.MEND)
     if CONNECTION_REFUSED.search(wrote):
         sentence = f"The backend's connection to Paystack was refused. {answer}"
         return wrong(sentence, refused_mend(examination))
     if REAL_PAYSTACK.search(said):
         return wrong(f"The backend talks to the real Paystack. {answer}", mend(examination))
-    return wrong(f"The backend did not call the fake Paystack. {answer}", mend(examination))
+    return wrong(silent, silent_mend(examination))
 
 
 def refused_mend(examination: Examination) -> str:
-    number = port_of(examination.addresses.paystack_url)
-    inside = IN_A_CONTAINER.format(port=number)
     if is_in_container(examination):
-        return inside
-    return f"{mend(examination)} If it runs in a container: {inside[0].lower()}{inside[1:]}"
+        return inside(examination)
+    return f"{mend(examination)} {perhaps_inside(examination)}"
+
+
+def silent_mend(examination: Examination) -> str:
+    """Of a backend that keeps to itself why it did not call; its container may be why."""
+    if is_in_container(examination):
+        return f"{inside(examination)} {mend(examination)}"
+    if examination.file.backend.is_launched:
+        return mend(examination)
+    return f"{mend(examination)} {perhaps_inside(examination)}"
+
+
+def inside(examination: Examination) -> str:
+    return IN_A_CONTAINER.format(port=port_of(examination.addresses.paystack_url))
+
+
+def perhaps_inside(examination: Examination) -> str:
+    sentence = inside(examination)
+    return f"If it runs in a container: {sentence[0].lower()}{sentence[1:]}"
 
 
 def is_in_container(examination: Examination) -> bool:

@@ -49,7 +49,10 @@ def words(script: str) -> list[str]:
     """A script as program and arguments; none where only npm can run it."""
     if SHELL.search(script):
         return []
-    parts = shlex.split(script)
+    try:
+        parts = shlex.split(script)
+    except ValueError:  # an open quote
+        return []
     return parts if parts and parts[0] == "node" else []
 
 

@@ -13,9 +13,9 @@ from harness.init.project import Half, Project
 from harness.init.route import Route, joined, serving
 from harness.init.start import Start
 from harness.init.tree import Tree
+from harness.target_section import PACKAGES
 
 BUILT_IN = "https://api.paystack.co"
-PACKAGES = ("starter", "value", "premium", "custom")
 USERNAME = re.compile(r"obtain_auth_token|TokenObtainPairView|OAuth2PasswordRequestForm")
 FORM = re.compile(r"OAuth2PasswordRequestForm")
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
 
 from harness.init.draft import Draft, Service
 from harness.init.toml_value import inline, listed, quoted
+from harness.target_section import PACKAGES, Package, Pages
 
 TOLD = {
     "paystack_url": ("{paystack_url}", "PAYSTACK_BASE_URL", "the base URL of Paystack's API"),
@@ -19,19 +21,6 @@ TOLD = {
 }
 PATHS = ("purchase", "verify", "balance", "webhook")
 SUBSCRIPTIONS = ("subscriptions", "subscription_initialize", "subscription_status")
-DEFAULT_PACKAGES = {
-    "starter": "{ credits = 30 }",
-    "value": "{ credits = 100 }",
-    "premium": "{ credits = 250 }",
-    "custom": '{ minimum = "10.00", credits_per_unit = 1 }',
-}
-DEFAULT_PAGES = {
-    "credits": "/ai/credits",
-    "callback": "/payment/callback",
-    "login": "/login",
-    "manual_verify": "/payment/verify",
-    "subscriptions": "/subscriptions",
-}
 
 
 def environment(draft: Draft) -> Iterator[str]:
@@ -87,11 +76,18 @@ def verify(draft: Draft) -> Iterator[str]:
 
 def packages(draft: Draft) -> Iterator[str]:
     if draft.packages:
-        yield "# Their names were found; correct the credits."
-        yield from (f"{name} = {DEFAULT_PACKAGES[name]}" for name in draft.packages)
+        yield "# Their names were found; the credits not found: they are the reference system's."
+        yield from (f"{name} = {sold(PACKAGES[name])}" for name in draft.packages)
     else:
         yield "# Not found: what there is to buy, and for how many credits. These are the defaults:"
-        yield from (f"{name} = {package}" for name, package in DEFAULT_PACKAGES.items())
+        yield from (f"{name} = {sold(package)}" for name, package in PACKAGES.items())
+
+
+def sold(package: Package) -> str:
+    if package.credits is not None:
+        return f"{{ credits = {package.credits:g} }}"
+    minimum, rate = quoted(package.minimum), f"{package.credits_per_unit:g}"
+    return f"{{ minimum = {minimum}, credits_per_unit = {rate} }}"
 
 
 def accounts(draft: Draft) -> Iterator[str]:
@@ -138,7 +134,7 @@ def frontend(draft: Draft, service: Service) -> Iterator[str]:
 
 
 def pages(draft: Draft) -> Iterator[str]:
-    for name, usual in DEFAULT_PAGES.items():
+    for name, usual in asdict(Pages()).items():
         if name in draft.pages:
             yield f"{name} = {quoted(draft.pages[name])}"
         elif name in ("manual_verify", "subscriptions"):

@@ -18,6 +18,7 @@ FOREIGN = {
     *("__tests__", "cypress", "e2e", "spec", "test", "tests"),
 }
 TEST = re.compile(r"(^|[._-])(test|tests|spec)([._-]|$)|^conftest")
+SAMPLE = re.compile(r"[._-](example|sample|template|dist|defaults?)([._-]|$)")
 MOST_FILES = 3000
 MOST_BYTES = 300_000
 
@@ -42,9 +43,9 @@ class Tree:
 
     @cached_property
     def samples(self) -> str:
-        """The examples of .env files, which are there to be read; a real .env is not looked at."""
+        """The examples of .env files, which are there to be read; a real one is not looked at."""
         found = sorted(self.root.glob(".env*"))
-        return "\n".join(read(path) for path in found if path.name != ".env")
+        return "\n".join(read(path) for path in found if SAMPLE.search(path.name))
 
     @cached_property
     def package(self) -> dict[str, Any]:

@@ -48,7 +48,10 @@ class Detour:
         return Route(proxy=ports[proxy_of(side)], tls=ports[INTERCEPTION], keyring=self.keyring)
 
     def browser_arguments(self) -> list[str]:
-        """Launch arguments of Chromium: Paystack's hosts are the fake, others are not found."""
+        """Launch arguments of Chromium: Paystack's hosts are the fake, others are not found.
+
+        A proxy that the machine's environment names would look hosts up by itself.
+        """
         front_door = f"127.0.0.1:{self.addresses.ports[INTERCEPTION]}"
         rules = [
             *(f"MAP {name}:{host.HTTPS_PORT} {front_door}" for name in host.PAYSTACK),
@@ -59,6 +62,7 @@ class Detour:
         return [
             f"--host-resolver-rules={','.join(rules)}",
             f"--ignore-certificate-errors-spki-list={trusted}",
+            "--proxy-server=direct://",  # the shell, unlike Chrome, does not know --no-proxy-server
         ]
 
     def _hosts_of_target(self) -> Iterable[str]:

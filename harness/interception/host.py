@@ -14,6 +14,11 @@ def is_paystack(host: str, port: int) -> bool:
     return host.lower() in PAYSTACK and port == HTTPS_PORT
 
 
+def without_login(netloc: str) -> str:
+    """Host and port of a URL, without the user and the password that may stand before them."""
+    return netloc.rpartition("@")[2]
+
+
 def refusal(url: str) -> str:
     """What a caller is told who asked for anything else."""
     return f"paystack-harness refused {url}: {WHY} during a run"

@@ -47,18 +47,19 @@ class Proxy:
             client.reset()
 
     async def _tunnel(self, client: Line, authority: str) -> None:
-        asked = urlsplit(f"//{authority}")
+        asked = parted(f"//{authority}")
         if not host.is_paystack(asked.hostname or "", number(asked)):
-            await self._refuse(client, f"https://{authority.removesuffix(f':{host.HTTPS_PORT}')}")
+            place = host.without_login(asked.netloc).removesuffix(f":{host.HTTPS_PORT}")
+            await self._refuse(client, f"https://{place}")
             return
         client.writer.write(CONNECTED)
         await join(client, self.tls)
 
     async def _forward(self, client: Line, head: bytes, target: str) -> None:
-        asked = urlsplit(target)
+        asked = parted(target)
         is_secure = asked.scheme == "https"
         if not (is_secure and host.is_paystack(asked.hostname or "", number(asked))):
-            await self._refuse(client, f"{asked.scheme}://{asked.netloc}")
+            await self._refuse(client, f"{asked.scheme}://{host.without_login(asked.netloc)}")
             return
         await join(client, self.fake, first=in_origin_form(head, asked))
 
@@ -71,6 +72,14 @@ class Proxy:
                 while await client.reader.read(CHUNK):
                     pass  # closed with words unread, the connection would be reset
         client.writer.close()
+
+
+def parted(url: str) -> SplitResult:
+    """Raises `ValueError` where it names no host: that is no request to a proxy."""
+    asked = urlsplit(url)
+    if not asked.hostname:
+        raise ValueError(url)
+    return asked
 
 
 def number(asked: SplitResult) -> int:

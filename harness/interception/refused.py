@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, Request
 
+from harness.interception.host import without_login
 from harness.refusal import BROWSER, Refusals
 
 NOT_FOUND = "ERR_NAME_NOT_RESOLVED"  # by `Detour.browser_arguments`: all that is not known there
@@ -17,6 +18,6 @@ def watch(context: BrowserContext, refusals: Refusals) -> None:
     def failed(request: Request) -> None:
         if NOT_FOUND in (request.failure or ""):
             asked = urlsplit(request.url)
-            refusals.note(BROWSER, f"{asked.scheme}://{asked.netloc}")
+            refusals.note(BROWSER, f"{asked.scheme}://{without_login(asked.netloc)}")
 
     context.on("requestfailed", failed)

@@ -63,5 +63,6 @@ def caption(hops: Sequence[Hop], broken: Break | None) -> str:
     count = sequence.left_out(hops, broken)
     if not count:
         return ""
-    said = f"Not drawn: {count} hops by which the harness itself opened and balanced the books."
+    hops_ = "hop" if count == 1 else "hops"
+    said = f"Not drawn: {count} {hops_} by which the harness itself opened and balanced the books."
     return f"<figcaption>{escape(said)}</figcaption>"

@@ -141,8 +141,10 @@ def near(path: Path) -> str:
 
 
 def unproven(run: Run, paper: Paper) -> Iterator[str]:
-    """A line for each promise that proved nothing, or was waived."""
+    """A line for each promise that proved nothing, or was waived; not for what ended the run."""
     for promise in run.judgement.promises.values():
+        if promise.reason in run.usage:
+            continue
         if promise.outcome in (Outcome.INCONCLUSIVE, Outcome.WAIVED):
             sign = paper.painted(f"{SIGNS[promise.outcome]} {promise.id}", promise.outcome)
             reason = (promise.reason or "").partition("\n")[0]

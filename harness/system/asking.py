@@ -62,16 +62,20 @@ class Asking(Client):
             headers=headers or {},
         )
         if self.sandbox.adapted.has(name):
-            return self._ask_adapter(asked, user)
-        return self.call(
-            asked.method,
-            asked.path,
-            user=user,
-            headers=headers,
-            json=json,
-            content=content,
-            query=query,
-        )
+            answer = self._ask_adapter(asked, user)
+        else:
+            answer = self.call(
+                asked.method,
+                asked.path,
+                user=user,
+                headers=headers,
+                json=json,
+                content=content,
+                query=query,
+            )
+        if answer.is_turned_away:
+            self.turned_away.setdefault(name, answer)
+        return answer
 
     def _ask_adapter(self, asked: Asked, user: User | None) -> Answer:
         hop, started = new_key("call"), time.time()

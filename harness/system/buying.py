@@ -50,6 +50,8 @@ class Buying(Asking):
     def package(self, name: str = "") -> tuple[str, Package]:
         """The package named, or the first that has a fixed number of credits."""
         packages = self.backend.packages
+        if not packages:
+            not_applicable("the target sells no packages")
         if name and name not in packages:
             not_applicable(f"the target sells no package {name}")
         fixed = [each for each, package in packages.items() if not package.is_custom]
@@ -145,6 +147,8 @@ class Buying(Asking):
             user, package=name, callback_url=callback_url, custom_amount=as_number(custom_amount)
         )
         reference = self.reference_in(answer, f"a purchase of {name} is opened")
+        if name == self.package()[0]:
+            self.worked.add("purchase")
         chosen = None if isinstance(custom_amount, LeftOut) else custom_amount
         return self.remember(
             Purchase(
@@ -156,6 +160,12 @@ class Buying(Asking):
                 answer=answer,
             )
         )
+
+    def usual_callback_url(self) -> str | LeftOut:
+        """The address that a frontend would name; left out where the target takes none."""
+        is_taken = "callback_url" in used(self.backend.purchase.body)
+        has_page = bool(self.file.frontend.pages.callback)
+        return self.page("callback") if is_taken and has_page else LEFT_OUT
 
     def reference_in(self, answer: Answer, expected: str) -> str:
         """Of what was opened: named by the answer, or found at Paystack by its access code.

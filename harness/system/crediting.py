@@ -30,6 +30,7 @@ class Crediting(Buying):
         balance = answer.decimal("balance")
         if balance is None:
             raise Failure(expected="the balance, as a number", actual=str(answer), at=answer)
+        self.worked.add("balance")
         return balance
 
     def know(self, user: User) -> None:

@@ -16,4 +16,5 @@ class Target(Verifying, Subscribing, Invoicing, Running, Waiting):
         """Forget what the last scenario bought."""
         self.purchases.clear()
         self.answers.clear()
+        self.turned_away.clear()
         self._baselines.clear()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from harness.accounts import User
 from harness.answer import Answer
@@ -11,6 +12,8 @@ from harness.finding import not_applicable
 from harness.one_line import shortened
 from harness.paystack import FakePaystack
 from harness.system.buying import Buying
+
+MALFORMED = "%00 not a token"
 
 
 class Verifying(Buying):
@@ -38,8 +41,12 @@ class Verifying(Buying):
                 not_applicable(f"the target verifies by {' or '.join(ways)}, not by {way}")
         where = {field: reference}
         if method == "GET":
-            return self.ask("verify", method, user=user, headers=headers, query=where)
-        return self.ask("verify", method, user=user, headers=headers, json=where)
+            answer = self.ask("verify", method, user=user, headers=headers, query=where)
+        else:
+            answer = self.ask("verify", method, user=user, headers=headers, json=where)
+        if answer.is_ok and answer.json is not None:
+            self.worked.add("verify")
+        return answer
 
     def verify_every_way(
         self, user: User | None, reference: str, headers: Mapping[str, str] | None = None
@@ -75,9 +82,8 @@ class Verifying(Buying):
         return answers
 
     def bad_headers(self, user: User, kind: str) -> dict[str, str]:
-        """The user's own headers, spoiled: the token in them is `unknown` or `malformed`."""
-        spoiled = {"unknown": almost(user.token), "malformed": "%00 not a token"}[kind]
-        return {name: value.replace(user.token, spoiled) for name, value in user.headers().items()}
+        """The user's own headers, spoiled: all secrets in them are `unknown` or `malformed`."""
+        return spoiled(user, {"unknown": almost, "malformed": lambda _: MALFORMED}[kind]).headers()
 
     def preflight(self, path: str, *, origin: str) -> Answer:
         """The question that a browser asks before it lets a page of `origin` call."""
@@ -100,8 +106,38 @@ class Verifying(Buying):
             not_applicable("the webhook alone credits; verify answers from the books")
 
 
+def spoiled(user: User, spoil: Callable[[str], str]) -> User:
+    """The user with every secret spoiled, since the target alone knows which of them count.
+
+    What guards against forged requests stays good: else that would be what is refused.
+    """
+    cookies = [
+        cookie if cookie.name == user.csrf.cookie else replace(cookie, value=spoil(cookie.value))
+        for cookie in user.cookies
+    ]
+    headers = {
+        name: value if name == user.csrf.header else spoiled_header(name, value, spoil)
+        for name, value in user.more_headers.items()
+    }
+    return replace(user, token=spoil(user.token), cookies=tuple(cookies), more_headers=headers)
+
+
+def spoiled_header(name: str, value: str, spoil: Callable[[str], str]) -> str:
+    """The value with its secrets spoiled: each cookie's, else the last word (`Bearer …`)."""
+    if name.lower() == "cookie":
+        pairs = [pair.partition("=") for pair in value.split("; ")]
+        return "; ".join(f"{cookie}={spoil(secret)}" for cookie, _, secret in pairs)
+    scheme, blank, secret = value.rpartition(" ")
+    return f"{scheme}{blank}{spoil(secret)}"
+
+
 def almost(token: str) -> str:
-    """The token with one character changed amid its last part, which signs the rest in a JWT."""
+    """The token with one character changed amid its last part, which signs the rest in a JWT.
+
+    An empty one is no more than it was.
+    """
+    if not token:
+        return token
     middle = len(token) - len(token.rpartition(".")[2]) // 2 - 1
     other = "1" if token[middle] == "0" else "0"
     return f"{token[:middle]}{other}{token[middle + 1 :]}"

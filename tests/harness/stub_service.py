@@ -1,8 +1,9 @@
 """A program that stands for any service: it answers every request, in ways that `argv` chooses.
 
-    stub_service.py PORT [--status N] [--ready-line TEXT] [--die] [--fork] [--deaf]
+    stub_service.py PORT [--status N] [--ready-line TEXT] [--ask URL] [--die] [--fork] [--deaf]
 
-Every answer is JSON: the environment, and how often it was asked.
+Every answer is JSON: the environment, and how often it was asked. What it shall `--ask` it asks at
+each POST, and before it dies.
 """
 
 import json
@@ -10,6 +11,7 @@ import os
 import signal
 import subprocess
 import sys
+import urllib.request
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 
@@ -22,6 +24,14 @@ def say(text: str) -> None:
     sys.stdout.flush()
 
 
+def ask(url: str) -> None:
+    try:
+        if url:
+            urllib.request.urlopen(url, timeout=10.0)
+    except OSError as error:
+        say(str(error))
+
+
 class Handler(BaseHTTPRequestHandler):
     def answer(self) -> None:
         length = int(self.headers.get("Content-Length") or 0)
@@ -32,7 +42,11 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body.encode())
 
-    do_GET = do_POST = do_PATCH = answer  # noqa: N815 - the names that http.server looks for
+    def do_POST(self) -> None:
+        ask(option("--ask"))
+        self.answer()
+
+    do_GET = do_PATCH = answer  # noqa: N815 - the names that http.server looks for
 
     def log_message(self, *values: object) -> None:
         pass
@@ -43,6 +57,7 @@ def main() -> None:
     if "--deaf" in sys.argv:
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
     if "--die" in sys.argv:
+        ask(option("--ask"))
         sys.exit("no such database")
     if "--fork" in sys.argv:
         child = subprocess.Popen([sys.executable, __file__, "0", "--deaf"])

@@ -22,6 +22,12 @@ LOGIN = AccountRequest(
     path="/login", body={"email": "{email}", "password": "{password}"}, token="data.token"
 )
 
+FORMS = {
+    "/twice": ["csrf=of-the-form; Path=/", "csrf=of-the-form; Path=/twice"],
+    "/encoded": ["csrf=of%2Dthe%2Dform; Path=/"],
+}
+"""The cookies that some forms set."""
+
 
 class Maker:
     """Stands for the `create` command; `says` is what it prints for an e-mail."""
@@ -54,7 +60,8 @@ class Login(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         self.send_response(200)
-        self.send_header("Set-Cookie", "csrf=of-the-form; Path=/")
+        for cookie in FORMS.get(self.path, ["csrf=of-the-form; Path=/"]):
+            self.send_header("Set-Cookie", cookie)
         self.end_headers()
 
     def log_message(self, *values: object) -> None:
@@ -105,6 +112,30 @@ def test_a_user_who_was_not_made_in_an_outage_is_made_again() -> None:
     users.close()
 
     assert user.token == "token"
+
+
+def listed(*emails: str) -> AccountPool:
+    users = tuple(ListedUser(email=email, token="t") for email in emails)
+    return pool(Accounts(users=users), Maker(lambda _: ""))
+
+
+def test_a_listed_user_alone_has_nobody_beside() -> None:
+    users = listed("ama@example.com", "ama@example.com")
+
+    assert users.take_beside(users.take()) is None
+    users.close()
+
+
+@pytest.mark.parametrize("taken", [1, 2, 3])
+def test_the_user_beside_is_another_one(taken: int) -> None:
+    users = listed("ama@example.com", "kofi@example.com")
+
+    user = [users.take() for _ in range(taken)][-1]
+    other = users.take_beside(user)
+    users.close()
+
+    assert other is not None
+    assert other.email != user.email
 
 
 def test_headers_are_as_the_target_file_says() -> None:
@@ -200,6 +231,17 @@ def test_a_form_that_sends_on_opens_the_session(login_url: str) -> None:
     user = pool(accounts, Maker(lambda _: ""), login_url).make("ama@example.com", "right")
 
     assert user.headers()["Cookie"] == "session=ama@example.com; csrf=of-the-form"
+
+
+@pytest.mark.parametrize("path", FORMS)
+def test_a_guard_is_repeated_as_scripts_read_it(login_url: str, path: str) -> None:
+    csrf = Csrf(cookie="csrf", header="X-CSRFToken")
+    accounts = replace(CREATE, login=replace(LOGIN, path=path), cookie="session", csrf=csrf)
+
+    user = pool(accounts, Maker(lambda _: ""), login_url).make("ama@example.com", "right")
+
+    assert user.headers()["X-CSRFToken"] == "of-the-form"
+    assert user.headers()["Cookie"].endswith(FORMS[path][0].partition(";")[0])
 
 
 def test_a_session_is_kept_as_the_server_set_it(login_url: str) -> None:

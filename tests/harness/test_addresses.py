@@ -83,7 +83,7 @@ def test_without_a_second_origin_its_placeholder_is_the_first(tmp_path: Path) ->
 
 def test_each_plan_has_a_fresh_key_unless_the_target_has_one(tmp_path: Path) -> None:
     fresh = [planned(tmp_path, LAUNCHED).secret_key for _ in range(2)]
-    own = planned(tmp_path, LAUNCHED + '[paystack]\nsecret_key = "sk_test_own"\nport = 0\n')
+    own = planned(tmp_path, LAUNCHED + '[paystack]\nsecret_key = "sk_test_own"\n')
 
     assert fresh[0] != fresh[1]
     assert len(fresh[0]) == len("sk_test_") + 40

@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from harness import borrowing, promises, target
 from harness.addresses import BACKEND, FAKE, FRONTEND, OTHER_FRONTEND, plan
 from harness.target import TargetFile
+from harness.target_section import Accounts, VerifyRequest
 
 BACKEND_ALONE = """\
 name = "shop"
@@ -161,6 +163,8 @@ def test_a_call_of_the_borrowed_backend_is_not_judged_by_any_promise(tmp_path: P
     [
         'purchase = "/buy"',
         'balance = ""',
+        'purchase = "/ai/api/credits/purchase"',
+        'verify = "/ai/api/credits/verify"',
     ],
 )
 def test_the_reference_frontend_cannot_be_the_pages_of_another_api(
@@ -173,10 +177,37 @@ def test_the_reference_frontend_cannot_be_the_pages_of_another_api(
 
 
 def test_the_reference_frontend_speaks_the_usual_api(tmp_path: Path) -> None:
-    backend = loaded(tmp_path, BACKEND_ALONE).backend
-    other_header = replace(backend.accounts, header="Authorization: Bearer {token}")
+    assert not list(borrowing.differences(loaded(tmp_path, BACKEND_ALONE)))
 
-    assert borrowing.speaks_as_reference(backend)
-    assert not borrowing.speaks_as_reference(replace(backend, answers={"balance": "data"}))
-    assert not borrowing.speaks_as_reference(replace(backend, accounts=other_header))
-    assert not borrowing.speaks_as_reference(replace(backend, packages={}))
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"answers": {"balance": "data"}},
+        {"accounts": Accounts(header="Authorization: Bearer {token}")},
+        {"packages": {}},
+        {"verify": VerifyRequest(methods=("POST",))},
+        {"verify": VerifyRequest(fields=("trxref",))},
+    ],
+    ids=["answers", "header", "packages", "methods", "fields"],
+)
+def test_the_reference_frontend_speaks_no_other_api(tmp_path: Path, change: dict[str, Any]) -> None:
+    shop = loaded(tmp_path, BACKEND_ALONE)
+
+    assert (
+        len(list(borrowing.differences(replace(shop, backend=replace(shop.backend, **change)))))
+        == 1
+    )
+
+
+def test_what_an_adapter_answers_for_the_reference_frontend_cannot_ask(tmp_path: Path) -> None:
+    shop = loaded(tmp_path, f'adapter = "shop:Shop"\n{BACKEND_ALONE}')
+
+    assert list(borrowing.differences(shop)) == ["`adapter`"]
+
+
+def test_what_keeps_the_reference_frontend_away_is_named(tmp_path: Path) -> None:
+    shop = loaded(tmp_path, BACKEND_ALONE + "[backend.packages]\nstarter = { credits = 30 }\n")
+
+    assert list(borrowing.differences(shop)) == ["no value or premium in `backend.packages`"]
+    assert "(no value or premium in" in why(shop, "callback.lands_on_frontend")

@@ -48,7 +48,7 @@ def test_a_scenario_that_hangs_is_broken_off_and_the_next_one_runs(
         {"callback.phone": "passed", "verify.once": "inconclusive"},
     )
     reason = report["promises"]["verify.once"]["reason"]
-    assert reason.startswith("TookTooLong: It was broken off after 0.2 s, in ")
+    assert reason.startswith("It was broken off after 0.2 s, in ")
     assert reason.endswith(" `def test_a(): time.sleep(60)`.")
     assert (pytester.path / "out/verify.once/test_a/broken-off.txt").exists()
 

@@ -1,6 +1,7 @@
 """Mistakes of a target file as its author meets them: on the command line, in one sentence each."""
 
 import re
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -89,23 +90,29 @@ def test_ten_mistakes_are_ten_sentences(tmp_path: Path, words: tuple[str, ...]) 
     assert [line.removeprefix(start) for line in lines] == expected
 
 
-STARTING = {
-    "missing program": (
+BEFOREHAND = {
+    "command": (
         ("{python}", "nonesuch"),
         "line 4: `backend.command` needs the program nonesuch, which is not there.",
     ),
+    "setup": (
+        ("ready =", 'setup = ["nonesuch"]\nready ='),
+        "line 6: `backend.setup` needs the program nonesuch, which is not there.",
+    ),
+    "create": (
+        ('create = ["{python}"', 'create = ["nonesuch"'),
+        "line 9: `backend.accounts.create` needs the program nonesuch, which is not there.",
+    ),
+}
+STARTING = {
     "no program": (
         ("{python}", "./notes.txt"),
         "line 4: `backend.command` needs the program ./notes.txt, which cannot be run: "
         "Permission denied.",
     ),
-    "missing program of setup": (
-        ("ready =", 'setup = ["nonesuch"]\nready ='),
-        "line 6: `backend.setup` needs the program nonesuch, which is not there.",
-    ),
     "setup fails": (
         ("ready =", 'setup = ["{python}", "-c", "exit(\'no disk\')"]\nready ='),
-        r"line 6: `backend.setup`: .* ended with status 1\. \(its last 1 lines follow\)"
+        r"line 6: `backend.setup`: .* ended with status 1\. \(its last line follows\)"
         r"\s+no disk",
     ),
     "ends at once": (
@@ -116,17 +123,26 @@ STARTING = {
     "create fails": (
         ("print('t')", "exit('no table')"),
         r"line 9: `backend.accounts.create`: .* ended with status 1\."
-        r" \(its last 1 lines follow\)\s+no table",
-    ),
-    "create missing": (
-        ('create = ["{python}"', 'create = ["nonesuch"'),
-        "line 9: `backend.accounts.create` needs the program nonesuch, which is not there.",
+        r" \(its last line follows\)\s+no table",
     ),
     "nobody": (
         ('create = ["{python}", "-c", "print(\'t\')"]', ""),
         "line 8: `backend.accounts` gives nobody who could buy: add `users`, `signup` or `create`.",
     ),
 }
+
+
+@pytest.mark.parametrize("words", [RUN, PYTEST], ids=["run", "pytest"])
+@pytest.mark.parametrize("case", BEFOREHAND)
+def test_what_is_not_on_this_machine_is_told_before_anything_starts(
+    tmp_path: Path, case: str, words: tuple[str, ...]
+) -> None:
+    change, sentence = BEFOREHAND[case]
+
+    told = said(tmp_path, SHOP.replace(*change, 1), words)
+
+    assert told.count(f"{tmp_path}/target.toml, {sentence}") == 1
+    assert "inconclusive" not in told
 
 
 @pytest.mark.parametrize("case", STARTING)
@@ -136,6 +152,7 @@ def test_what_only_starting_shows_is_told_with_its_line(tmp_path: Path, case: st
 
     told = said(tmp_path, SHOP.replace(*change, 1), RUN)
 
+    assert "inconclusive:" not in told
     assert re.search(rf"^  {re.escape(str(tmp_path))}/target\.toml, {sentence}", told, re.MULTILINE)
 
 
@@ -148,6 +165,16 @@ def test_a_port_that_never_answers_is_told_with_its_line(tmp_path: Path) -> None
     sentence = r"target\.toml, line 5: `backend\.url`: http://127\.0\.0\.1:9/ was asked \d+ times"
     assert re.search(sentence, told)
     assert "start it, or correct `url` or `ready`" in told
+
+
+def test_a_port_that_is_taken_is_told_before_anything_starts(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as held:
+        port = held.getsockname()[1]
+        text = SHOP + f"[paystack]\nport = {port}\n"
+
+        told = said(tmp_path, text, RUN)
+
+    assert told.startswith(f"Port {port}, which the fake Paystack needs, is held by python")
 
 
 def test_a_report_that_cannot_be_written_is_told_by_pytest_too(tmp_path: Path) -> None:

@@ -39,3 +39,23 @@ def test_plain_tests_alone_are_judged_by_pytest(
 
     assert result.ret == status
     result.stdout.no_fnmatch_line("*promise*")
+
+
+NEEDS_A_TARGET = """
+import pytest
+@pytest.fixture
+def sandbox(): return None
+def test_plain(sandbox): pass
+"""
+
+
+@pytest.mark.parametrize(("words", "told"), [((), "reference"), (("--target=t.toml",), "inline")])
+def test_the_target_of_plain_tests_is_told(
+    pytester: pytest.Pytester, words: tuple[str, ...], told: str
+) -> None:
+    pytester.makepyfile(NEEDS_A_TARGET)
+    (pytester.path / "t.toml").write_text(TARGET, encoding="utf-8")
+
+    result = pytester.runpytest_inprocess(*QUIET, *words)
+
+    result.stdout.fnmatch_lines(f"target: {told} (*.toml)")

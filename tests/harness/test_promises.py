@@ -65,3 +65,7 @@ def test_get_names_no_closest_where_nothing_is_close() -> None:
 
 def test_groups_keep_the_order_of_the_file() -> None:
     assert promises.groups()[:4] == ["callback", "frontend_url", "auth", "purchase"]
+
+
+def test_a_name_that_is_like_none_has_no_closest() -> None:
+    assert promises.closest("nosuch.promise") is None

@@ -53,7 +53,7 @@ def test_a_service_that_ends_is_told_at_once(tmp_path: Path, port: int, http: ht
     assert raised.value.output == "no such database\n"
     assert raised.value.seconds < 10
     assert "backend: ended with status 1 after" in str(raised.value)
-    assert str(raised.value).endswith("(its last 1 lines follow)\n    no such database")
+    assert str(raised.value).endswith("(its last line follows)\n    no such database")
 
 
 def test_a_service_that_stays_ill_is_told_with_its_last_answer(

@@ -32,3 +32,10 @@ def test_uuid_cannot_be_guessed() -> None:
 def test_guessable_references_fail(references: list[str]) -> None:
     with pytest.raises(Failure):
         unguessable(references)
+
+
+def test_a_checkout_that_is_handed_out_again_counts_once() -> None:
+    unguessable([str(uuid.uuid4())] * 2 + [str(uuid.uuid4()) for _ in range(3)])
+
+    with pytest.raises(pytest.skip.Exception, match="the same checkout each time"):
+        unguessable([str(uuid.uuid4())] * 4)

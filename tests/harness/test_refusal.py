@@ -1,11 +1,13 @@
 """Refused calls, from the log and the browser to the report of a run."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from harness.refusal import Refusal, Refusals, together
 from tests.harness.inline import judged
+from tests.harness.test_mistakes import RUN, STUB, said
 
 pytest_plugins = ["pytester"]
 
@@ -89,3 +91,37 @@ def test_a_run_names_what_was_refused(
         "https://api.sendgrid.com": sandboxes,
     }
     assert "refused: https://fonts.example (browser, 2 times): nothing outside" in output
+
+
+ASKING = f"""\
+name = "shop"
+[paystack]
+intercept = true
+[backend]
+command = ["{{python}}", "{STUB}", "{{port}}"]
+url = "http://127.0.0.1:{{port}}"
+[backend.accounts]
+users = [{{ email = "ama@example.com", token = "t" }}]
+[frontend]
+url = "http://127.0.0.1:{{port}}"
+"""
+ASK = f'"{STUB}", "0", "--ask", "https://config.example.com/", "--die"'
+
+
+@pytest.mark.parametrize(
+    ("change", "times"),
+    [
+        (('{port}"]', '{port}", "--ask", "https://config.example.com/", "--die"]'), 2),
+        (("[backend]", f'[backend]\nsetup = ["{{python}}", {ASK}]'), 1),
+    ],
+    ids=["start", "setup"],
+)
+def test_what_was_refused_before_a_target_was_ready_is_named(
+    tmp_path: Path, change: tuple[str, str], times: int
+) -> None:
+    said(tmp_path, ASKING.replace(*change, 1), RUN)
+
+    report = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
+    assert report["refused"] == [
+        {"url": "https://config.example.com", "by": "backend", "times": times}
+    ]

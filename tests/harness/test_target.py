@@ -11,6 +11,7 @@ import pytest
 from harness import flaw, placeholder, target, target_document, target_section
 from harness.errors import InvalidTargetFile, UnknownFlaw
 from harness.target import TargetFile
+from harness.toml_file import parsed
 
 SHOP = """\
 name = "shop"
@@ -100,7 +101,7 @@ def test_setup_is_one_command_or_a_list_of_them(tmp_path: Path, setup: str) -> N
         ),
         (
             ("url =", "credited_within = true\nurl ="),
-            ", line 5: `backend.credited_within` must be a number of seconds, and is true.",
+            ", line 5: `backend.credited_within` must be a number, and is true.",
         ),
         (
             ('["{python}"', '[7, "{python}"'),
@@ -251,6 +252,19 @@ def test_a_variant_says_what_the_target_file_does_not(tmp_path: Path) -> None:
     assert shop.variants.env_of("frontend", "by_webhook") == {"VARIANT": "by_webhook"}
 
 
+def test_what_a_variant_says_is_located_in_its_file(tmp_path: Path) -> None:
+    own = BY_WEBHOOK + '[by_webhook.target.frontend]\nurl = "http://127.0.0.1:9"\n'
+
+    shop = varied(tmp_path, own)
+
+    line = len(own.splitlines())
+    assert shop.located("frontend", "url").endswith(f"variants.toml, line {line}: `frontend.url`")
+    assert shop.located("backend", "url").endswith("target.toml, line 5: `backend.url`")
+    assert str(shop.invalid(("frontend", "url"), "No.")).endswith(
+        f"variants.toml, line {line}: No."
+    )
+
+
 def test_a_mistake_of_a_variant_names_its_file_and_line(tmp_path: Path) -> None:
     mistaken = BY_WEBHOOK.replace("credits_by", "credit_by")
     sentence = (
@@ -315,3 +329,10 @@ def test_every_name_that_a_key_may_hold_is_documented() -> None:
 
     assert {name for name in keys if f"`{name}`" not in document} == set()
     assert {name for name in placeholder.EVERYWHERE if f"`{{{name}}}`" not in document} == set()
+
+
+def test_a_byte_order_mark_is_no_part_of_the_text(tmp_path: Path) -> None:
+    path = tmp_path / "target.toml"
+    path.write_text('name = "shop"', encoding="utf-8-sig")
+
+    assert parsed(path)[1] == {"name": "shop"}

@@ -77,6 +77,15 @@ EIGHT = ", line 8: "
             ' and is "GHC".',
         ),
         (
+            f"{SHOP}[paystack]\nport = 0\n",
+            f"{EIGHT}`paystack.port` must be a port, 1 to 65535, and is 0.",
+        ),
+        (
+            SHOP.replace("http://127.0.0.1:{port}", "https://api.paystack.co/{port}"),
+            ", line 5: `backend.url` must not be Paystack's own address, and is"
+            ' "https://api.paystack.co/{port}".',
+        ),
+        (
             f"{SHOP}[paystack]\nport = 80000\n",
             f"{EIGHT}`paystack.port` must be a port, 1 to 65535, and is 80000.",
         ),
@@ -93,6 +102,15 @@ EIGHT = ", line 8: "
             f'{ACCOUNTS}header = "Token {{token}}"\n',
             f'{EIGHT}`backend.accounts.header` must be such as "Authorization: Token {{token}}",'
             ' and is "Token {token}".',
+        ),
+        (
+            f'{ACCOUNTS}header = "Autorisierung: Schlüssel {{token}}"\n',
+            f'{EIGHT}`backend.accounts.header` must be such as "Authorization: Token {{token}}",'
+            ' and is "Autorisierung: Schlüssel {token}".',
+        ),
+        (
+            f'{USERS}, token = "…" }}]\n',
+            f"{EIGHT}`backend.accounts.users.token` must be printable ASCII, as headers are.",
         ),
         # keys that need one another
         (
@@ -181,6 +199,26 @@ def test_a_file_that_is_not_there_is_told_where_it_is_named(tmp_path: Path) -> N
     assert mistakes(tmp_path, text) == [
         f"{EIGHT}`flaws.file` names {tmp_path / 'flaws.toml'}, which is no file."
     ]
+
+
+@pytest.mark.parametrize("file", ["cwd", "flaws"])
+def test_a_name_that_is_too_long_is_not_there(tmp_path: Path, file: str) -> None:
+    long = "x" * 300
+    texts = {
+        "cwd": SHOP.replace('cwd = "."', f'cwd = "{long}"'),
+        "flaws": f'{SHOP}[flaws]\nfile = "{long}"\n',
+    }
+
+    (told,) = mistakes(tmp_path, texts[file])
+
+    assert f"names {tmp_path / long}, which is no f" in told
+
+
+@pytest.mark.parametrize("key", ["cwd", "ready"])
+def test_no_text_holds_a_nul(tmp_path: Path, key: str) -> None:
+    text = SHOP.replace('cwd = "."', f'{key} = "/a\\u0000b"')
+
+    assert mistakes(tmp_path, text) == [f", line 6: `backend.{key}` must not hold a NUL character."]
 
 
 @pytest.mark.parametrize(

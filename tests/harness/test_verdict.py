@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-import json
-import os
-import signal
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
 
-from tests.harness.inline import HEAD, QUIET, judged, outcomes
+from tests.harness.inline import judged, outcomes
 
 pytest_plugins = ["pytester"]
 
@@ -234,7 +227,7 @@ def test_a_target_that_is_never_ready_ends_the_run(pytester: pytest.Pytester, wo
     status, report, output = judged(pytester, NOT_READY, "-n", workers)
 
     assert status == 2
-    assert output.count("TargetNotReady: backend: /health was asked 9 times in 20.0 s") >= 1
+    assert output.count("  backend: /health was asked 9 times in 20.0 s") == 1
     assert workers == "2" or len(report["scenarios"]) == 1
 
 
@@ -262,7 +255,7 @@ def test_an_adapter_that_fails_proves_nothing(pytester: pytest.Pytester) -> None
     )
 
     assert (status, outcomes(report)) == (3, {"verify.once": "inconclusive"})
-    assert "AdapterFailed: Shop.verify, at adapter.py:7: KeyError: 1" in output
+    assert " inconclusive: Shop.verify, at adapter.py:7: KeyError: 1" in output
 
 
 def test_only_chosen_promises_run(pytester: pytest.Pytester) -> None:
@@ -359,19 +352,3 @@ def test_annotations_come_out_of_pytest(
         "\n::error file=test_inline.py,line=12,title=verify.once"
         "::expected: 1%0Aactual: 2%0Anext: write the credit" in output
     )
-
-
-def test_an_interrupted_run_says_so(pytester: pytest.Pytester) -> None:
-    body = HEAD + "@must\ndef test_a(): print('begun', flush=True); input()"
-    pytester.makepyfile(test_inline=body)
-    command = [sys.executable, "-m", "pytest", "-s", *QUIET, "--report=out"]
-    with subprocess.Popen(
-        command, cwd=pytester.path, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-        env={**os.environ, "PYTEST_ADDOPTS": ""},
-    ) as run:  # fmt: skip
-        assert run.stdout
-        assert any("begun" in line for line in run.stdout)
-        run.send_signal(signal.SIGINT)
-        run.stdout.read()
-        assert run.wait() == 130
-    assert json.loads(Path(pytester.path, "out", "report.json").read_text())["exit"] == 130

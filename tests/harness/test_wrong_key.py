@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from harness import package, target, wrong_key
+from harness import borrowing, package, target, wrong_key
 from tests.harness.test_mistakes import RUN, said
 
 YOURS = {"key": "sk_test_ab…", "is_yours": True, "calls": 0}
@@ -49,6 +49,13 @@ def test_a_backend_that_runs_already_is_mended_in_the_file(tmp_path: Path) -> No
     assert sentence.endswith(
         "Set `paystack.secret_key` to the key that the backend was started with."
     )
+
+
+def test_a_backend_that_no_file_describes_is_mended_where_it_is_started() -> None:
+    sentence = told(Fake(YOURS, OTHERS), borrowing.chosen(None, backend="http://localhost:8000"))
+
+    assert sentence.startswith("--backend: the backend calls Paystack with another key")
+    assert "(often PAYSTACK_SECRET_KEY=sk_test_sandbox), or write a target file" in sentence
 
 
 @pytest.mark.parametrize("key", ["sk_test_builtin", "sk_nonsense"])

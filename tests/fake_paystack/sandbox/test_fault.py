@@ -48,7 +48,8 @@ async def test_catalogue_lists_every_fault_with_its_defaults(control: httpx.Asyn
 @pytest.mark.parametrize(
     ("sent", "says"),
     [
-        ({"name": "api.nope"}, "There is no fault 'api.nope'"),
+        ({"name": "nonesuch"}, "There is no fault `nonesuch`; see faults/catalogue."),
+        ({"name": "api.latncy"}, "There is no fault `api.latncy`; did you mean `api.latency`?"),
         ({"name": "api.status", "colour": 1}, "api.status has no setting colour"),
         ({"name": "api.status", "status": "bad"}, "status: "),
         ({"name": "api.status", "times": 0}, "times: "),

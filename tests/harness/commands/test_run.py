@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from harness import target
@@ -43,15 +44,17 @@ def test_one_worker_for_a_target_that_already_runs(tmp_path: Path) -> None:
     file = tmp_path / "target.toml"
     file.write_text('name = "x"\n[frontend]\nurl = "http://127.0.0.1:5173"\n', encoding="utf-8")
 
-    assert run.suitable_workers(target.load(file), headed=False) == 1
-    assert run.suitable_workers(target.load(file), headed=False, asked=3) == 1
+    assert run.suitable_workers(target.load(file), headed=False, scenarios=9) == 1
+    assert run.suitable_workers(target.load(file), headed=False, scenarios=9, asked=3) == 1
 
 
 def test_as_many_workers_as_were_asked_for() -> None:
     reference = target.load(target.default_path())
 
-    assert run.suitable_workers(reference, headed=False, asked=3) == 3
-    assert run.suitable_workers(reference, headed=True) == 1
+    assert run.suitable_workers(reference, headed=False, scenarios=9, asked=3) == 3
+    assert run.suitable_workers(reference, headed=False, scenarios=2, asked=3) == 2
+    assert run.suitable_workers(reference, headed=False, scenarios=1) == 1
+    assert run.suitable_workers(reference, headed=True, scenarios=9) == 1
 
 
 def test_halves_that_run_already_travel_to_pytest(tmp_path: Path) -> None:
@@ -74,3 +77,18 @@ def test_a_report_that_cannot_be_written_ends_before_anything_starts(tmp_path: P
     result = CliRunner().invoke(run.command, ["--report", str(tmp_path / "file" / "below")])
 
     assert isinstance(result.exception, UnwritableReport)
+
+
+def test_no_more_workers_than_the_cores_can_bear(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    reference = target.load(target.default_path())
+
+    assert run.suitable_workers(reference, headed=False, scenarios=125, asked=1000) == 16
+
+
+@pytest.mark.parametrize("seconds", ["nan", "inf", "0", "-1"])
+def test_a_time_limit_is_a_time(seconds: str) -> None:
+    result = CliRunner().invoke(run.command, ["--scenario-timeout", seconds])
+
+    assert result.exit_code == 2
+    assert "--scenario-timeout" in result.output

@@ -6,11 +6,15 @@ import re
 import socket
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
-from harness.doctor.checks import CHECKS
+from harness.doctor import file
+from harness.doctor.checks import CHECKS, Check, looked
 from harness.doctor.diagnosis import Diagnosis
+from harness.doctor.examination import Examination, Request
+from harness.errors import AdapterFailed
 from harness.interception import detour
 from harness.port import PortBlock
 from harness.target import default_path
@@ -88,11 +92,30 @@ def test_a_refused_preflight_and_a_dead_frontend_are_found(diagnosed: Diagnosed)
     assert "last words" in found["frontend"].mend
 
 
+def test_credits_that_the_file_tells_wrongly_are_found(diagnosed: Diagnosed) -> None:
+    found = diagnosed(
+        ("starter = { credits = 30 }", "starter = { credits = 45 }"),
+        ("value = { credits = 100 }", "value = { credits = 120 }"),
+    )
+
+    assert wrongs(found) == {"credits"}
+    assert found["credits"].sentence == (
+        "starter brings 30, value brings 100 credits; the target file says starter 45, value 120."
+    )
+
+
 def test_a_webhook_that_wants_a_login_is_found(diagnosed: Diagnosed) -> None:
     found = diagnosed(flaw("webhook_wants_login"))
 
     assert wrongs(found) == {"delivery"}
     assert "ask for no login" in found["delivery"].mend
+
+
+def test_a_backend_that_no_file_describes_has_no_target_file() -> None:
+    with Examination(Request(backend="http://localhost:8000")) as examination:
+        told = file.target_file(examination).sentence
+
+    assert told == "none: http://localhost:8000 is taken to be like the reference system's"
 
 
 def test_a_missing_browser_is_found(diagnosed: Diagnosed) -> None:
@@ -147,6 +170,7 @@ def test_a_missing_library_for_interception_is_found(
 
 STUBBED = """\
 name = "stub"
+{more}
 [backend]
 command = ["{{python}}", "{stub}", "{{port}}", {options}]
 url = "http://127.0.0.1:{{port}}"
@@ -163,10 +187,11 @@ def stubbed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Stubbed:
     """What is found of a backend that never calls Paystack, and says `text` in every answer."""
     monkeypatch.setenv("PAYSTACK_HARNESS_BROWSER", "/nonexistent")
 
-    def diagnose(text: str, *options: str) -> dict[str, Diagnosis]:
+    def diagnose(text: str, *options: str, more: str = "") -> dict[str, Diagnosis]:
         path = tmp_path / "target.toml"
         words = ", ".join(f'"{each}"' for each in options)
-        path.write_text(STUBBED.format(stub=STUB, options=words, text=text), encoding="utf-8")
+        written = STUBBED.format(stub=STUB, options=words, text=text, more=more)
+        path.write_text(written, encoding="utf-8")
         return diagnosed_file(path)
 
     return diagnose
@@ -197,3 +222,78 @@ def test_a_webhook_that_wants_a_csrf_token_is_found(stubbed: Stubbed) -> None:
     found = stubbed("CSRF verification failed", "--status", "403")
 
     assert "@csrf_exempt" in found["webhook"].mend
+
+
+INTERCEPT = "[paystack]\nintercept = true"
+REFUSED = "It was refused https://auth.example.com: nothing outside this machine is reachable"
+
+
+def test_what_a_purchase_was_refused_is_named(stubbed: Stubbed) -> None:
+    found = stubbed("ECONNREFUSED", "--ask", "https://auth.example.com/me", more=INTERCEPT)
+
+    assert REFUSED in found["Paystack"].sentence
+    assert "do without" in found["Paystack"].mend
+    assert "HTTPS_PROXY" not in found["Paystack"].mend
+
+
+def test_what_a_start_was_refused_is_named(stubbed: Stubbed) -> None:
+    found = stubbed("", "--ask", "https://auth.example.com/me", "--die", more=INTERCEPT)
+
+    assert REFUSED in found["backend"].sentence
+    assert "do without" in found["backend"].mend
+    assert "last words" in found["backend"].mend
+
+
+def test_packages_that_are_not_installed_are_told(diagnosed: Diagnosed) -> None:
+    found = diagnosed(('"-m", "reference_impl.backend"', '"-c", "import nonesuch"'))
+
+    assert "npm ci" in found["backend"].mend
+
+
+def test_the_pages_of_a_backend_that_died_are_not_checked(stubbed: Stubbed) -> None:
+    pages = '[frontend]\nurl = "http://127.0.0.1:{port}"'
+
+    found = stubbed("", "--die", more=pages)
+
+    assert "last words" in found["backend"].mend
+    assert found["frontend"].sentence == "not checked: the backend serves the pages, see above"
+
+
+def test_an_adapter_that_fails_is_mended_where_it_failed() -> None:
+    def failing(_: Examination) -> Diagnosis:
+        raise AdapterFailed("Shop.purchase", "adapter.py:7", "KeyError: 'sku'")
+
+    found = looked(Check(name="purchase", look=failing), cast("Any", None))
+
+    assert found.sentence == "The adapter's Shop.purchase, at adapter.py:7: KeyError: 'sku'."
+    assert found.mend == "Correct the adapter at that line."
+
+
+def test_a_callback_url_at_an_origin_that_is_not_allowed_is_found(diagnosed: Diagnosed) -> None:
+    found = diagnosed(
+        ('FRONTEND_URL = "{frontend_url}"', 'FRONTEND_URL = "http://shop.example"'),
+        ("{frontend_origin},{other_frontend_origin}", "http://shop.example"),
+    )
+
+    assert "without a callback_url it is opened" in found["purchase"].sentence
+    assert "allow the origin" in found["purchase"].mend
+
+
+def test_a_target_that_sells_nothing_has_nothing_wrong(stubbed: Stubbed) -> None:
+    nothing = '[backend.paths]\npurchase = ""\n[backend.packages]'
+
+    found = stubbed("", more=nothing)
+
+    assert not wrongs(found) & {"purchase", "Paystack"}
+    assert found["purchase"].sentence.endswith("the target sells no packages")
+    assert found["Paystack"].sentence == "not checked: the target sells nothing by a purchase"
+
+
+def test_a_check_that_breaks_off_is_wrong_and_no_more() -> None:
+    def look(examination: Examination) -> Diagnosis:
+        raise UnicodeEncodeError("ascii", "…", 0, 1, "ordinal not in range(128)")
+
+    found = looked(Check(name="x", look=look, mend="Mend it."), cast("Any", None))
+
+    assert found.sentence.startswith("It broke off: UnicodeEncodeError: 'ascii' codec can't encode")
+    assert found.mend == "Mend it. If nothing of yours explains it, please report it."

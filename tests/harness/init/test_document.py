@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from harness import target
-from harness.init import document, project, question
+from harness.init import document, project, question, writing
 from harness.init.draft import Draft, drafted
 from tests.harness.init.conftest import write
 from tests.harness.init.projects import DJANGO, EXPRESS, FASTAPI, VITE
@@ -106,6 +107,50 @@ def test_answers_overrule_what_was_found(tmp_path: Path) -> None:
     assert draft.backend is not None
     assert draft.backend.variables["paystack_url"] == "PAYSTACK_BASE_URL"
     assert draft.paths["verify"] == "/api/credits/verify/"
+
+
+def test_a_command_with_an_open_quote_is_asked_for_again(tmp_path: Path) -> None:
+    commands = iter(["node 'src/server.js", "node 'my server.js'"])
+
+    draft = question.answered(
+        draft_of(tmp_path, EXPRESS),
+        lambda text, own: next(commands) if text.startswith("Command") else own,
+    )
+
+    assert draft.backend is not None
+    assert list(draft.backend.start.command) == ["node", "my server.js"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "told", "meant", "written"),
+    [
+        ("Currency", "EUR", "NGN", 'currency = "NGN"'),
+        ("Variable for Paystack's secret key", "MY VAR", "MY_VAR", 'MY_VAR = "{secret_key}"'),
+        ("Path that opens a purchase", "purchase", "/purchase", 'purchase = "/purchase"'),
+        ("Path that verifies a payment", "/v?x={id}", "/v", 'verify = "/v"'),
+        ("Command that starts the backend", " ", "node app.js", 'command = ["node", "app.js"]'),
+    ],
+)
+def test_what_cannot_be_meant_is_asked_for_again(
+    tmp_path: Path, asked: str, told: str, meant: str, written: str
+) -> None:
+    answers = iter([told, meant])
+
+    draft = question.answered(
+        draft_of(tmp_path, EXPRESS),
+        lambda text, own: next(answers) if text.startswith(asked) else own,
+    )
+
+    assert written in document.text(draft, tmp_path)
+
+
+def test_credits_that_nobody_could_read_are_a_line_to_correct(tmp_path: Path) -> None:
+    path = tmp_path / "target.toml"
+    writing.write(draft_of(tmp_path, EXPRESS), path)
+
+    lines = path.read_text(encoding="utf-8").splitlines()
+    number = lines.index("[backend.packages]") + 2
+    assert any(re.search(rf"correct: .*\b{number}\b", each) for each in writing.next_steps(path))
 
 
 def test_an_address_that_only_a_library_knows_is_intercepted(tmp_path: Path) -> None:

@@ -28,6 +28,14 @@ def test_a_script_for_a_shell_is_left_to_npm(made: Made) -> None:
     assert list(start.command) == ["npm", "run", "start"]
 
 
+def test_a_script_with_an_open_quote_is_left_to_npm(made: Made) -> None:
+    package = """{"scripts": {"start": "node a.js --motto=don't"}, "dependencies": {"koa": "3"}}"""
+    start = backend.start_of(made({"package.json": package}))
+
+    assert start is not None
+    assert list(start.command) == ["npm", "run", "start"]
+
+
 def test_a_port_that_is_written_down_is_kept(made: Made) -> None:
     package = '{"dependencies": {"express": "5"}}'
     start = backend.start_of(made({"package.json": package, "a.js": "app.listen(4000)"}))

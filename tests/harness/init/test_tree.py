@@ -20,6 +20,15 @@ def test_only_own_sources_are_read(made: Made) -> None:
     assert tree.samples == "PORT=8000"
 
 
+def test_only_samples_of_the_environment_are_read(made: Made) -> None:
+    real = (".env", ".env.local", ".env.production", ".env.development", ".env.test", ".envrc")
+    samples = (".env-defaults", ".env.development.example", ".env.dist", ".env.sample")
+
+    tree = made({name: name for name in (*real, *samples, ".env_template")})
+
+    assert tree.samples.splitlines() == [*samples, ".env_template"]
+
+
 def test_a_broken_package_json_is_none(made: Made) -> None:
     assert made({"package.json": "{"}).dependencies == set()
 

@@ -100,6 +100,33 @@ def test_node_is_refused_plain_http_too(intercepted: Running) -> None:
 
 
 @pytest.mark.skipif(NODE is None, reason="no Node")
+@pytest.mark.parametrize("client", NODE_CLIENTS)
+def test_node_is_refused_plain_http_at_any_port(intercepted: Running, client: str) -> None:
+    source = NODE_CLIENTS[client].replace("'https'", "'http'")
+
+    told = said(
+        intercepted,
+        *("node", "-e", source, "http://example.invalid:8080/"),
+        without="NODE_USE_ENV_PROXY",
+    )
+
+    assert f"paystack-harness refused example.invalid:8080: {WHY}" in told
+    assert intercepted.refusals()[-1] == ("backend", "http://example.invalid:8080")
+
+
+@pytest.mark.skipif(NODE is None, reason="no Node")
+def test_node_reaches_for_what_is_no_web_traffic(intercepted: Running) -> None:
+    before = len(intercepted.refusals())
+    connect = "require('net').connect(5432, 'db.invalid').on('error', (e) => console.log(e.code))"
+    source = f"fetch('{intercepted.addresses.paystack_url}').then(() => {connect})"
+
+    told = said(intercepted, "node", "-e", source, without="NODE_USE_ENV_PROXY")
+
+    assert told.strip() in ("ENOTFOUND", "EAI_AGAIN")
+    assert intercepted.refusals()[before:] == []
+
+
+@pytest.mark.skipif(NODE is None, reason="no Node")
 def test_node_stays_direct_on_this_machine(intercepted: Running) -> None:
     url = f"{intercepted.addresses.paystack_url}/transaction/verify/none"
 

@@ -1,5 +1,6 @@
 """What a browser is launched with, and which targets cannot be intercepted."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from harness import browser as browsers
 from harness import target
 from harness.errors import InvalidTargetFile
 from harness.interception import detour, refused
+from harness.interception.detour import Detour
 from harness.refusal import Refusals
 from tests.harness.interception.running import INTERCEPTED, Running
 
@@ -19,8 +21,9 @@ def loaded(folder: Path, text: str) -> target.TargetFile:
 
 
 def test_a_browser_finds_paystack_and_its_own_machine_alone(
-    intercepted: Running, tmp_path: Path
+    intercepted: Running, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")  # nobody is there
     refusals = Refusals(tmp_path / "no.log")
     arguments = [*browsers.arguments(), *intercepted.detour.browser_arguments()]
     local = f"http://localhost:{intercepted.addresses.paystack_url.rpartition(':')[2]}/"
@@ -35,7 +38,7 @@ def test_a_browser_finds_paystack_and_its_own_machine_alone(
         ]
         for url in (
             "https://example.com/a",
-            "https://example.com/b",
+            "https://user:secret@example.com/b",
             "http://checkout.paystack.com/",
         ):
             with pytest.raises(Error, match="ERR_NAME_NOT_RESOLVED"):
@@ -54,6 +57,14 @@ def test_hosts_of_the_target_are_found(intercepted: Running) -> None:
 
     assert "MAP * ~NOTFOUND" in rules
     assert rules.endswith("EXCLUDE localhost,EXCLUDE *.localhost,EXCLUDE 127.0.0.1,EXCLUDE [::1]")
+
+    addresses = replace(
+        intercepted.addresses,
+        frontend_url="http://shop.test:3000",
+        backend_url="http://api.shop.test:8000",
+    )
+    elsewhere = Detour(addresses).browser_arguments()[0]
+    assert elsewhere == f"{rules},EXCLUDE shop.test,EXCLUDE api.shop.test"
 
 
 def test_a_missing_library_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,6 +25,8 @@ GET = "GET {} HTTP/1.1\r\nHost: x\r\n\r\n"
         (GET.format("http://example.com/a?b=c"), "http://example.com"),
         (GET.format("http://api.paystack.co/"), "http://api.paystack.co"),
         (GET.format("https://example.com/"), "https://example.com"),
+        (GET.format("http://user:secret@example.com:8080/"), "http://example.com:8080"),
+        (CONNECT.format("user:secret@example.com:443"), "https://example.com"),
     ],
 )
 def test_what_is_not_paystacks_is_refused_by_name(
@@ -51,6 +53,14 @@ def test_each_caller_is_known_by_its_own_proxy(intercepted: Running) -> None:
     answer(lambda: intercepted.proxy("frontend"), CONNECT.format("fonts.example:443").encode())
 
     assert intercepted.refusals()[-1] == ("frontend", "https://fonts.example")
+
+
+@pytest.mark.parametrize("request_", [GET.format("/path"), GET.format("*"), CONNECT.format(":443")])
+def test_what_names_no_host_is_reset_and_not_noted(intercepted: Running, request_: str) -> None:
+    before = len(intercepted.refusals())
+
+    assert answer(intercepted.proxy, request_.encode()) == (b"", "reset")
+    assert intercepted.refusals()[before:] == []
 
 
 @pytest.mark.parametrize(

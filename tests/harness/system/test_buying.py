@@ -89,3 +89,12 @@ def test_target_that_sells_custom_amounts_only_is_bought_from() -> None:
     assert till.buy(PAYER).credits == 10
     till.try_purchase(PAYER)
     assert till.bodies == [{"package": "any", "custom_amount": 5.0}] * 2
+
+
+def test_target_that_sells_nothing_is_not_bought_from() -> None:
+    till = Till({"reference": "R"}, packages={})
+
+    with pytest.raises(pytest.skip.Exception, match="the target sells no packages"):
+        till.buy(PAYER)
+    with pytest.raises(pytest.skip.Exception, match="the target sells no packages"):
+        till.try_purchase(PAYER)

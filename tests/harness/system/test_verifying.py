@@ -7,9 +7,11 @@ from typing import Any, Literal, cast
 
 import pytest
 
+from harness.accounts import User
 from harness.answer import Answer
+from harness.cookie import Cookie
 from harness.system.verifying import Verifying, almost
-from harness.target_section import Backend, VerifyRequest
+from harness.target_section import Backend, Csrf, VerifyRequest
 
 
 class Desk(Verifying):
@@ -69,3 +71,45 @@ def test_way_that_the_target_lacks_is_not_applicable(asked: dict[str, Any], reas
 )
 def test_token_is_changed_in_one_character_amid_its_last_part(token: str, spoiled: str) -> None:
     assert almost(token) == spoiled
+
+
+COOKIES = (
+    Cookie(name="lang", value="AAA"),
+    Cookie(name="sid", value="SSSSS"),
+    Cookie(name="csrf", value="guard"),
+)
+PAYER = User(
+    email="ama@example.com",
+    password="p",
+    token="TTT",
+    cookies=COOKIES,
+    csrf=Csrf(cookie="csrf", header="X-CSRF"),
+    more_headers={"X-Session": "Bearer XXX", "X-Empty": ""},
+)
+
+
+def test_every_secret_of_a_login_is_spoiled_but_not_its_guard() -> None:
+    assert Desk("GET", fields=("reference",)).bad_headers(PAYER, "unknown") == {
+        "Authorization": "Token T0T",
+        "Cookie": "lang=A0A; sid=SS0SS; csrf=guard",
+        "X-CSRF": "guard",
+        "X-Session": "Bearer X0X",
+        "X-Empty": "",
+    }
+
+
+def test_malformed_secrets_are_no_token_at_all() -> None:
+    spoiled = Desk("GET", fields=("reference",)).bad_headers(PAYER, "malformed")
+
+    assert spoiled["Authorization"] == "Token %00 not a token"
+    assert spoiled["Cookie"] == "lang=%00 not a token; sid=%00 not a token; csrf=guard"
+
+
+def test_cookies_that_are_given_as_a_header_are_spoiled_one_by_one() -> None:
+    payer = User(
+        email="a@b.c", password="", token="", header="", more_headers={"Cookie": "a=AAA; b=BBB"}
+    )
+
+    spoiled = Desk("GET", fields=("reference",)).bad_headers(payer, "unknown")
+
+    assert spoiled == {"Cookie": "a=A0A; b=B0B"}

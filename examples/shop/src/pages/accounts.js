@@ -6,8 +6,11 @@ const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const SHORTEST = 8;
 
 export default async function accountPages(app, { accounts, siteUrl }) {
-  const form = (reply, kind, values, problem = "") =>
-    reply.view("account.eta", { ...KINDS[kind], next: "", email: "", ...values, problem });
+  const form = (reply, kind, { email = "", next }, problem = "") =>
+    reply.view("account.eta", { ...KINDS[kind], email, next, problem });
+
+  const blank = (kind) => (request, reply) =>
+    form(reply, kind, { next: fields(request.query).next });
 
   async function enter(request, reply, user) {
     await request.session.regenerate(); // an id that somebody knew before is worth nothing now
@@ -17,8 +20,8 @@ export default async function accountPages(app, { accounts, siteUrl }) {
   }
 
   app.get("/", (request, reply) => reply.redirect("/credits", 303));
-  app.get("/login", (request, reply) => form(reply, "login", request.query));
-  app.get("/signup", (request, reply) => form(reply, "signup", request.query));
+  app.get("/login", blank("login"));
+  app.get("/signup", blank("signup"));
 
   app.post("/login", async (request, reply) => {
     const { email, password, next } = fields(request.body);
