@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 
@@ -77,9 +78,15 @@ async def test_a_start_by_query_is_as_good(web: httpx.AsyncClient) -> None:
 async def test_metadata_and_split_arrive_as_text(
     web: httpx.AsyncClient, api: httpx.AsyncClient
 ) -> None:
-    await started(web, metadata='{"cart":7}', split='{"type":"flat"}', quantity=2)
+    half = {"business_name": "Half", "bank_code": "058", "account_number": "0123456789"}
+    answer = await api.post("/subaccount", json={**half, "percentage_charge": 50})
+    shares = [{"subaccount": answer.json()["data"]["subaccount_code"], "share": 5000}]
+    split = {"type": "flat", "bearer_type": "account", "subaccounts": shares}
+    await started(web, metadata='{"cart":7}', split=json.dumps(split), quantity=2)
 
-    assert (await api.get("/transaction/verify/ref-1")).json()["data"]["metadata"] == {"cart": 7}
+    data = (await api.get("/transaction/verify/ref-1")).json()["data"]
+    assert data["metadata"] == {"cart": 7}
+    assert data["split"]["formula"]["subaccounts"] == shares
 
 
 async def test_a_customer_is_found_by_code(
