@@ -39,7 +39,12 @@ def section(promise: promises.Promise) -> str:
     )
 
 
-PAGES = {"coverage.md": coverage_page, "fake.md": fake_page, "faults.md": faults_page, "promises.md": promises_page}
+PAGES = {
+    "coverage.md": coverage_page,
+    "fake.md": fake_page,
+    "faults.md": faults_page,
+    "promises.md": promises_page,
+}
 """Generated pages, by the name of the file."""
 
 if __name__ == "__main__":

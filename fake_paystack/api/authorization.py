@@ -12,7 +12,6 @@ from fake_paystack import store
 from fake_paystack.api import fields, parameters, routing
 from fake_paystack.api.call import Call
 from fake_paystack.api.operation import Operation
-from fake_paystack.charging import charge, open_charge
 from fake_paystack.context import Context
 from fake_paystack.domain.charge import Charge, Status
 from fake_paystack.domain.customer import read_email
@@ -29,8 +28,9 @@ from fake_paystack.errors.authorization import (
     PartialDebitCurrency,
     PartialDebitCustomer,
 )
+from fake_paystack.flows.charging import charge, open_charge
+from fake_paystack.flows.progress import record
 from fake_paystack.grade import Fact, Facts, assumed, documented, observed, ours
-from fake_paystack.progress import record
 from fake_paystack.shapes import charge as shapes
 from fake_paystack.store.authorization import authorizations
 

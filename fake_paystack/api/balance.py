@@ -5,12 +5,12 @@ Source: https://paystack.com/docs/api/transfer-control/
 
 from __future__ import annotations
 
-from fake_paystack import ledger
 from fake_paystack.api.call import Call
 from fake_paystack.api.listing import listing
 from fake_paystack.api.operation import Operation
 from fake_paystack.context import Context
 from fake_paystack.envelope import Answer, success
+from fake_paystack.flows import ledger
 from fake_paystack.grade import Fact, Facts, assumed, documented, ours
 from fake_paystack.shapes import ledger as shapes
 from fake_paystack.store.ledger import entries

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from fake_paystack import bulk_charging, store
+from fake_paystack import store
 from fake_paystack.api import fields
 from fake_paystack.api.call import Call
 from fake_paystack.api.listing import listing
 from fake_paystack.api.operation import Operation
-from fake_paystack.charging import open_charge
 from fake_paystack.clock import to_ms
 from fake_paystack.context import Context
 from fake_paystack.domain.bulk_charge import Batch, Item
@@ -23,6 +22,8 @@ from fake_paystack.domain.transaction import Status, read_reference
 from fake_paystack.envelope import Answer, success
 from fake_paystack.errors.authorization import AuthorizationInvalid
 from fake_paystack.errors.bulk_charge import BatchNotFound, NoCharges
+from fake_paystack.flows import bulk_charging
+from fake_paystack.flows.charging import open_charge
 from fake_paystack.grade import Fact, Facts, assumed, documented, reported
 from fake_paystack.shapes import bulk_charge as shapes
 from fake_paystack.store.authorization import authorizations

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import asdict, replace
 from typing import Any
 
-from fake_paystack import store, subscribing
+from fake_paystack import store
 from fake_paystack.api import fields, paging, parameters
 from fake_paystack.api.call import Call
 from fake_paystack.api.operation import Operation
@@ -19,9 +19,10 @@ from fake_paystack.domain.json_value import Json
 from fake_paystack.envelope import Answer, success
 from fake_paystack.errors import CustomerNotFound, MissingField
 from fake_paystack.errors.customer import RiskActionForbidden
+from fake_paystack.flows import subscribing
+from fake_paystack.flows.identification import ask, identity_of
+from fake_paystack.flows.opening import customer_id
 from fake_paystack.grade import Fact, Facts, assumed, documented, observed, ours
-from fake_paystack.identification import ask, identity_of
-from fake_paystack.opening import customer_id
 from fake_paystack.shapes import customer as shapes
 from fake_paystack.shapes import dedicated_account as dedicated
 from fake_paystack.shapes import subscription as subscriptions

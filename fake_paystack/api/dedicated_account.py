@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from fake_paystack import dedicated, routing, store
+from fake_paystack import store
 from fake_paystack.api import fields
 from fake_paystack.api.call import Call
 from fake_paystack.api.listing import listing
@@ -27,8 +27,9 @@ from fake_paystack.domain.dedicated_account import (
 from fake_paystack.envelope import Answer, success
 from fake_paystack.errors import InvalidField, MissingField
 from fake_paystack.errors.dedicated_account import AccountNotFound, OwnerNotFound
+from fake_paystack.flows import dedicated, routing
+from fake_paystack.flows.opening import customer_id
 from fake_paystack.grade import Fact, Facts, documented, observed
-from fake_paystack.opening import customer_id
 from fake_paystack.shapes import dedicated_account as shapes
 from fake_paystack.store.dedicated_account import accounts, assignments
 

@@ -5,7 +5,7 @@ Source: https://paystack.com/docs/api/dispute/
 
 from __future__ import annotations
 
-from fake_paystack import disputing, files, store
+from fake_paystack import store
 from fake_paystack.api import fields, parameters
 from fake_paystack.api.call import Call
 from fake_paystack.api.listing import listing
@@ -21,6 +21,7 @@ from fake_paystack.errors.dispute import (
     NoDisputes,
     RefundAboveInitial,
 )
+from fake_paystack.flows import disputing, files
 from fake_paystack.grade import Fact, Facts, assumed, documented, observed
 from fake_paystack.shapes import dispute as shapes
 from fake_paystack.store.dispute import disputes

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from fake_paystack import store, transferring
+from fake_paystack import store
 from fake_paystack.api import paging, parameters
 from fake_paystack.api.call import Call
 from fake_paystack.api.operation import Operation
@@ -16,6 +16,7 @@ from fake_paystack.context import Context
 from fake_paystack.domain.json_value import Json
 from fake_paystack.domain.transaction import Status, Transaction
 from fake_paystack.envelope import Answer, success
+from fake_paystack.flows import transferring
 from fake_paystack.grade import documented, observed
 from fake_paystack.shapes import transaction as shapes
 from fake_paystack.store.plan import plan_of

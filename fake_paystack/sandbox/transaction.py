@@ -17,8 +17,8 @@ from fake_paystack.domain.integration import Channel
 from fake_paystack.domain.money import Currency
 from fake_paystack.domain.transaction import Transaction
 from fake_paystack.errors import AlreadyPaid
+from fake_paystack.flows import paying
 from fake_paystack.sandbox.access import Ctx
-from fake_paystack.settlement import settle
 from fake_paystack.store.transactions import Filter
 
 router = APIRouter(prefix="/transactions", tags=["transactions"])
@@ -114,7 +114,7 @@ async def pay(ctx: Ctx, reference: str, payment: Payment | None = None) -> Tx:
     currency = told.currency or current.currency
     try:
         with ctx.atomic():
-            paid = settle(
+            paid = paying.pay(
                 ctx,
                 current,
                 authorization.typical(channel, currency=currency, at=ctx.now),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from fake_paystack.context import Context
 from fake_paystack.domain import authorization
 from fake_paystack.domain.transaction import Transaction
-from fake_paystack.opening import open_transaction
-from fake_paystack.settlement import settle
+from fake_paystack.flows import paying
+from fake_paystack.flows.opening import open_transaction
 
 
 def pay(
@@ -18,4 +18,4 @@ def pay(
             ctx, email="ama@example.com", amount=amount, currency=currency, reference=None
         )
         by_card = authorization.typical("card", currency=currency, at=ctx.now)
-        return settle(ctx, opened, by_card, fees=fees)
+        return paying.pay(ctx, opened, by_card, fees=fees)

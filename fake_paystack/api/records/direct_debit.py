@@ -26,7 +26,7 @@ from fake_paystack.domain.saved_authorization import SavedAuthorization
 from fake_paystack.envelope import Answer, success
 from fake_paystack.errors import CustomerNotFound
 from fake_paystack.errors.records import RecordNotFound
-from fake_paystack.opening import customer_id
+from fake_paystack.flows.opening import customer_id
 from fake_paystack.store.authorization import authorizations
 from fake_paystack.webhooks import delivery
 from fake_paystack.webhooks.event import Event

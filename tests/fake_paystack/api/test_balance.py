@@ -5,8 +5,8 @@ from __future__ import annotations
 import httpx
 import pytest
 
-from fake_paystack import ledger
 from fake_paystack.context import Context
+from fake_paystack.flows import ledger
 from tests.fake_paystack.paying import pay
 from tests.fake_paystack.sending import sent
 

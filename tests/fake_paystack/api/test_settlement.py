@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from fake_paystack.context import Context
-from fake_paystack.payout import PAY_OUT, when_paid_out, when_settled
+from fake_paystack.flows.settling import PAY_OUT, when_paid_out, when_settled
 from fake_paystack.store.due import Due
 from fake_paystack.store.settlement import settlements
 from tests.fake_paystack.api.test_split import codes

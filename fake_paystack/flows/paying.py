@@ -12,7 +12,7 @@ from fake_paystack.store.plan import plan_of
 from fake_paystack.webhooks import delivery, event
 
 
-def settle(
+def pay(
     ctx: Context,
     transaction: Transaction,
     authorization: Authorization,

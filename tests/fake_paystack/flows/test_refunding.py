@@ -9,8 +9,8 @@ from typing import Any
 import httpx
 import pytest
 
-from fake_paystack import refunding
 from fake_paystack.context import Context
+from fake_paystack.flows import refunding
 from fake_paystack.store.due import Due
 from fake_paystack.store.refund import refunds
 from tests.fake_paystack.conftest import Shop

@@ -9,13 +9,13 @@ from dataclasses import replace
 
 import pytest
 
-from fake_paystack import ledger, transferring
 from fake_paystack.app import Application
 from fake_paystack.context import Context
 from fake_paystack.domain.recipient import Kind
 from fake_paystack.domain.transfer import Status
 from fake_paystack.errors.transfer import AlreadyConcluded, BalanceTooLow
-from fake_paystack.receiving import to_account
+from fake_paystack.flows import ledger, transferring
+from fake_paystack.flows.receiving import to_account
 from fake_paystack.store.ledger import entries
 from fake_paystack.store.transfer import transfers
 from tests.fake_paystack.paying import pay

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from datetime import timedelta
 
-from fake_paystack import ledger
 from fake_paystack.context import Context
 from fake_paystack.domain.recipient import Recipient
 from fake_paystack.domain.transfer import (
@@ -19,6 +18,7 @@ from fake_paystack.errors.transfer import (
     BalanceTooLow,
     DuplicateTransferReference,
 )
+from fake_paystack.flows import ledger
 from fake_paystack.shapes import transfer as shapes
 from fake_paystack.store.due import Due
 from fake_paystack.store.recipient import recipients

@@ -9,9 +9,9 @@ from fake_paystack.context import Context
 from fake_paystack.domain.authorization import Authorization
 from fake_paystack.domain.saved_authorization import SavedAuthorization
 from fake_paystack.domain.transaction import Transaction
-from fake_paystack.opening import open_transaction
-from fake_paystack.risk import refusal
-from fake_paystack.settlement import settle
+from fake_paystack.flows.opening import open_transaction
+from fake_paystack.flows.paying import pay
+from fake_paystack.flows.risk import refusal
 from fake_paystack.store.authorization import authorizations
 
 REFERENCE_LENGTH = 15
@@ -74,7 +74,7 @@ def take(
         return failed
     if saved.balance is not None:
         authorizations.save(ctx.db, saved.spent(given))
-    return settle(
+    return pay(
         ctx,
         opened,
         saved.authorization,
