@@ -73,7 +73,7 @@ def accept(ctx: Context, dispute: Dispute, resolution: Resolution) -> Dispute:
     resolved = dispute.resolved(resolution, ctx.now)
     transaction = transaction_of(ctx, dispute)
     if resolved.refund_amount:
-        refunding.charge_back(ctx, transaction, resolved.refund_amount, dispute.id)
+        refunding.charge_back(ctx, transaction, resolved.refund_amount, dispute=dispute.id)
     return _end(ctx, resolved)
 
 

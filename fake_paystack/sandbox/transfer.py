@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 
 from fake_paystack.context import Context
 from fake_paystack.domain.transfer import Status, Transfer
-from fake_paystack.errors.transfer import AlreadyConcluded
+from fake_paystack.errors.transfer import AlreadyConcluded, BalanceTooLow
 from fake_paystack.flows import transferring
 from fake_paystack.sandbox.access import Ctx
 from fake_paystack.store import transfer as store
@@ -68,6 +68,8 @@ async def conclude(ctx: Ctx, code_or_reference: str, verdict: Verdict) -> Transf
             )
     except AlreadyConcluded as error:
         raise HTTPException(409, str(error)) from None
+    except BalanceTooLow as error:
+        raise HTTPException(409, error.message) from None
     return _shape(ctx, ended)
 
 

@@ -1,128 +1,128 @@
-"""The ledger adds up, whatever happens and in whatever order."""
+"""Money adds up over all resources, whatever happens and in whatever order."""
 
 from __future__ import annotations
 
-import random
-from collections import defaultdict
+import asyncio
+import os
+from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
 
+import hypothesis
 import pytest
 
-from fake_paystack.app import Application
+from fake_paystack.app import create_app
 from fake_paystack.context import Context
-from fake_paystack.domain.recipient import Kind
-from fake_paystack.domain.transfer import Status
-from fake_paystack.errors.transfer import AlreadyConcluded, BalanceTooLow
-from fake_paystack.flows import ledger, transferring
-from fake_paystack.flows.receiving import to_account
+from fake_paystack.domain.settlement import Status, own_part, parts_of
+from fake_paystack.flows import ledger, refunding
+from fake_paystack.settings import Settings
 from fake_paystack.store.ledger import entries
+from fake_paystack.store.refund import refunds
+from fake_paystack.store.settlement import portions, settlements
 from fake_paystack.store.transfer import transfers
-from tests.fake_paystack.paying import pay
+from tests.fake_paystack.conftest import KEY
+from tests.fake_paystack.flows.life import Life, Step, histories
 
-pytestmark = pytest.mark.anyio
-CURRENCIES = ("GHS", "USD", "NGN")
-
-
-@pytest.fixture
-async def ctx(app: Application) -> Context:
-    """Asynchronous, because appointments need a running loop."""
-    return app.paystack.context("sk_test_shop")
+EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "0"))
 
 
-class Life:
-    """Things that happen to an integration, at random but repeatable."""
-
-    def __init__(self, ctx: Context, seed: int) -> None:
-        self._ctx = ctx
-        self._random = random.Random(seed)
-        self._happenings: tuple[Callable[[], None], ...] = (
-            self._is_paid,
-            self._refunds,
-            self._sends,
-            self._concludes,
-        )
-
-    def goes_on(self, steps: int) -> None:
-        for _ in range(steps):
-            self._random.choice(self._happenings)()
-
-    def _is_paid(self) -> None:
-        pay(self._ctx, self._amount(), self._currency())
-
-    def _refunds(self) -> None:
-        with self._ctx.atomic():
-            ledger.enter(self._ctx, self._currency(), -self._amount(), model="Refund", row=1)
-
-    def _sends(self) -> None:
-        self._set(self._random.choice(("success", "pending")), otp=self._random.random() < 0.2)
-        try:
-            with self._ctx.atomic():
-                recipient = to_account(
-                    self._ctx,
-                    Kind.MOBILE_MONEY,
-                    bank_code="MTN",
-                    account_number="0551234987",
-                    currency=None,
-                    name="Ama",
-                )
-                transferring.initiate(
-                    self._ctx,
-                    recipient,
-                    amount=self._amount(),
-                    currency=self._currency(),
-                    reference=None,
-                    reason=None,
-                )
-        except BalanceTooLow:
-            return
-
-    def _concludes(self) -> None:
-        found = transfers.newest(self._ctx.db, self._ctx.integration.id)
-        if not found:
-            return
-        try:
-            with self._ctx.atomic():
-                status = self._random.choice(list(Status))
-                transferring.conclude(self._ctx, self._random.choice(found), status)
-        except AlreadyConcluded:
-            return
-
-    def _set(self, outcome: str, *, otp: bool) -> None:
-        settings = {"transfer_outcome": outcome, "transfer_otp": otp}
-        with self._ctx.atomic():
-            self._ctx.change(replace(self._ctx.integration, **settings))  # type: ignore[arg-type]
-
-    def _amount(self) -> int:
-        return self._random.randint(1, 500_00)
-
-    def _currency(self) -> str:
-        return self._random.choice(CURRENCIES)
-
-
-@pytest.mark.parametrize("seed", range(8))
-async def test_balance_is_the_sum_of_the_ledger(ctx: Context, seed: int) -> None:
-    Life(ctx, seed).goes_on(80)
-
-    sums: dict[str, int] = defaultdict(int)
-    for entry in reversed(entries.newest(ctx.db, ctx.integration.id)):
+def balance_is_the_sum_of_the_ledger(life: Life) -> None:
+    sums: Counter[str] = Counter()
+    for entry in reversed(entries.newest(life.ctx.db, life.id)):
         sums[entry.currency] += entry.difference
         assert entry.balance == sums[entry.currency]
-    assert ledger.all_balances(ctx) == {"GHS": 0, **sums}
+    assert ledger.all_balances(life.ctx) == {"GHS": 0, **sums}
 
 
-@pytest.mark.parametrize("seed", range(8))
-async def test_ledger_has_of_each_transfer_what_it_took(ctx: Context, seed: int) -> None:
-    Life(ctx, seed).goes_on(80)
+def each_thing_moved_what_it_says(life: Life) -> None:
+    db, paid_out = life.ctx.db, settlements.newest(life.ctx.db, life.id)
+    owed = {
+        "Transaction": {each.id: own_part(each) for each in life.paid()},
+        "Transfer": {each.id: -each.taken() for each in transfers.newest(db, life.id)},
+        "Refund": {each.id: -each.taken for each in refunds.newest(db, life.id)},
+        "Topup": {life.id: life.topped_up},
+        "Settlement": {
+            each.id: -each.effective_amount
+            for each in paid_out
+            if each.status is not Status.FAILED and not each.subaccount_code
+        },
+    }
+    for model, amounts in owed.items():
+        assert moved_by(life.ctx, model) == Counter(amounts), model
 
-    moved: dict[int, int] = defaultdict(int)
+
+def parts_of_a_payment_are_the_whole(life: Life) -> None:
+    for paid in life.paid():
+        parts = parts_of(paid)
+        assert sum(part.gross for part in parts) == paid.amount
+        assert all(0 <= part.fees <= part.gross for part in parts)
+
+
+def no_more_goes_back_than_was_paid(life: Life) -> None:
+    for paid in life.paid():
+        taken = sum(refund.taken for refund in refunding.of_transaction(life.ctx, paid))
+        assert 0 <= taken <= paid.amount
+
+
+def nothing_is_sent_that_is_not_there(life: Life) -> None:
+    """Only refunds take a balance below zero."""
+    for entry in entries.newest(life.ctx.db, life.id):
+        takes = entry.difference < 0 and entry.model_responsible != "Refund"
+        assert not takes or entry.balance >= 0
+
+
+def settlements_pay_out_what_was_paid_in(life: Life) -> None:
+    """But for what was sent before; nobody is ever paid out less than nothing."""
+    found = settlements.newest(life.ctx.db, life.id)
+    assert all(each.effective_amount >= 0 for each in found)
+    assert all(0 <= each.total_fees <= each.total_processed for each in found)
+    paid_in, paid_out = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
+    for portion in portions.newest(life.ctx.db, life.id):
+        if portion.settlement_id is not None:
+            whose = portion.subaccount_code, portion.currency
+            paid_in[whose] += portion.gross - portion.fees
+    for settlement in found:
+        paid_out[settlement.subaccount_code, settlement.currency] += settlement.effective_amount
+    assert all(
+        paid_out[whose] == paid_in[whose] if whose[0] else paid_out[whose] <= paid_in[whose]
+        for whose in paid_in | paid_out
+    )
+
+
+def moved_by(ctx: Context, model: str) -> Counter[int]:
+    """Subunits by the id of what moved them."""
+    sums: Counter[int] = Counter()
     for entry in entries.newest(ctx.db, ctx.integration.id):
-        if entry.model_responsible == "Transfer":
-            moved[entry.model_row] -= entry.difference
-    for transfer in transfers.newest(ctx.db, ctx.integration.id):
-        assert moved[transfer.id] == transfer.taken()
+        if entry.model_responsible == model:
+            sums[entry.model_row] += entry.difference
+    return sums
 
 
-async def test_nothing_is_available_before_money_moved(ctx: Context) -> None:
-    assert ledger.available(ctx, "GHS") == 0
-    assert ledger.all_balances(ctx) == {"GHS": 0}
+@pytest.mark.parametrize(
+    "claim",
+    [
+        balance_is_the_sum_of_the_ledger,
+        each_thing_moved_what_it_says,
+        parts_of_a_payment_are_the_whole,
+        no_more_goes_back_than_was_paid,
+        nothing_is_sent_that_is_not_there,
+        settlements_pay_out_what_was_paid_in,
+    ],
+    ids=lambda claim: claim.__name__,
+)
+@hypothesis.given(history=histories)
+@hypothesis.settings(
+    max_examples=EXAMPLES or 20, deadline=None, derandomize=not EXAMPLES, database=None
+)
+def test_money_adds_up(claim: Callable[[Life], None], history: list[Step]) -> None:
+    asyncio.run(lived(history, claim))
+
+
+async def lived(history: list[Step], claim: Callable[[Life], None]) -> None:
+    """A history of a new integration, at whose end the claim holds."""
+    app = create_app(Settings(seed=7))
+    life = Life(app.paystack.context(KEY))
+    try:
+        await life.lives(history)
+        claim(life)
+    finally:
+        await app.paystack.stop()
