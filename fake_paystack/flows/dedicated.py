@@ -22,7 +22,7 @@ from fake_paystack.domain.json_value import dumps
 from fake_paystack.domain.routing import Routing
 from fake_paystack.domain.transaction import Transaction
 from fake_paystack.errors import PaystackError
-from fake_paystack.flows import routing
+from fake_paystack.flows import identification, routing
 from fake_paystack.flows.opening import open_transaction
 from fake_paystack.flows.paying import pay
 from fake_paystack.shapes import dedicated_account as shapes
@@ -95,22 +95,11 @@ def finish(ctx: Context, assignment: Assignment, *, fails: bool = False) -> None
     assignments.delete(ctx.db, assignment)
     ctx.schedule.cancel(ASSIGN, assignment.customer_key)
     outcome = "failed" if account is None else "success"
-    _tell_identification(ctx, customer, assignment, fails=fails)
+    if assignment.identifies:
+        identification.answer(ctx, customer.customer_code, outcome)
     data = shapes.assigned(customer, account)
     event = Event(f"dedicatedaccount.assign.{outcome}", customer.customer_code, data)
     delivery.schedule(ctx, event)
-
-
-def _tell_identification(
-    ctx: Context, customer: Customer, assignment: Assignment, *, fails: bool
-) -> None:
-    """Whether the customer is who they say, where they said so."""
-    given = assignment.identification
-    if given is None:
-        return
-    shape = shapes.not_identified if fails else shapes.identified
-    name = f"customeridentification.{'failed' if fails else 'success'}"
-    delivery.schedule(ctx, Event(name, customer.customer_code, shape(customer, given)))
 
 
 async def when_assigned(ctx: Context, due: Due) -> None:

@@ -57,13 +57,7 @@ async def test_identification_is_answered_by_webhook(
             "customer_id": str(customer["id"]),
             "customer_code": customer["customer_code"],
             "email": EMAIL,
-            "identification": {
-                "country": "NG",
-                "type": "bank_account",
-                "bvn": "222*****221",
-                "account_number": "011****111",
-                "bank_code": "007",
-            },
+            "identification": {"country": "NG", "type": "bvn", "value": "222*****221"},
         },
     }
 

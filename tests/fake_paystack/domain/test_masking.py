@@ -8,6 +8,7 @@ import pytest
 
 from fake_paystack.domain.json_value import Json
 from fake_paystack.domain.masking import (
+    in_answer,
     in_json,
     in_query,
     in_raw,
