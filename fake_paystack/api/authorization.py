@@ -57,10 +57,10 @@ def charge_authorization(ctx: Context, call: Call) -> Answer:
         "metadata": read_metadata(sent.get("metadata")),
         "options": parameters.options(sent),
         "routing": routing.read(ctx, sent, amount=amount, currency=currency),
-        "ip_address": call.ip_address,
     }
     if saved.asks_owner or _asks_to_pause(sent.get("metadata")):
-        return _pause(ctx, call, saved, open_charge(ctx, saved, **details))
+        opened = open_charge(ctx, saved, ip_address=call.ip_address, **details)
+        return _pause(ctx, call, saved, opened)
     charged = charge(ctx, saved, **details)
     call.reference = charged.reference
     customer = store.customer.by_id(ctx.db, charged.customer_id)
@@ -87,7 +87,6 @@ def partial_debit(ctx: Context, call: Call) -> Answer:
         currency=currency,
         reference=read_reference(sent.get("reference")),
         at_least=at_least,
-        ip_address=call.ip_address,
     )
     call.reference = charged.reference
     customer = store.customer.by_id(ctx.db, charged.customer_id)

@@ -46,7 +46,7 @@ def initiate(ctx: Context, call: Call) -> Answer:
     )
     batches.insert(ctx.db, batch)
     for each in sent:
-        items.insert(ctx.db, _queued(ctx, call, batch, each))
+        items.insert(ctx.db, _queued(ctx, batch, each))
     bulk_charging.schedule(ctx, batch, now)
     return success("Charges have been queued", shapes.batch(batch))
 
@@ -95,7 +95,7 @@ def _charges(call: Call) -> list[dict[str, Json]]:
     return charges
 
 
-def _queued(ctx: Context, call: Call, batch: Batch, sent: dict[str, Any]) -> Item:
+def _queued(ctx: Context, batch: Batch, sent: dict[str, Any]) -> Item:
     """Charge of the batch, with the transaction that waits for it."""
     code = fields.required(sent, "authorization")
     amount = read_amount(sent.get("amount"))
@@ -110,7 +110,6 @@ def _queued(ctx: Context, call: Call, batch: Batch, sent: dict[str, Any]) -> Ite
         reference=read_reference(sent.get("reference")),
         metadata=read_metadata(sent.get("metadata")),
         status=Status.QUEUED,
-        ip_address=call.ip_address,
     )
     at_least = fields.number(sent, "at_least", most=amount) or 1
     return Item(

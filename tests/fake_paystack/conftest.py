@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -15,9 +16,17 @@ from fake_paystack.domain.delivery import Delivery
 from fake_paystack.domain.transaction import Transaction
 from fake_paystack.settings import Settings
 from fake_paystack.webhooks.sender import Sender
+from tests.fake_paystack import spec
 
 KEY = "sk_test_shop"
 AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """With SPEC_ERRORS=1, tell which known errors of Paystack's document no test has met."""
+    if os.environ.get("SPEC_ERRORS"):
+        for operation, place in spec.stale():
+            terminalreporter.write_line(f"not met: [{operation}] {place}")
 
 
 class Shop:

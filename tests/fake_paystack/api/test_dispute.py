@@ -65,6 +65,20 @@ async def test_disputes_are_filtered(api: httpx.AsyncClient, claimed: Claim) -> 
     assert await ids(transaction="ref-2") == await ids(to="2020-01-01") == []
 
 
+async def test_disputes_are_paged_by_cursor(api: httpx.AsyncClient, claimed: Claim) -> None:
+    ids = [await claimed(f"ref-{number}") for number in range(3)]
+
+    async def page(**cursor: str) -> tuple[list[int], Any]:
+        query = {"use_cursor": "true", "perPage": "2", **cursor}
+        answer = (await api.get("/dispute", params=query)).json()
+        return [each["id"] for each in answer["data"]], answer["meta"]
+
+    newest, meta = await page()
+    oldest, behind = await page(next=meta["next"])
+    assert (newest, oldest) == ([ids[2], ids[1]], [ids[0]])
+    assert (await page(previous=behind["previous"]))[0] == newest
+
+
 async def test_wrong_date_is_refused(api: httpx.AsyncClient) -> None:
     answer = await api.get("/dispute", params={"from": "soon"})
 

@@ -11,6 +11,7 @@ import pytest
 from fake_paystack.context import Context
 from fake_paystack.flows.charging import charge
 from fake_paystack.store.authorization import authorizations
+from tests.fake_paystack.api.test_split import codes, made
 from tests.fake_paystack.conftest import Shop
 
 pytestmark = pytest.mark.anyio
@@ -239,3 +240,16 @@ async def test_active_mandate_can_be_charged(api: httpx.AsyncClient, ctx: Contex
     assert saved.is_chargeable
     with ctx.atomic():
         assert charge(ctx, saved, amount=94_00, currency="GHS").channel == "direct_debit"
+
+
+async def test_split_of_a_virtual_terminal_is_one_that_exists(api: httpx.AsyncClient) -> None:
+    (code,) = await codes(api, 1)
+    split = await made(api, (code, 20))
+    body = {"name": "Till", "destinations": [{"target": "+233551234987"}]}
+    terminal = (await api.post("/virtual_terminal", json=body)).json()["data"]["code"]
+    path = f"/virtual_terminal/{terminal}/split_code"
+    answer = (await api.put(path, json={"split_code": split["split_code"]})).json()
+    unknown = await api.put(path, json={"split_code": "SPL_x"})
+
+    assert answer["data"]["total_subaccounts"] == 1
+    assert (unknown.status_code, unknown.json()["message"]) == (404, "Invalid Split code.")
