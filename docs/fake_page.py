@@ -18,8 +18,8 @@ This page is generated from the grades in `fake_paystack/` by `make docs`.
 `fake-paystack` speaks Paystack's API on your machine: stateful, durable, with a hosted checkout
 that redirects real browsers and webhooks that are really signed and delivered. It takes test keys
 only and connects to nothing beyond the machine. It answers every operation of Paystack's published
-OpenAPI document ([all of them](coverage.md)); what nobody has seen Paystack answer says so, with the
-header `X-Sandbox-Grade: assumed`.
+OpenAPI document ([all of them](coverage.md)); what nobody has seen Paystack answer says so, with
+the header `X-Sandbox-Grade: assumed`.
 
     fake-paystack [--port 4010] [--host 127.0.0.1] [--database sqlite:///FILE] [--public-url URL]
                   [--retries test|live] [--allow-remote-webhooks] [--seed N] [--verbose]

@@ -158,6 +158,11 @@ FACTS = Facts(
     "Saved authorizations",
     (
         Fact(
+            "a card that is charged without its owner answers `Approved`, with no message and no"
+            " ip_address: here, in bulk, and by a subscription",
+            documented("docs", note="by samples"),
+        ),
+        Fact(
             "each payment by card leaves an authorization with a new code; the same card has the"
             " same signature",
             observed("sdk"),

@@ -102,6 +102,27 @@ def opened(api: httpx.AsyncClient) -> Callable[..., Any]:
 
 
 @pytest.fixture
+def paid(control: httpx.AsyncClient, opened: Callable[..., Any]) -> Callable[..., Any]:
+    """Open a transaction and pay it; answers it as the control API shows it."""
+
+    async def pay_one(reference: str = "ref-1", **fields: Any) -> Any:
+        await opened(reference, **fields)
+        answer = await control.post(f"transactions/{reference}/pay")
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+    return pay_one
+
+
+@pytest.fixture
+async def refund(api: httpx.AsyncClient, paid: Callable[..., Any]) -> int:
+    """Id of a pending refund of ref-1."""
+    await paid()
+    made: int = (await api.post("/refund", json={"transaction": "ref-1"})).json()["data"]["id"]
+    return made
+
+
+@pytest.fixture
 async def listening(control: httpx.AsyncClient, shop: Shop) -> Shop:
     """The shop, with its webhook URL known to Paystack."""
     await control.patch("settings", json={"webhook_url": shop.url})

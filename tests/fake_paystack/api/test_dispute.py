@@ -28,12 +28,11 @@ EVIDENCE = {
 
 
 @pytest.fixture
-def claimed(control: httpx.AsyncClient, opened: Callable[..., Any]) -> Claim:
+def claimed(control: httpx.AsyncClient, paid: Callable[..., Any]) -> Claim:
     """Have the payer of a paid transaction dispute it; answers the dispute's id."""
 
     async def claim(reference: str = "ref-1", **fields: Any) -> Any:
-        await opened(reference)
-        await control.post(f"transactions/{reference}/pay")
+        await paid(reference)
         answer = await control.post("disputes", json={"reference": reference, **fields})
         return answer.json()["id"]
 

@@ -11,8 +11,8 @@ import pytest
 from fake_paystack.context import Context
 from fake_paystack.flows import identification
 from fake_paystack.store.due import Due
-from tests.fake_paystack.api.subscriber import EMAIL
 from tests.fake_paystack.conftest import Shop
+from tests.fake_paystack.paying import EMAIL
 
 pytestmark = pytest.mark.anyio
 

@@ -18,17 +18,6 @@ pytestmark = pytest.mark.anyio
 DAY = 86_400
 
 
-@pytest.fixture
-async def refund(
-    api: httpx.AsyncClient, control: httpx.AsyncClient, opened: Callable[..., Any]
-) -> int:
-    """Id of a pending refund of ref-1."""
-    await opened()
-    await control.post("transactions/ref-1/pay")
-    made: int = (await api.post("/refund", json={"transaction": "ref-1"})).json()["data"]["id"]
-    return made
-
-
 async def test_what_is_done_twice_happens_once(
     ctx: Context, control: httpx.AsyncClient, listening: Shop, refund: int
 ) -> None:
