@@ -75,8 +75,22 @@ def cursor_listing(
     fields: Mapping[str, Any] | None = None,
 ) -> Answer:
     """As `listing`, or by cursor where `use_cursor` asks for it."""
-    if not paging.uses_cursor(call.query):
-        return listing(ctx, call, records, row, message, fields=fields)
+    if paging.uses_cursor(call.query):
+        return cursor_records(ctx, call, records, row, message, model=model, fields=fields)
+    return listing(ctx, call, records, row, message, fields=fields)
+
+
+def cursor_records(
+    ctx: Context,
+    call: Call,
+    records: Records[T],
+    row: Callable[[T], Json],
+    message: str,
+    *,
+    model: str,
+    fields: Mapping[str, Any] | None = None,
+) -> Answer:
+    """Page of records with these fields by cursor."""
     db, id, where = ctx.db, ctx.integration.id, within(call, fields or {})
 
     def older(than: int | None, *, limit: int) -> list[T]:
