@@ -10,7 +10,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from fake_paystack import (
+from fake_paystack.api.routes import router as api
+from fake_paystack.api.unknown import first_part
+from fake_paystack.checkout.routes import routes
+from fake_paystack.envelope import failure
+from fake_paystack.errors import UnknownPath
+from fake_paystack.flows import (
     billing,
     bulk_charging,
     charging,
@@ -19,18 +24,13 @@ from fake_paystack import (
     identification,
     invoicing,
     ledger,
-    payout,
     preauthorizing,
     progress,
     refunding,
     selling,
+    settling,
     transferring,
 )
-from fake_paystack.api.routes import router as api
-from fake_paystack.api.unknown import first_part
-from fake_paystack.checkout.routes import routes
-from fake_paystack.envelope import failure
-from fake_paystack.errors import UnknownPath
 from fake_paystack.inline.routes import PATHS as INLINE_PATHS
 from fake_paystack.inline.routes import router as inline
 from fake_paystack.paystack import Paystack
@@ -45,8 +45,8 @@ DUE_HANDLERS = (
     {refunding.DUE: refunding.when_due},
     {disputing.REMIND: disputing.remind, disputing.LAPSE: disputing.lapse},
     dedicated.due_handlers,
-    payout.due_handlers,
     preauthorizing.due_handlers,
+    settling.due_handlers,
     {progress.WAIT_ENDS: progress.wait_ends},
     {transferring.DUE: transferring.when_due},
     {bulk_charging.NEXT: bulk_charging.when_due},
@@ -58,7 +58,7 @@ FOLLOWERS = (
     ledger.take_in,
     billing.start_when_paid,
     invoicing.follow,
-    payout.note,
+    settling.note,
     selling.take_stock,
 )
 """What else changes when a transaction has been paid, in this order."""

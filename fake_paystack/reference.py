@@ -26,6 +26,11 @@ def bank(code: str, *types: str) -> Bank | None:
     return next((each for each in found if not types or each.type in types), None)
 
 
+def bank_named(name: str) -> Bank | None:
+    """Bank of this name, in any case of letters."""
+    return next((each for each in banks() if each.name.lower() == name.lower()), None)
+
+
 @cache
 def countries() -> tuple[Country, ...]:
     return tuple(Country(**row) for row in _read("countries")["countries"])

@@ -16,15 +16,22 @@ ALLOWED: dict[str, set[str]] = {
     "scenarios": {"harness"},
 }
 DOES_IO = {"asyncio", "datetime.now", "httpx", "pathlib", "socket", "sqlite3", "starlette", "time"}
+FRONT = {f"fake_paystack.{each}" for each in ("api", "checkout", "sandbox")}
+FLOWS = {"fake_paystack.flows"}
 LAYERS: dict[str, set[str]] = {
     # what a layer of the fake may not import
     "domain": DOES_IO
-    | {f"fake_paystack.{each}" for each in ("api", "checkout", "sandbox", "store", "webhooks")},
-    "store": {f"fake_paystack.{each}" for each in ("api", "checkout", "sandbox", "webhooks")},
+    | FRONT
+    | FLOWS
+    | {f"fake_paystack.{each}" for each in ("shapes", "store", "webhooks")},
+    "errors": DOES_IO | FRONT | FLOWS,
+    "store": FRONT | FLOWS | {"fake_paystack.shapes", "fake_paystack.webhooks"},
+    "shapes": DOES_IO | FRONT | FLOWS | {"fake_paystack.context", "fake_paystack.webhooks"},
+    "webhooks": FRONT | FLOWS,
+    "flows": {"sqlite3"} | FRONT,
     "api": {"sqlite3"},
     "checkout": {"sqlite3"},
     "sandbox": {"sqlite3"},
-    "webhooks": {f"fake_paystack.{each}" for each in ("api", "checkout", "sandbox")},
 }
 
 
@@ -84,6 +91,8 @@ def test_layer_of_the_fake_imports_only_what_it_may(module: Path) -> None:
         ("def late():\n    from harness import sandbox", foreign("fake_paystack")),
         ("import sqlite3", LAYERS["api"]),
         ("from fake_paystack.store import transaction", LAYERS["domain"]),
+        ("from fake_paystack.flows import paying", LAYERS["webhooks"]),
+        ("from fake_paystack.api.call import Call", LAYERS["flows"]),
     ],
 )
 def test_planted_trespass_is_seen(source: str, forbidden: set[str]) -> None:

@@ -5,12 +5,12 @@ Source: https://paystack.com/docs/api/transfer-control/
 
 from __future__ import annotations
 
-from fake_paystack import ledger
 from fake_paystack.api.call import Call
 from fake_paystack.api.listing import listing
 from fake_paystack.api.operation import Operation
 from fake_paystack.context import Context
 from fake_paystack.envelope import Answer, success
+from fake_paystack.flows import ledger
 from fake_paystack.grade import Fact, Facts, assumed, documented, ours
 from fake_paystack.shapes import ledger as shapes
 from fake_paystack.store.ledger import entries
@@ -39,9 +39,19 @@ FACTS = Facts(
             documented("docs"),
         ),
         Fact(
-            "a payment adds what is left after fees, at once; a transfer takes its amount when it"
-            " is queued, and gives it back when it fails",
+            "a payment adds what is left after fees and the parts of subaccounts, at once; a"
+            " transfer takes its amount when it is queued, and gives it back when it fails",
             assumed("the docs show the rows, not when they come"),
+        ),
+        Fact(
+            "a refund takes its amount, fees included, as soon as it is pending, and gives it back"
+            " when it fails; the balance may fall below zero",
+            documented("support.paystack.com 2130434", "support.paystack.com 2127106"),
+        ),
+        Fact(
+            "a settlement goes to the bank account, so it leaves the balance when it is made: a row"
+            " of a model called Settlement; one that fails comes back, and can be sent",
+            assumed("the name of the row, and the hour; a payout account at a bank is documented"),
         ),
         Fact("there is one balance for each currency, none before money moved", assumed()),
         Fact("the control API puts money into the balance", ours()),

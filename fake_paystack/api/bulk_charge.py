@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from fake_paystack import bulk_charging, store
+from fake_paystack import store
 from fake_paystack.api import fields
 from fake_paystack.api.call import Call
 from fake_paystack.api.listing import listing
 from fake_paystack.api.operation import Operation
-from fake_paystack.charging import open_charge
 from fake_paystack.clock import to_ms
 from fake_paystack.context import Context
 from fake_paystack.domain.bulk_charge import Batch, Item
@@ -23,6 +22,8 @@ from fake_paystack.domain.transaction import Status, read_reference
 from fake_paystack.envelope import Answer, success
 from fake_paystack.errors.authorization import AuthorizationInvalid
 from fake_paystack.errors.bulk_charge import BatchNotFound, NoCharges
+from fake_paystack.flows import bulk_charging
+from fake_paystack.flows.charging import open_charge
 from fake_paystack.grade import Fact, Facts, assumed, documented, reported
 from fake_paystack.shapes import bulk_charge as shapes
 from fake_paystack.store.authorization import authorizations
@@ -45,7 +46,7 @@ def initiate(ctx: Context, call: Call) -> Answer:
     )
     batches.insert(ctx.db, batch)
     for each in sent:
-        items.insert(ctx.db, _queued(ctx, call, batch, each))
+        items.insert(ctx.db, _queued(ctx, batch, each))
     bulk_charging.schedule(ctx, batch, now)
     return success("Charges have been queued", shapes.batch(batch))
 
@@ -94,7 +95,7 @@ def _charges(call: Call) -> list[dict[str, Json]]:
     return charges
 
 
-def _queued(ctx: Context, call: Call, batch: Batch, sent: dict[str, Any]) -> Item:
+def _queued(ctx: Context, batch: Batch, sent: dict[str, Any]) -> Item:
     """Charge of the batch, with the transaction that waits for it."""
     code = fields.required(sent, "authorization")
     amount = read_amount(sent.get("amount"))
@@ -109,7 +110,6 @@ def _queued(ctx: Context, call: Call, batch: Batch, sent: dict[str, Any]) -> Ite
         reference=read_reference(sent.get("reference")),
         metadata=read_metadata(sent.get("metadata")),
         status=Status.QUEUED,
-        ip_address=call.ip_address,
     )
     at_least = fields.number(sent, "at_least", most=amount) or 1
     return Item(

@@ -12,8 +12,6 @@ from fake_paystack.api import charge_channels, fields, parameters, routing
 from fake_paystack.api.authorization import authorization_of
 from fake_paystack.api.call import Call
 from fake_paystack.api.operation import Operation
-from fake_paystack.charging import REFERENCE_LENGTH
-from fake_paystack.charging import charge as charge_saved
 from fake_paystack.context import Context
 from fake_paystack.domain.charge import INCORRECT_OTP, INCORRECT_PIN, Charge, Status
 from fake_paystack.domain.customer import read_email
@@ -27,10 +25,12 @@ from fake_paystack.domain.transaction import Transaction, read_reference
 from fake_paystack.envelope import Answer, success
 from fake_paystack.errors import InvalidField
 from fake_paystack.errors.charge import ChargeNotFound, EmailNeededForCard
+from fake_paystack.flows.charging import REFERENCE_LENGTH
+from fake_paystack.flows.charging import charge as charge_saved
+from fake_paystack.flows.opening import open_transaction
+from fake_paystack.flows.progress import record, standing
+from fake_paystack.flows.risk import refusal
 from fake_paystack.grade import Fact, Facts, assumed, documented, observed, ours
-from fake_paystack.opening import open_transaction
-from fake_paystack.progress import record, standing
-from fake_paystack.risk import refusal
 from fake_paystack.shapes import charge as shapes
 from fake_paystack.shapes import transaction as transactions
 

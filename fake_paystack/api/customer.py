@@ -6,11 +6,13 @@ Source: https://paystack.com/docs/api/customer/
 from __future__ import annotations
 
 from dataclasses import asdict, replace
+from functools import partial
 from typing import Any
 
-from fake_paystack import store, subscribing
+from fake_paystack import store
 from fake_paystack.api import fields, paging, parameters
 from fake_paystack.api.call import Call
+from fake_paystack.api.cursors import cursor_page
 from fake_paystack.api.operation import Operation
 from fake_paystack.context import Context
 from fake_paystack.domain.customer import RISK_ACTIONS, Customer, read_email, read_metadata
@@ -19,9 +21,10 @@ from fake_paystack.domain.json_value import Json
 from fake_paystack.envelope import Answer, success
 from fake_paystack.errors import CustomerNotFound, MissingField
 from fake_paystack.errors.customer import RiskActionForbidden
+from fake_paystack.flows import subscribing
+from fake_paystack.flows.identification import ask, identity_of
+from fake_paystack.flows.opening import customer_id
 from fake_paystack.grade import Fact, Facts, assumed, documented, observed, ours
-from fake_paystack.identification import ask, identity_of
-from fake_paystack.opening import customer_id
 from fake_paystack.shapes import customer as shapes
 from fake_paystack.shapes import dedicated_account as dedicated
 from fake_paystack.shapes import subscription as subscriptions
@@ -57,7 +60,9 @@ def page(ctx: Context, call: Call) -> Answer:
     )
     page = paging.page_of(call.query)
     if paging.uses_cursor(call.query):
-        return _cursor_page(ctx, made, page.size, call.query)
+        older = partial(store.customer.older, ctx.db, made)
+        newer = partial(store.customer.newer, ctx.db, made)
+        return cursor_page(call, older, newer, shapes.row, "Customers retrieved", model="customer")
     found, total = store.customer.page(ctx.db, made, limit=page.size, offset=page.skipped)
     return success("Customers retrieved", [shapes.row(each) for each in found], page.meta(total))
 
@@ -114,21 +119,6 @@ def identify(ctx: Context, call: Call) -> Answer:
         sent["bank_code"] = fields.required(call.fields, "bank_code")
     ask(ctx, customer, sent)
     return success("Customer Identification in progress", status=202)
-
-
-def _cursor_page(ctx: Context, made: Made, size: int, query: dict[str, str]) -> Answer:
-    before = paging.read_cursor(query.get("previous", ""))
-    if before is not None:
-        found = store.customer.newer(ctx.db, made, before, limit=size)
-    else:
-        behind = paging.read_cursor(query.get("next", ""))
-        found = store.customer.older(ctx.db, made, behind, limit=size)
-    meta: dict[str, Json] = {"next": None, "previous": None, "perPage": size}
-    if found and store.customer.older(ctx.db, made, found[-1].id, limit=1):
-        meta["next"] = paging.cursor("customer", found[-1].id)
-    if found and store.customer.newer(ctx.db, made, found[0].id, limit=1):
-        meta["previous"] = paging.cursor("customer", found[0].id)
-    return success("Customers retrieved", [shapes.row(each) for each in found], meta)
 
 
 def _dedicated_accounts(ctx: Context, customer: Customer) -> list[Json]:

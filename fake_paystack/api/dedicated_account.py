@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from fake_paystack import dedicated, routing, store
+from fake_paystack import store
 from fake_paystack.api import fields
 from fake_paystack.api.call import Call
 from fake_paystack.api.listing import listing
@@ -21,14 +21,14 @@ from fake_paystack.domain.dedicated_account import (
     DedicatedAccount,
     check_named,
     country_of,
-    identified_by,
     read_provider,
 )
 from fake_paystack.envelope import Answer, success
 from fake_paystack.errors import InvalidField, MissingField
 from fake_paystack.errors.dedicated_account import AccountNotFound, OwnerNotFound
+from fake_paystack.flows import dedicated, identification, routing
+from fake_paystack.flows.opening import customer_id
 from fake_paystack.grade import Fact, Facts, documented, observed
-from fake_paystack.opening import customer_id
 from fake_paystack.shapes import dedicated_account as shapes
 from fake_paystack.store.dedicated_account import accounts, assignments
 
@@ -68,14 +68,21 @@ def assign(ctx: Context, call: Call) -> Answer:
         created_at=ctx.now,
         subaccount=subaccount,
         split_code=split_code,
-        identification=identified_by(
-            account_number=fields.optional(call.fields, "account_number"),
-            bvn=fields.optional(call.fields, "bvn"),
-            bank_code=fields.optional(call.fields, "bank_code"),
-        ),
+        identifies=_identifies(ctx, customer, country, call),
     )
     dedicated.begin(ctx, assignment)
     return success("Assign dedicated account in progress")
+
+
+def _identifies(ctx: Context, customer: Customer, country: str, call: Call) -> bool:
+    """Begin to identify the customer where all numbers are there for it. Assumed."""
+    names = ("bvn", "account_number", "bank_code")
+    sent = {name: fields.optional(call.fields, name) or "" for name in names}
+    if not all(sent.values()):
+        return False
+    told = {"country": country, "type": "bank_account", **sent}
+    identification.note(ctx, customer, told)
+    return True
 
 
 def page(ctx: Context, call: Call) -> Answer:

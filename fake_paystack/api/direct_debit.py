@@ -5,7 +5,7 @@ Source: https://paystack.com/docs/payments/direct-debit/ and https://paystack.co
 
 from __future__ import annotations
 
-from fake_paystack import mandating, store
+from fake_paystack import store
 from fake_paystack.api import paging, parameters
 from fake_paystack.api.call import Call
 from fake_paystack.api.operation import Operation
@@ -17,8 +17,9 @@ from fake_paystack.domain.mandate import Mandate
 from fake_paystack.envelope import Answer, success
 from fake_paystack.errors import CustomerNotFound
 from fake_paystack.errors.mandate import MandateNotFound
+from fake_paystack.flows import mandating
+from fake_paystack.flows.opening import customer_id
 from fake_paystack.grade import Fact, Facts, assumed, documented, ours
-from fake_paystack.opening import customer_id
 from fake_paystack.shapes import mandate as shapes
 from fake_paystack.store.mandate import mandates
 

@@ -5,10 +5,10 @@ Source: https://paystack.com/docs/api/dispute/
 
 from __future__ import annotations
 
-from fake_paystack import disputing, files, store
+from fake_paystack import store
 from fake_paystack.api import fields, parameters
 from fake_paystack.api.call import Call
-from fake_paystack.api.listing import listing
+from fake_paystack.api.cursors import cursor_listing
 from fake_paystack.api.operation import Operation
 from fake_paystack.context import Context
 from fake_paystack.domain.dispute import Dispute, Resolution
@@ -21,6 +21,7 @@ from fake_paystack.errors.dispute import (
     NoDisputes,
     RefundAboveInitial,
 )
+from fake_paystack.flows import disputing, files
 from fake_paystack.grade import Fact, Facts, assumed, documented, observed
 from fake_paystack.shapes import dispute as shapes
 from fake_paystack.store.dispute import disputes
@@ -39,7 +40,8 @@ def page(ctx: Context, call: Call) -> Answer:
         customer = store.customer.by_id(ctx.db, dispute.customer_id)
         return shapes.listed(dispute, disputing.transaction_of(ctx, dispute), customer)
 
-    return listing(ctx, call, disputes, row, "Disputes retrieved", fields=chosen.fields)
+    message, fields = "Disputes retrieved", chosen.fields
+    return cursor_listing(ctx, call, disputes, row, message, model="dispute", fields=fields)
 
 
 def fetch(ctx: Context, call: Call) -> Answer:
@@ -159,7 +161,7 @@ def _chosen(call: Call) -> Where:
 
 
 OPERATIONS = (
-    Operation("GET", "/dispute", page, documented("docs"), "filters, offset meta; no cursors"),
+    Operation("GET", "/dispute", page, documented("docs"), "filters, offset meta, cursors"),
     Operation("GET", "/dispute/export", export, documented("docs"), "a CSV that can be fetched"),
     Operation("GET", "/dispute/{id}", fetch, documented("docs")),
     Operation("GET", "/dispute/transaction/{id}", of_transaction, documented("docs")),

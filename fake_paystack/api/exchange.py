@@ -18,7 +18,13 @@ from fake_paystack.api.call import Call, Handler, OpenHandler
 from fake_paystack.context import Context
 from fake_paystack.domain.integration import read_key
 from fake_paystack.domain.json_value import dumps
-from fake_paystack.domain.masking import is_secret, may_hold_secrets, without_secrets
+from fake_paystack.domain.masking import (
+    in_answer,
+    in_query,
+    in_raw,
+    may_hold_secrets,
+    without_secrets,
+)
 from fake_paystack.envelope import Answer, failure
 from fake_paystack.errors import InternalFault, MethodNotAllowed, PaystackError
 from fake_paystack.faults.active import ActiveFault
@@ -210,7 +216,7 @@ class Exchange:
     def _journal(self, status: int | None, answered: str | None, note: str | None = None) -> None:
         call = self._call
         shows_query = self._query and not may_hold_secrets(call.path)
-        path = f"{self._path}?{self._query}" if shows_query else self._path
+        path = f"{self._path}?{in_query(self._query)}" if shows_query else self._path
         duration_ms = round((time.perf_counter() - self._started) * 1000, 3)
         self._ctx.journal.add(
             "api",
@@ -220,7 +226,7 @@ class Exchange:
             status=status,
             request_headers=dumps(wire.masked(self._headers)),
             request_body=self._kept_request(),
-            response_body=None if answered is None else answered[:BODY_KEPT],
+            response_body=None if answered is None else in_answer(answered[:BODY_KEPT])[:BODY_KEPT],
             duration_ms=duration_ms,
             note=note,
         )
@@ -237,15 +243,14 @@ class Exchange:
     def _kept_request(self) -> str | None:
         if not self._raw or self._endpoint.otherwise is not None:
             return None
-        fields = self._call.fields
-        if may_hold_secrets(self._call.path):
-            return dumps(without_secrets(fields))[:BODY_KEPT] if fields else None
-        if is_secret(fields):
-            return dumps(without_secrets(fields))[:BODY_KEPT]
-        text = self._raw.decode(errors="replace")
-        if fields and self._headers.get("content-type", "").startswith(body.FORM):
-            text = dumps(fields)
-        return text[:BODY_KEPT]
+        sent = self._call.items or self._call.fields
+        if not sent:
+            is_charge = may_hold_secrets(self._call.path)
+            return None if is_charge else in_raw(self._raw.decode(errors="replace"))[:BODY_KEPT]
+        kept = without_secrets(sent)
+        is_form = self._headers.get("content-type", "").startswith(body.FORM)
+        as_sent = kept == sent and not is_form and not may_hold_secrets(self._call.path)
+        return (self._raw.decode(errors="replace") if as_sent else dumps(kept))[:BODY_KEPT]
 
 
 def _call(scope: Scope) -> Call:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from fake_paystack import files, store
+from fake_paystack import store
 from fake_paystack.api.call import Call
 from fake_paystack.api.operation import Operation
 from fake_paystack.api.transactions import filter_of
@@ -16,6 +16,7 @@ from fake_paystack.clock import iso
 from fake_paystack.context import Context
 from fake_paystack.domain.transaction import Transaction
 from fake_paystack.envelope import Answer, success
+from fake_paystack.flows import files
 from fake_paystack.grade import Fact, Facts, assumed, documented
 from fake_paystack.store.transactions import Filter
 

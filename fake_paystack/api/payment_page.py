@@ -22,8 +22,8 @@ from fake_paystack.errors import InvalidField, MissingField
 from fake_paystack.errors.payment_page import NoProductPage, PageNotFound, SlugTaken
 from fake_paystack.errors.plan import PlanNotFound
 from fake_paystack.errors.product import ProductDoesNotExist
+from fake_paystack.flows.selling import sold_on
 from fake_paystack.grade import Fact, Facts, assumed, documented, reported
-from fake_paystack.selling import sold_on
 from fake_paystack.shapes import payment_page as shapes
 from fake_paystack.store.payment_page import pages
 from fake_paystack.store.plan import plans

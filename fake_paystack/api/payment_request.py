@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from fake_paystack import invoicing, store
+from fake_paystack import store
 from fake_paystack.api import fields, parameters
 from fake_paystack.api.call import Call
 from fake_paystack.api.listing import listing
@@ -26,6 +26,7 @@ from fake_paystack.errors.payment_request import (
     InvalidSlug,
     PaymentRequestNotFound,
 )
+from fake_paystack.flows import invoicing
 from fake_paystack.grade import Fact, Facts, assumed, documented, observed
 from fake_paystack.shapes import payment_request as shapes
 from fake_paystack.store.payment_request import payment_requests

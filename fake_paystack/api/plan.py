@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from fake_paystack import subscribing
 from fake_paystack.api import fields, parameters
 from fake_paystack.api.call import Call
 from fake_paystack.api.listing import listing
@@ -18,6 +17,7 @@ from fake_paystack.domain.json_value import Json
 from fake_paystack.domain.plan import Plan, read_interval, read_plan_amount
 from fake_paystack.envelope import Answer, success
 from fake_paystack.errors.plan import PlanNotFound
+from fake_paystack.flows import subscribing
 from fake_paystack.grade import Fact, Facts, documented, observed
 from fake_paystack.shapes import plan as shapes
 from fake_paystack.shapes import subscription as subscriptions

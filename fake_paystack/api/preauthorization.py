@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from fake_paystack import preauthorizing, store
+from fake_paystack import store
 from fake_paystack.api import fields, parameters, routing
 from fake_paystack.api.authorization import authorization_of
 from fake_paystack.api.call import Call
@@ -33,6 +33,7 @@ from fake_paystack.errors.preauthorization import (
     PreauthorizationNotFound,
     PreauthorizationRefused,
 )
+from fake_paystack.flows import preauthorizing
 from fake_paystack.grade import Fact, Facts, assumed, documented, ours
 from fake_paystack.shapes import preauthorization as shapes
 from fake_paystack.store.preauthorization import preauthorizations

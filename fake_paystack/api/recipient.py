@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from fake_paystack import receiving
 from fake_paystack.api import fields
 from fake_paystack.api.call import Call
 from fake_paystack.api.cursors import cursor_listing
@@ -21,6 +20,7 @@ from fake_paystack.envelope import Answer, success
 from fake_paystack.errors import InvalidField, MissingField, PaystackError, UnsupportedCurrency
 from fake_paystack.errors.bank import AccountNumberMissing, BankCodeMissing
 from fake_paystack.errors.recipient import RecipientNotFound
+from fake_paystack.flows import receiving
 from fake_paystack.grade import Fact, Facts, assumed, documented, observed, reported
 from fake_paystack.shapes import recipient as shapes
 from fake_paystack.store import recipient as store

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from fake_paystack import refunding, store
+from fake_paystack import store
 from fake_paystack.api import fields, parameters
 from fake_paystack.api.call import Call
 from fake_paystack.api.listing import listing
@@ -19,6 +19,7 @@ from fake_paystack.domain.transaction import Transaction
 from fake_paystack.envelope import Answer, success
 from fake_paystack.errors import MissingField
 from fake_paystack.errors.refund import RefundedTransactionNotFound, RefundNotFound
+from fake_paystack.flows import refunding
 from fake_paystack.grade import Fact, Facts, assumed, documented, observed
 from fake_paystack.shapes import refund as shapes
 from fake_paystack.store.record import Where

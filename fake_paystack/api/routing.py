@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from fake_paystack import routing
 from fake_paystack.api import fields
 from fake_paystack.context import Context
 from fake_paystack.domain.json_value import Json
@@ -17,6 +16,7 @@ from fake_paystack.domain.split import (
     read_shares,
 )
 from fake_paystack.errors import MissingField
+from fake_paystack.flows import routing
 from fake_paystack.grade import Fact, Facts, assumed, documented, observed
 from fake_paystack.store.split import splits
 
@@ -24,7 +24,7 @@ from fake_paystack.store.split import splits
 def read(ctx: Context, body: Mapping[str, Json], *, amount: int, currency: str) -> Routing | None:
     """Who takes part in a payment of `amount` subunits; None when only the integration does.
 
-    A split goes before a subaccount. Raises what `fake_paystack.routing` raises, and
+    A split goes before a subaccount. Raises what `fake_paystack.flows.routing` raises, and
     `InvalidField`.
     """
     if code := fields.optional(body, "split_code"):

@@ -33,7 +33,7 @@ def page(ctx: Context, call: Call) -> Answer:
 
 def page_of_transactions(ctx: Context, call: Call) -> Answer:
     where = Where(
-        fields={"settlement_id": _found(ctx, call).id},
+        fields={"settlement_id": _found(ctx, call).id, "refund_id": None},
         start=parameters.moment(call.query, "from"),
         end=parameters.moment(call.query, "to", is_end=True),
     )
@@ -103,7 +103,22 @@ FACTS = Facts(
         ),
         Fact(
             "`total_processed` is what a party gets before fees, `total_fees` what it bears of"
-            " them; refunds and disputes are not deducted",
+            " them, `total_amount` the difference",
+            assumed(),
+        ),
+        Fact(
+            "refunds and lost disputes of the integration are deducted from its next settlement,"
+            " and what a failed refund took is added back",
+            documented("support.paystack.com 2130434", "support.paystack.com 360009973199"),
+        ),
+        Fact(
+            "`deductions` is what `effective_amount` lacks of `total_amount`, null if nothing; a"
+            " subaccount's settlement has none",
+            assumed("all documented samples have null"),
+        ),
+        Fact(
+            "nothing is settled while refunds took more than payments brought, nor more than the"
+            " balance has left after transfers",
             assumed(),
         ),
         Fact(

@@ -21,11 +21,11 @@ from fake_paystack.domain.split import (
     read_bearer_type,
     read_share,
 )
-from fake_paystack.domain.subaccount import Subaccount
 from fake_paystack.envelope import Answer, success
 from fake_paystack.errors import UnsupportedCurrency
 from fake_paystack.errors.split import SplitCurrencyNotAllowed, SplitNotFound
 from fake_paystack.errors.subaccount import SubaccountNotFound
+from fake_paystack.flows.routing import members
 from fake_paystack.grade import Fact, Facts, assumed, documented, observed
 from fake_paystack.shapes import split as shapes
 from fake_paystack.store.record import Where
@@ -42,7 +42,7 @@ def create(ctx: Context, call: Call) -> Answer:
         bearer_type=BearerType.ALL,
     )
     splits.insert(ctx.db, split)
-    return success("Split created", shapes.created(split, _members(ctx, split)))
+    return success("Split created", shapes.created(split, members(ctx, split)))
 
 
 def page(ctx: Context, call: Call) -> Answer:
@@ -138,13 +138,7 @@ def _saved(ctx: Context, split: Split, message: str) -> Answer:
 
 
 def _shape(ctx: Context, split: Split) -> dict[str, Json]:
-    return shapes.fetched(split, _members(ctx, split))
-
-
-def _members(ctx: Context, split: Split) -> dict[str, Subaccount]:
-    """Its subaccounts by code, those that are not active, too."""
-    found = {code: subaccounts.by_code(ctx.db, ctx.integration.id, code) for code in split.codes}
-    return {code: member for code, member in found.items() if member is not None}
+    return shapes.fetched(split, members(ctx, split))
 
 
 _ADD, _REMOVE = "/split/{id}/subaccount/add", "/split/{id}/subaccount/remove"

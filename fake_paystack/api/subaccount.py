@@ -15,11 +15,11 @@ from fake_paystack.api.listing import listing
 from fake_paystack.api.operation import Operation
 from fake_paystack.context import Context
 from fake_paystack.domain.json_value import Json
-from fake_paystack.domain.settlement_bank import read_account, read_bank
-from fake_paystack.domain.subaccount import SCHEDULES, Subaccount, read_percentage
+from fake_paystack.domain.subaccount import SCHEDULES, Subaccount, read_account, read_percentage
 from fake_paystack.envelope import Answer, success
 from fake_paystack.errors import InvalidField, MissingField
 from fake_paystack.errors.subaccount import SubaccountNotFound
+from fake_paystack.flows.receiving import settlement_bank
 from fake_paystack.grade import Fact, Facts, assumed, documented, observed
 from fake_paystack.shapes import subaccount as shapes
 from fake_paystack.store.subaccount import subaccounts
@@ -42,7 +42,7 @@ def create(ctx: Context, call: Call) -> Answer:
         integration_id=ctx.integration.id,
         subaccount_code=ctx.ids.code("ACCT"),
         business_name=name,
-        bank=read_bank(_bank_code(call) or fields.required(call.fields, "bank_code")),
+        bank=settlement_bank(_bank_code(call) or fields.required(call.fields, "bank_code")),
         account_number=read_account(account_number),
         percentage_charge=read_percentage(call.fields["percentage_charge"]),
         currency=ctx.integration.currency,
@@ -79,7 +79,7 @@ def update(ctx: Context, call: Call) -> Answer:
     if "percentage_charge" in call.fields:
         changes["percentage_charge"] = read_percentage(call.fields["percentage_charge"])
     if code := _bank_code(call):
-        changes["bank"] = read_bank(code)
+        changes["bank"] = settlement_bank(code)
         changes["account_number"] = read_account(fields.required(call.fields, "account_number"))
     elif fields.optional(call.fields, "account_number"):
         raise MissingField("bank_code")

@@ -5,7 +5,7 @@ Source: https://paystack.com/docs/api/subscription/
 
 from __future__ import annotations
 
-from fake_paystack import store, subscribing
+from fake_paystack import store
 from fake_paystack.api import fields, parameters
 from fake_paystack.api.call import Call
 from fake_paystack.api.listing import listing
@@ -28,8 +28,9 @@ from fake_paystack.errors.subscription import (
     SubscriptionNotFound,
     SubscriptionNotReactivated,
 )
+from fake_paystack.flows import subscribing
+from fake_paystack.flows.managing import link
 from fake_paystack.grade import Fact, Facts, assumed, documented, observed
-from fake_paystack.managing import link
 from fake_paystack.shapes import subscription as shapes
 from fake_paystack.store.authorization import authorizations
 from fake_paystack.store.invoice import invoices

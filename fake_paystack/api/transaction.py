@@ -21,8 +21,8 @@ from fake_paystack.errors import (
     TimelineNotFound,
     TransactionNotFound,
 )
+from fake_paystack.flows.opening import open_transaction
 from fake_paystack.grade import Fact, Facts, assumed, documented, observed, ours
-from fake_paystack.opening import open_transaction
 from fake_paystack.shapes import transaction as shapes
 from fake_paystack.store.plan import plan_of, plans
 

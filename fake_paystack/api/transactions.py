@@ -7,19 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
-from fake_paystack import store, transferring
+from fake_paystack import store
 from fake_paystack.api import paging, parameters
 from fake_paystack.api.call import Call
+from fake_paystack.api.cursors import cursor_page
 from fake_paystack.api.operation import Operation
 from fake_paystack.context import Context
 from fake_paystack.domain.json_value import Json
 from fake_paystack.domain.transaction import Status, Transaction
 from fake_paystack.envelope import Answer, success
+from fake_paystack.flows import transferring
 from fake_paystack.grade import documented, observed
 from fake_paystack.shapes import transaction as shapes
 from fake_paystack.store.plan import plan_of
 from fake_paystack.store.transactions import Filter
+
+RETRIEVED = "Transactions retrieved"
 
 _NEVER_MATCHED = ("terminalid", "terminal_id")
 """Filters on what the fake does not have: they match nothing."""
@@ -31,14 +36,17 @@ _NOTHING = 0
 def page(ctx: Context, call: Call) -> Answer:
     """List them, newest first; by offset unless `use_cursor` is true."""
     chosen = filter_of(ctx, call.query)
+    row = partial(_row, ctx)
     if paging.uses_cursor(call.query):
-        return _cursor_page(ctx, chosen, call.query)
+        older = partial(store.transactions.older, ctx.db, chosen)
+        newer = partial(store.transactions.newer, ctx.db, chosen)
+        return cursor_page(call, older, newer, row, RETRIEVED, model="transaction")
     page = paging.page_of(call.query)
     totals = store.transactions.totals(ctx.db, chosen)
     found = store.transactions.newest(ctx.db, chosen, limit=page.size, offset=page.skipped)
     meta = page.meta(sum(total.count for total in totals))
     volume = sum(total.volume for total in totals)
-    return success("Transactions retrieved", _rows(ctx, found), {"total_volume": volume, **meta})
+    return success(RETRIEVED, [row(each) for each in found], {"total_volume": volume, **meta})
 
 
 def totals(ctx: Context, call: Call) -> Answer:
@@ -60,31 +68,9 @@ def totals(ctx: Context, call: Call) -> Answer:
     return success("Transaction totals", data)
 
 
-def _cursor_page(ctx: Context, chosen: Filter, query: dict[str, str]) -> Answer:
-    size = paging.page_of(query).size
-    before = paging.read_cursor(query.get("previous", ""))
-    if before is not None:
-        found = store.transactions.newer(ctx.db, chosen, before, limit=size)
-    else:
-        behind = paging.read_cursor(query.get("next", ""))
-        found = store.transactions.older(ctx.db, chosen, behind, limit=size)
-    meta: dict[str, Json] = {"next": None, "previous": None, "perPage": size}
-    if found and store.transactions.older(ctx.db, chosen, found[-1].id, limit=1):
-        meta["next"] = paging.cursor("transaction", found[-1].id)
-    if found and store.transactions.newer(ctx.db, chosen, found[0].id, limit=1):
-        meta["previous"] = paging.cursor("transaction", found[0].id)
-    return success("Transactions retrieved", _rows(ctx, found), meta)
-
-
-def _rows(ctx: Context, transactions: list[Transaction]) -> list[Json]:
-    return [
-        shapes.listed(
-            transaction,
-            store.customer.by_id(ctx.db, transaction.customer_id),
-            plan_of(ctx.db, transaction),
-        )
-        for transaction in transactions
-    ]
+def _row(ctx: Context, transaction: Transaction) -> Json:
+    customer = store.customer.by_id(ctx.db, transaction.customer_id)
+    return shapes.listed(transaction, customer, plan_of(ctx.db, transaction))
 
 
 def filter_of(ctx: Context, query: Mapping[str, str]) -> Filter:

@@ -5,7 +5,6 @@ Source: https://paystack.com/docs/api/transfer/
 
 from __future__ import annotations
 
-from fake_paystack import files, transferring
 from fake_paystack.api import fields, transfer_order
 from fake_paystack.api.call import Call
 from fake_paystack.api.cursors import cursor_listing, within
@@ -19,6 +18,7 @@ from fake_paystack.errors.transfer import (
     TransferCodeInvalid,
     TransferNotFound,
 )
+from fake_paystack.flows import files, transferring
 from fake_paystack.grade import Fact, Facts, assumed, documented, observed, ours, reported
 from fake_paystack.shapes import transfer as shapes
 from fake_paystack.store import recipient as recipient_store

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from fake_paystack import transferring
 from fake_paystack.api import fields, parameters
 from fake_paystack.api.call import Call
 from fake_paystack.context import Context
@@ -16,6 +15,7 @@ from fake_paystack.domain.recipient import Recipient
 from fake_paystack.domain.transfer import Transfer, read_transfer_reference
 from fake_paystack.errors import InvalidField, MissingField
 from fake_paystack.errors.transfer import DuplicateReferences, RecipientInvalid
+from fake_paystack.flows import transferring
 from fake_paystack.store import recipient as recipient_store
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from fake_paystack import transferring
 from fake_paystack.api import fields
 from fake_paystack.api.call import Call
 from fake_paystack.api.operation import Operation
@@ -17,6 +16,7 @@ from fake_paystack.domain.transfer import OTP
 from fake_paystack.envelope import Answer, success
 from fake_paystack.errors import MissingField
 from fake_paystack.errors.transfer import OtpNotSent, WrongOtp
+from fake_paystack.flows import transferring
 from fake_paystack.grade import Fact, Facts, assumed, documented, ours
 
 _REASONS = ("disable_otp", "resend_otp", "transfer")

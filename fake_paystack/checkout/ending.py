@@ -11,7 +11,7 @@ from fake_paystack.checkout.visit import Answer, Departure, Farewell, Visit, see
 from fake_paystack.domain.json_value import Json
 from fake_paystack.domain.redirect import is_web_url, paid_url
 from fake_paystack.domain.transaction import Status, Transaction
-from fake_paystack.selling import success_message
+from fake_paystack.flows.selling import success_message
 
 SUCCESS = "success"
 CLOSE = "close"

@@ -6,7 +6,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from fake_paystack import preauthorizing
 from fake_paystack.checkout import views
 from fake_paystack.checkout.page import page
 from fake_paystack.checkout.views import Link, Notice
@@ -18,6 +17,7 @@ from fake_paystack.domain.money import display
 from fake_paystack.domain.payer_input import expiry_of_choice
 from fake_paystack.domain.preauthorization import Preauthorization
 from fake_paystack.domain.redirect import is_web_url, paid_url
+from fake_paystack.flows import preauthorizing
 from fake_paystack.paystack import paystack_of
 
 HELD = Notice(

@@ -15,7 +15,7 @@ from fake_paystack.domain.log import OPENED
 from fake_paystack.domain.metadata import cancel_action
 from fake_paystack.domain.redirect import is_web_url
 from fake_paystack.domain.transaction import Status as TransactionStatus
-from fake_paystack.progress import WAIT_ENDS
+from fake_paystack.flows.progress import WAIT_ENDS
 from fake_paystack.store import charge as charges
 
 

@@ -13,7 +13,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from fake_paystack import charging, subscribing
 from fake_paystack.checkout import views
 from fake_paystack.checkout.page import page
 from fake_paystack.checkout.views import Notice
@@ -24,7 +23,8 @@ from fake_paystack.domain.card import CHOICES, Card
 from fake_paystack.domain.money import display
 from fake_paystack.domain.payer_input import expiry_of_choice
 from fake_paystack.domain.subscription import Subscription
-from fake_paystack.managing import PATH, integration_of, subscription_of
+from fake_paystack.flows import charging, subscribing
+from fake_paystack.flows.managing import PATH, integration_of, subscription_of
 from fake_paystack.paystack import paystack_of
 from fake_paystack.store.subscription import subscriptions
 

@@ -6,7 +6,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from fake_paystack import mandating
 from fake_paystack.checkout import views
 from fake_paystack.checkout.page import page
 from fake_paystack.checkout.views import Link, Notice
@@ -14,6 +13,7 @@ from fake_paystack.checkout.visit import Departure, depart, see
 from fake_paystack.context import Context
 from fake_paystack.domain.mandate import Mandate, Status
 from fake_paystack.domain.redirect import is_web_url, paid_url
+from fake_paystack.flows import mandating
 from fake_paystack.paystack import paystack_of
 from fake_paystack.shapes.mandate import BANK
 

@@ -16,8 +16,8 @@ from fake_paystack.domain.money import display
 from fake_paystack.domain.page_order import read_order
 from fake_paystack.domain.payer_input import InvalidInput, Mistake
 from fake_paystack.domain.payment_page import Page
+from fake_paystack.flows.selling import sell, sold_on
 from fake_paystack.paystack import paystack_of
-from fake_paystack.selling import sell, sold_on
 
 _MOST_FIELDS = 1_000
 _NOWHERE = views.Notice(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
-from fake_paystack import invoicing
 from fake_paystack.checkout import views
 from fake_paystack.checkout.visit import see
+from fake_paystack.flows import invoicing
 from fake_paystack.paystack import paystack_of
 
 PATH = "/pay/PRQ_{code}"

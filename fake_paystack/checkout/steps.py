@@ -8,8 +8,8 @@ from fake_paystack.checkout.ending import leave
 from fake_paystack.checkout.visit import Answer, Departure, Visit, see
 from fake_paystack.domain.charge import Charge, Status
 from fake_paystack.domain.transaction import Transaction
-from fake_paystack.progress import record
-from fake_paystack.risk import refusal
+from fake_paystack.flows.progress import record
+from fake_paystack.flows.risk import refusal
 
 
 def attempt(visit: Visit, charge: Charge) -> Answer:

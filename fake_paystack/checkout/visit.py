@@ -18,8 +18,8 @@ from fake_paystack.domain.charge import Charge
 from fake_paystack.domain.money import display
 from fake_paystack.domain.payer_input import MISTAKES, InvalidInput, Mistake
 from fake_paystack.domain.transaction import Status, Transaction
+from fake_paystack.flows.progress import standing
 from fake_paystack.paystack import paystack_of
-from fake_paystack.progress import standing
 
 
 @dataclass(frozen=True, slots=True)

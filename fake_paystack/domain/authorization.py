@@ -59,7 +59,7 @@ def by_card(
         country_code=COUNTRIES[currency],
         brand=brand,
         reusable=True,
-        signature="SIG_" + hashlib.sha256(number.encode()).hexdigest()[:20],
+        signature=_signature(number),
     )
 
 
@@ -99,45 +99,64 @@ def by_bank(*, code: str, account_number: str, currency: str) -> Authorization:
 
 def by_bank_transfer(*, currency: str, at: datetime) -> Authorization:
     is_pesalink = currency == "KES"
-    return Authorization(
+    return _at_once(
+        "bank_transfer",
+        at,
         bin="010XXX" if is_pesalink else "008XXX",
         last4="X607" if is_pesalink else "X553",
-        exp_month=f"{at:%m}",
-        exp_year=f"{at:%Y}",
-        channel="bank_transfer",
         card_type="transfer",
         bank="Diamond Trust Bank Limited" if is_pesalink else None,
-        country_code=COUNTRIES[currency],
+        currency=currency,
         brand="Managed Account",
     )
 
 
 def by_dedicated_account(sender: str, *, bank: str, currency: str, at: datetime) -> Authorization:
     """By a transfer from the account number `sender` into a dedicated virtual account."""
-    return Authorization(
+    return _at_once(
+        "dedicated_nuban",
+        at,
         bin=f"{sender[:3]}XXX",
         last4=f"X{sender[-3:]}",
-        exp_month=f"{at:%m}",
-        exp_year=f"{at:%Y}",
-        channel="dedicated_nuban",
         card_type="transfer",
         bank=bank,
-        country_code=COUNTRIES[currency],
+        currency=currency,
         brand="Managed Account",
     )
 
 
 def by_ussd(*, currency: str, at: datetime) -> Authorization:
+    bank = "Guaranty Trust Bank"
+    return _at_once("ussd", at, card_type="offline", bank=bank, currency=currency, brand="offline")
+
+
+def by_app(channel: str, *, bank: str, currency: str, at: datetime) -> Authorization:
+    """By a bank's own page or app, as for EFT and Capitec Pay. Assumed: no sample is published."""
+    return _at_once(channel, at, card_type="", bank=bank, currency=currency, brand=bank)
+
+
+def _at_once(
+    channel: str,
+    at: datetime,
+    *,
+    bin: str = "XXXXXX",
+    last4: str = "XXXX",
+    card_type: str,
+    bank: str | None,
+    currency: str,
+    brand: str,
+) -> Authorization:
+    """One that no second payment can be made by: it ends in the month of the first."""
     return Authorization(
-        bin="XXXXXX",
-        last4="XXXX",
+        bin=bin,
+        last4=last4,
         exp_month=f"{at:%m}",
         exp_year=f"{at:%Y}",
-        channel="ussd",
-        card_type="offline",
-        bank="Guaranty Trust Bank",
+        channel=channel,
+        card_type=card_type,
+        bank=bank,
         country_code=COUNTRIES[currency],
-        brand="offline",
+        brand=brand,
     )
 
 
@@ -154,7 +173,7 @@ def by_direct_debit(*, number: str, currency: str, at: datetime) -> Authorizatio
         country_code=COUNTRIES[currency],
         brand="TEST BANK",
         reusable=True,
-        signature="SIG_" + hashlib.sha256(number.encode()).hexdigest()[:20],
+        signature=_signature(number),
     )
 
 
@@ -173,19 +192,8 @@ def by_qr(*, currency: str) -> Authorization:
     )
 
 
-def by_app(channel: str, *, bank: str, currency: str, at: datetime) -> Authorization:
-    """By a bank's own page or app, as for EFT and Capitec Pay. Assumed: no sample is published."""
-    return Authorization(
-        bin="XXXXXX",
-        last4="XXXX",
-        exp_month=f"{at:%m}",
-        exp_year=f"{at:%Y}",
-        channel=channel,
-        card_type="",
-        bank=bank,
-        country_code=COUNTRIES[currency],
-        brand=bank,
-    )
+def _signature(number: str) -> str:
+    return "SIG_" + hashlib.sha256(number.encode()).hexdigest()[:20]
 
 
 def typical(channel: str, *, currency: str, at: datetime) -> Authorization:

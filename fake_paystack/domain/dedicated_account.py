@@ -77,19 +77,10 @@ class DedicatedAccount:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Identification:
-    """Bank account and Bank Verification Number; of these two only the ends are kept."""
-
-    account_number: str
-    bvn: str
-    bank_code: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Assignment:
     """An account that is being made, as `assign` asked.
 
-    `identification` is what the customer is identified by first, None where nothing was sent.
+    `identifies` says that the customer is identified first.
     """
 
     id: int
@@ -100,7 +91,7 @@ class Assignment:
     created_at: datetime
     subaccount: str | None = None
     split_code: str | None = None
-    identification: Identification | None = None
+    identifies: bool = False
 
     @property
     def customer_key(self) -> str:
@@ -157,22 +148,6 @@ def check_named(customer: Customer) -> None:
     for name in ("first_name", "last_name", "phone"):
         if not getattr(customer, name):
             raise MissingField(name)
-
-
-def identified_by(
-    *, account_number: str | None, bvn: str | None, bank_code: str | None
-) -> Identification | None:
-    """None unless all three are there. Assumed."""
-    if not (account_number and bvn and bank_code):
-        return None
-    return Identification(account_number=_ends(account_number), bvn=_ends(bvn), bank_code=bank_code)
-
-
-def _ends(digits: str) -> str:
-    """As 012****345; all of what is too short for that."""
-    if len(digits) < 7:
-        return "*" * len(digits)
-    return f"{digits[:3]}{'*' * (len(digits) - 6)}{digits[-3:]}"
 
 
 def account_name(business_name: str, customer: Customer) -> str:

@@ -61,10 +61,17 @@ class Identity:
             is_wrong=any(value.strip("0") == "" for value in sent.values()),
         )
 
-    def checked(self) -> Identity:
-        """Give the answer to the check."""
-        fails = self.outcome == Status.FAILED or (not self.outcome and self.is_wrong)
-        return replace(self, status=Status.FAILED if fails else Status.SUCCESS)
+    def checked(self, outcome: str = "") -> Identity:
+        """Give the answer to the check, this one or that decided before.
+
+        A success tells the BVN alone, as Paystack's samples do.
+        """
+        decided = outcome or self.outcome
+        if decided == Status.FAILED or (not decided and self.is_wrong):
+            return replace(self, status=Status.FAILED)
+        numbers = self.numbers or {}
+        bvn = {"type": "bvn", "value": numbers.get("bvn") or numbers.get("value", "")}
+        return replace(self, status=Status.SUCCESS, numbers={"country": numbers["country"], **bvn})
 
     def decided(self, outcome: str, reason: str) -> Identity:
         return replace(self, outcome=outcome, reason=reason)

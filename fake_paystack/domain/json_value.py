@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from typing import Any, NoReturn
 
 Json = Any
@@ -22,7 +23,8 @@ def dumps(value: Json) -> str:
 def loads(text: str) -> Json:
     """Strict JSON. Raises `ValueError` for anything else.
 
-    So do NaN, a lone surrogate, a number of thousands of digits, and nesting past all reason.
+    So do NaN, a lone surrogate, a number of thousands of digits or past all floats, and nesting
+    past all reason.
     """
     try:
         value = _decoder.decode(text)
@@ -50,4 +52,11 @@ def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is not JSON")
 
 
-_decoder = json.JSONDecoder(parse_constant=_refuse_constant)
+def _finite(text: str) -> float:
+    number = float(text)
+    if not math.isfinite(number):
+        raise ValueError("a number is too large")
+    return number
+
+
+_decoder = json.JSONDecoder(parse_constant=_refuse_constant, parse_float=_finite)

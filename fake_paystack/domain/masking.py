@@ -1,37 +1,97 @@
-"""What a payer types and nobody else may read: never journalled as it is."""
+"""What is a payer's secret: numbers of cards and accounts, BVNs, PINs and codes are not journalled.
+
+Nobody but the payer may read them, wherever they stand: nested, in JSON within a text, in a form,
+in a query.
+"""
 
 from __future__ import annotations
 
+import re
+from urllib.parse import unquote_plus
+
 from fake_paystack.domain.json_value import Json
 
-_SECRET = frozenset(("number", "cvv", "pin", "otp", "card", "bvn"))
+_SECRET = frozenset(("bvn", "card", "cardnumber", "cvc", "cvv", "number", "otp", "pin"))
+_ACCOUNT = "accountnumber"
+"""How the names of account numbers end, without regard to case, `_` and `-`."""
+
+_BESIDE_ITS_TYPE = ("bvn", "value")
+"""A BVN is sent as the value of an identification of that type."""
+
 _ONLY_IN_A_BANK = "token"
 """What Kuda's app tells its owner. Elsewhere, a token is no secret of a payer's."""
 
 _MASK = "**********"
 
+_IN_JSON = re.compile(
+    r"""((?:account[_-]?number|(?<=")(?:bvn|card(?:[_-]?number)?|cv[cv]|number|otp|pin))"""
+    r"""\\{0,3}"\s{0,9}:\s{0,9})(?:(\\{0,3}")[^"\\]*|-?\d[\d.eE+-]*)""",
+    re.IGNORECASE,
+)
+"""A name in JSON text, with the quote and the text of its value, or with its number."""
+
+_SIGNS = tuple(f'{name}":' for name in _SECRET)
+"""One of them is in every compact JSON with a secret name; the name of an account ends so, too."""
+
 
 def may_hold_secrets(path: str) -> bool:
-    """Whether a body to this path of the API may hold a payer's secrets anywhere in it."""
+    """Whether a call to this path may hold a payer's secrets under any name."""
     return path.split("/", 2)[1] == "charge"
 
 
-def is_secret(fields: dict[str, Json]) -> bool:
-    """Whether any field of a body, at its top, holds a secret or leads to one."""
-    return not _SECRET.isdisjoint(fields)
-
-
 def without_secrets(value: Json) -> Json:
-    """The same, with card numbers, codes and PINs masked wherever they stand."""
+    """The same, with what is secret masked wherever it stands."""
+    if isinstance(value, str):
+        return in_json(value) if '"' in value else value
     if isinstance(value, list):
         return [without_secrets(each) for each in value]
     if not isinstance(value, dict):
         return value
-    return {name: _shown(name, item) for name, item in value.items()}
+    of_type, its = _BESIDE_ITS_TYPE
+    shown = {name: _shown(name, item) for name, item in value.items()}
+    return {**shown, its: _MASK} if value.get("type") == of_type and its in value else shown
+
+
+def in_json(text: str) -> str:
+    """JSON text, or what was meant to be some, with the values of secret names masked."""
+    return _IN_JSON.sub(_masked, text)
+
+
+def in_answer(text: str) -> str:
+    """The same of compact JSON, most of which has nothing to hide and is let through quickly."""
+    lower = text.lower().replace('\\"', '"')
+    return in_json(text) if any(sign in lower for sign in _SIGNS) else text
+
+
+def in_query(text: str) -> str:
+    """Query or form with the values of secret names masked; the rest stays as it was written."""
+    return "&".join(_in_pair(pair) for pair in text.split("&"))
+
+
+def in_raw(text: str) -> str:
+    """Body that could not be read, masked as far as it can be."""
+    return in_json(text) if '"' in text else in_query(text)
+
+
+def _masked(found: re.Match[str]) -> str:
+    """A text keeps its quotes, a number gets some."""
+    name, quote = found.groups()
+    return f"{name}{quote}{_MASK}" if quote else f'{name}"{_MASK}"'
+
+
+def _in_pair(pair: str) -> str:
+    name, equals, _ = pair.partition("=")
+    innermost = unquote_plus(name).rstrip("]").rpartition("[")[2]
+    return f"{name}{equals}{_MASK}" if equals and _is_secret(innermost) else pair
+
+
+def _is_secret(name: str) -> bool:
+    plain = name.lower().replace("_", "").replace("-", "")
+    return plain in _SECRET or plain.endswith(_ACCOUNT)
 
 
 def _shown(name: str, value: Json) -> Json:
-    if name in _SECRET and not isinstance(value, dict):
+    if _is_secret(name) and not isinstance(value, dict):
         return _MASK
     if name == "bank" and isinstance(value, dict) and _ONLY_IN_A_BANK in value:
         value = {**value, _ONLY_IN_A_BANK: _MASK}

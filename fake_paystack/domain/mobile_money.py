@@ -21,7 +21,7 @@ class Way(StrEnum):
     TILL = "till"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Network:
     """`code` is Paystack's provider code; `bank` and `brand` are those of the authorization.
 
@@ -40,82 +40,43 @@ class Network:
     ask: str = ""
 
 
-# MTN's texts in Ghana are documented, all others assumed by analogy. That 0551234987 pays without
-# a prompt was observed, of Safaricom's number it is assumed.
+_VOUCHER = "Please dial *110# to generate a voucher code. Then input the voucher"  # documented
+_OTP = "Please enter the OTP generated on your phone"  # assumed
+_GHANA = "0551234987"  # observed: it pays without a prompt
+_KENYA = "0710000000"  # that it pays without a prompt, too, is assumed
+
+# MTN's texts in Ghana are documented, all others assumed by analogy. No test voucher of Telecel is
+# documented; Orange's 1234 is, for the test number 0700000000.
 NETWORKS = (
+    Network("mtn", "GHS", "MTN", "MTN Mobile Money", "Mtn mobile money", number=_GHANA),
     Network(
-        code="mtn",
-        currency="GHS",
-        name="MTN",
-        bank="MTN Mobile Money",
-        brand="Mtn mobile money",
-        number="0551234987",
+        "vod",
+        "GHS",
+        "Telecel",
+        "Telecel Cash",
+        "Telecel mobile money",
+        Way.CODE,
+        _GHANA,
+        "123456",
+        _VOUCHER,
     ),
+    Network("atl", "GHS", "AirtelTigo", "AirtelTigo Money", "Atl mobile money", number=_GHANA),
+    Network("mpesa", "KES", "M-PESA", "M-PESA", "M-pesa", number=_KENYA),
+    Network("atl", "KES", "Airtel Money", "Airtel Money", "Airtel mobile money", number=_KENYA),
+    Network("mpesa_offline", "KES", "M-PESA Paybill", "M-PESA", "M-pesa", Way.PAYBILL),
+    Network("mptill", "KES", "M-PESA till", "M-PESA", "M-pesa", Way.TILL),
     Network(
-        code="vod",
-        currency="GHS",
-        name="Telecel",
-        bank="Telecel Cash",
-        brand="Telecel mobile money",
-        way=Way.CODE,
-        number="0551234987",
-        answer="123456",  # assumed: no test voucher is documented
-        ask="Please dial *110# to generate a voucher code. Then input the voucher",  # documented
+        "orange",
+        "XOF",
+        "Orange",
+        "Orange Money",
+        "Orange mobile money",
+        Way.CODE,
+        answer="1234",
+        ask=_OTP,
     ),
-    Network(
-        code="atl",
-        currency="GHS",
-        name="AirtelTigo",
-        bank="AirtelTigo Money",
-        brand="Atl mobile money",
-        number="0551234987",
-    ),
-    Network(
-        code="mpesa",
-        currency="KES",
-        name="M-PESA",
-        bank="M-PESA",
-        brand="M-pesa",
-        number="0710000000",
-    ),
-    Network(
-        code="atl",
-        currency="KES",
-        name="Airtel Money",
-        bank="Airtel Money",
-        brand="Airtel mobile money",
-        number="0710000000",
-    ),
-    Network(
-        code="mpesa_offline",
-        currency="KES",
-        name="M-PESA Paybill",
-        bank="M-PESA",
-        brand="M-pesa",
-        way=Way.PAYBILL,
-    ),
-    Network(
-        code="mptill",
-        currency="KES",
-        name="M-PESA till",
-        bank="M-PESA",
-        brand="M-pesa",
-        way=Way.TILL,
-    ),
-    Network(
-        code="orange",
-        currency="XOF",
-        name="Orange",
-        bank="Orange Money",
-        brand="Orange mobile money",
-        way=Way.CODE,
-        answer="1234",  # documented, for the test number 0700000000
-        ask="Please enter the OTP generated on your phone",  # assumed
-    ),
-    Network(code="wave", currency="XOF", name="Wave", bank="Wave", brand="Wave mobile money"),
-    Network(
-        code="mtn", currency="XOF", name="MTN", bank="MTN Mobile Money", brand="Mtn mobile money"
-    ),
+    Network("wave", "XOF", "Wave", "Wave", "Wave mobile money"),
+    Network("mtn", "XOF", "MTN", "MTN Mobile Money", "Mtn mobile money"),
 )
 
 _BY_CODE = {(network.code, network.currency): network for network in NETWORKS}

@@ -98,8 +98,16 @@ class Refund:
         return self.status in _FINAL
 
     @property
+    def taken(self) -> int:
+        """Subunits that it took from the balance: at once, and none once it has failed.
+
+        Source: https://support.paystack.com/en/articles/2130434
+        """
+        return 0 if self.status is Status.FAILED else self.amount
+
+    @property
     def is_deducted(self) -> bool:
-        """Whether the merchant's balance has been charged for it."""
+        """Whether it is told to be deducted: not while pending, as all samples have it."""
         return self.status not in {Status.PENDING, Status.FAILED}
 
     @property
@@ -164,10 +172,7 @@ def opened(
 
 def amount_left(transaction: Transaction, refunds: Iterable[Refund]) -> int:
     """Subunits that can still be refunded: what did not fail is gone or on its way."""
-    counted = [refund.amount for refund in refunds if refund.status is not Status.FAILED]
-    if transaction.status is TransactionStatus.REVERSED and not counted:
-        return 0  # the control API sent it back whole
-    return max(0, transaction.amount - sum(counted))
+    return max(0, transaction.amount - sum(refund.taken for refund in refunds))
 
 
 def read_refund(

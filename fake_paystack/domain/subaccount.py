@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 
-from fake_paystack.domain.settlement_bank import SettlementBank
 from fake_paystack.errors import InvalidField
+from fake_paystack.errors.subaccount import InvalidAccount
 
 _SMALLEST = Decimal("0.000001")
 _HUNDRED = Decimal(100)
 
 SCHEDULES = ("auto", "weekly", "monthly", "manual")
 """When it is paid out. Documented; here it changes nothing."""
+
+_ACCOUNT = re.compile(r"[0-9]{6,20}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettlementBank:
+    """Where its money goes; `id` is Paystack's number of the bank."""
+
+    id: int
+    name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +53,13 @@ class Subaccount:
     def account_name(self) -> str:
         """The name that the bank would resolve the account to; ours."""
         return f"{self.business_name.upper()} (SANDBOX)"
+
+
+def read_account(value: str) -> str:
+    """Digits, 6 to 20 of them. Raises `InvalidAccount`."""
+    if not _ACCOUNT.fullmatch(value):
+        raise InvalidAccount
+    return value
 
 
 def read_percentage(value: object) -> Decimal:

@@ -17,10 +17,18 @@ from fake_paystack.errors import AlreadyPaid, InvalidReference
 NOT_COMPLETED = "The transaction was not completed"  # observed
 SUCCESSFUL = "Successful"  # observed, by card
 MADE_PAYMENT = "madePayment"  # documented, bank and mobile money
-_GATEWAY_RESPONSES = {"card": SUCCESSFUL, "ussd": "Payment successful", "qr": "Payment successful"}
-_APPROVED = "Approved"  # documented, every other channel
 PREAUTHORIZED = "preauth"
 """Channel of a transaction that captured what was held on a card. Documented."""
+
+_PAYMENT_SUCCESSFUL = "Payment successful"
+_MADE_BY_THE_PAYER = ("bank", "direct_debit", "mobile_money")
+_GATEWAY_RESPONSES = {
+    "card": SUCCESSFUL,
+    "direct_debit": _PAYMENT_SUCCESSFUL,
+    "qr": _PAYMENT_SUCCESSFUL,
+    "ussd": _PAYMENT_SUCCESSFUL,
+}
+APPROVED = "Approved"  # documented, every other channel, and cards that are charged unattended
 _REFERENCE = re.compile(r"[A-Za-z0-9.=_-]+", re.ASCII)
 
 
@@ -53,7 +61,8 @@ class Transaction:
 
     `amount` is what is or will be charged, `requested_amount` what the merchant asked; both in
     subunits. They differ when the payer bears the fees, or a test pays another amount. Times are
-    aware UTC. `callback_url` is as sent: None when it was not. `metadata` is JSON text.
+    aware UTC. `callback_url` is as sent: None when it was not. `ip_address` is empty where no payer
+    was there. `metadata` is JSON text.
     `channels` is empty when the merchant named none. `options` holds the parameters that are
     stored and read back; what those about splitting mean is `routing`. `bank_transfer` names the
     sender and the receiver of a transfer that paid, as the authorization shows them.
@@ -148,6 +157,7 @@ class Transaction:
         amount: int,
         fees: int,
         currency: str | None = None,
+        gateway_response: str | None = None,
     ) -> Transaction:
         """Settle it through the authorization's channel, or by what was held on its card.
 
@@ -163,8 +173,8 @@ class Transaction:
             currency=currency or self.currency,
             fees=fees,
             authorization=authorization,
-            gateway_response=_GATEWAY_RESPONSES.get(channel, _APPROVED),
-            message=MADE_PAYMENT if channel in {"mobile_money", "bank"} else None,
+            gateway_response=gateway_response or _GATEWAY_RESPONSES.get(channel, APPROVED),
+            message=MADE_PAYMENT if channel in _MADE_BY_THE_PAYER else None,
             paid_at=at,
             routing=self.routing and self.routing.paid(amount, fees),
         )

@@ -23,6 +23,13 @@ from typing import ClassVar
 
 from fake_paystack.grade import Evidence, assumed, documented, observed, ours, reported
 
+PASS_KNOWN = (
+    "Ensure that you're passing the correct reference for the requested resource that exists on"
+    " this integration"
+)
+PASS_VALID = "Ensure that the value(s) you're passing are valid."
+"""Next steps that Paystack's newer endpoints have in common. Observed; and documented."""
+
 
 class FakeError(Exception):
     """Base of everything the fake raises on purpose."""

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from fake_paystack.errors import PaystackError
+from fake_paystack.errors import PASS_KNOWN, PaystackError
 from fake_paystack.grade import assumed, observed
-
-_PASS_KNOWN = (
-    "Ensure that you're passing the correct reference for the requested resource that exists on"
-    " this integration"
-)
 
 
 class NotAvailable(PaystackError):
@@ -27,7 +22,7 @@ class AccountNotFound(PaystackError):
     status = 404
     message = "Dedicated account not found"
     code = "not_found"
-    next_step = _PASS_KNOWN
+    next_step = PASS_KNOWN
 
 
 class OwnerNotFound(PaystackError):
@@ -35,4 +30,4 @@ class OwnerNotFound(PaystackError):
     status = 404
     message = "Customer not found"
     code = "not_found"
-    next_step = _PASS_KNOWN
+    next_step = PASS_KNOWN

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fake_paystack.errors import PaystackError
+from fake_paystack.errors import PASS_KNOWN, PaystackError
 from fake_paystack.grade import assumed, documented
 
 
@@ -12,10 +12,7 @@ class RecordNotFound(PaystackError):
     evidence = documented("docs", note="code and next step, of virtual terminals; words vary")
     status = 404
     code = "not_found"
-    next_step = (
-        "Ensure that you're passing the correct reference for the requested resource that exists"
-        " on this integration"
-    )
+    next_step = PASS_KNOWN
 
     def __init__(self, message: str) -> None:
         self.message = message

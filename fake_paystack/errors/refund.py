@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from fake_paystack.errors import PaystackError, TransactionNotFound
+from fake_paystack.errors import PASS_VALID, PaystackError, TransactionNotFound
 from fake_paystack.grade import assumed, documented, observed
 
 
@@ -77,4 +77,4 @@ class InvalidRefundState(PaystackError):
     evidence = documented("docs")
     status = 422
     message = 'Invalid Refund state, refund status should be "needs-attention"'
-    next_step = "Ensure that the value(s) you're passing are valid."
+    next_step = PASS_VALID

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fake_paystack.errors import PaystackError
+from fake_paystack.errors import PASS_KNOWN, PaystackError
 from fake_paystack.grade import assumed
 
 
@@ -11,7 +11,4 @@ class SettlementNotFound(PaystackError):
     status = 404
     message = "Settlement not found"
     code = "not_found"
-    next_step = (
-        "Ensure that you're passing the correct reference for the requested resource that exists on"
-        " this integration"
-    )
+    next_step = PASS_KNOWN

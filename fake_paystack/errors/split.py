@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from fake_paystack.errors import PaystackError
+from fake_paystack.errors import PASS_KNOWN, PASS_VALID, PaystackError
 from fake_paystack.grade import assumed, documented, observed
-
-_PASS_VALID = "Ensure that the value(s) you're passing are valid."
 
 
 class SplitNotFound(PaystackError):
@@ -13,10 +11,7 @@ class SplitNotFound(PaystackError):
     status = 404
     message = "Split not found"
     code = "not_found"
-    next_step = (
-        "Ensure that you're passing the correct reference for the requested resource that exists on"
-        " this integration"
-    )
+    next_step = PASS_KNOWN
 
 
 class InvalidSplitCode(SplitNotFound):
@@ -27,13 +22,13 @@ class InvalidSplitCode(SplitNotFound):
 class InvalidBearerType(PaystackError):
     evidence = documented("docs")
     message = "Invalid bearer type : must be one of: subaccount, account, all-proportional or all"
-    next_step = _PASS_VALID
+    next_step = PASS_VALID
 
 
 class InvalidShares(PaystackError):
     evidence = observed("sdk", note="for an absent share; other cases and the next step assumed")
     message = "You have invalid or missing subaccount(s) key"
-    next_step = _PASS_VALID
+    next_step = PASS_VALID
 
 
 class SharesTooLarge(PaystackError):

@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-from fake_paystack.errors import PaystackError
+from fake_paystack.errors import PASS_KNOWN, PASS_VALID, PaystackError
 from fake_paystack.grade import documented, observed
-
-_PASS_VALID = "Ensure that the value(s) you're passing are valid."
-_PASS_KNOWN = (
-    "Ensure that you're passing the correct reference for the requested resource that exists on"
-    " this integration"
-)
 
 
 class SubaccountNotFound(PaystackError):
@@ -17,7 +11,7 @@ class SubaccountNotFound(PaystackError):
     status = 404
     message = "Subaccount not found"
     code = "not_found"
-    next_step = _PASS_KNOWN
+    next_step = PASS_KNOWN
 
 
 class InvalidSubaccount(PaystackError):
@@ -25,16 +19,16 @@ class InvalidSubaccount(PaystackError):
     status = 404
     message = "Invalid Subaccount."
     code = "not_found"
-    next_step = _PASS_KNOWN
+    next_step = PASS_KNOWN
 
 
 class InvalidSettlementBank(PaystackError):
     evidence = observed("sdk")
     message = "Settlement Bank is invalid"
-    next_step = _PASS_VALID
+    next_step = PASS_VALID
 
 
 class InvalidAccount(PaystackError):
     evidence = observed("sdk", note="which accounts are refused, and the next step, assumed")
     message = "Account details are invalid"
-    next_step = _PASS_VALID
+    next_step = PASS_VALID

@@ -26,7 +26,7 @@ from fake_paystack.errors import (
     TransactionNotFound,
 )
 from fake_paystack.errors.inline import DuplicateChargeRequest, InvalidAccessCode
-from fake_paystack.opening import open_transaction
+from fake_paystack.flows.opening import open_transaction
 from fake_paystack.shapes import inline as shapes
 from fake_paystack.store.plan import plans
 

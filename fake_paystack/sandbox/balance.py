@@ -7,8 +7,8 @@ from typing import Annotated
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
-from fake_paystack import ledger
 from fake_paystack.domain.money import Currency
+from fake_paystack.flows import ledger
 from fake_paystack.sandbox.access import Ctx
 
 router = APIRouter(prefix="/balance", tags=["balance"])

@@ -9,11 +9,12 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, HTTPException
 from pydantic import BaseModel, ConfigDict, Field
 
-from fake_paystack import progress, store
+from fake_paystack import store
 from fake_paystack.context import Context
 from fake_paystack.domain.card import Step
 from fake_paystack.domain.charge import BANK_DECLINED, Charge
 from fake_paystack.domain.transaction import Transaction
+from fake_paystack.flows import progress
 from fake_paystack.sandbox.access import Ctx
 
 router = APIRouter(prefix="/charges", tags=["charges"])

@@ -8,7 +8,7 @@ from fastapi import APIRouter, HTTPException
 from pydantic import BaseModel, ConfigDict, Field
 
 from fake_paystack import store
-from fake_paystack.identification import decide
+from fake_paystack.flows.identification import decide
 from fake_paystack.sandbox.access import Ctx
 
 router = APIRouter(prefix="/customers", tags=["customers"])

@@ -7,10 +7,11 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, HTTPException
 from pydantic import BaseModel, ConfigDict, Field
 
-from fake_paystack import dedicated, store
+from fake_paystack import store
 from fake_paystack.context import Context
 from fake_paystack.domain.dedicated_account import DedicatedAccount, Sender
 from fake_paystack.domain.money import LIMIT
+from fake_paystack.flows import dedicated
 from fake_paystack.sandbox.access import Ctx
 from fake_paystack.store.dedicated_account import accounts, assignments
 

@@ -11,9 +11,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from fake_paystack import store
 from fake_paystack.clock import iso
 from fake_paystack.context import Context
-from fake_paystack.disputing import accept, drop, of_transaction, open_dispute
 from fake_paystack.domain.dispute import Category, Dispute, Resolution, Status
 from fake_paystack.domain.transaction import Transaction
+from fake_paystack.flows.disputing import accept, drop, of_transaction, open_dispute
 from fake_paystack.sandbox.access import Ctx
 from fake_paystack.store.dispute import disputes
 from fake_paystack.store.record import Where

@@ -7,9 +7,9 @@ from typing import Literal
 from fastapi import APIRouter, HTTPException
 from pydantic import BaseModel
 
-from fake_paystack import mandating
 from fake_paystack.context import Context
 from fake_paystack.domain.mandate import Mandate, Status
+from fake_paystack.flows import mandating
 from fake_paystack.sandbox.access import Ctx
 
 router = APIRouter(prefix="/mandates", tags=["mandates"])

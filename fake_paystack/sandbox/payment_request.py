@@ -5,9 +5,10 @@ from __future__ import annotations
 from fastapi import APIRouter
 from pydantic import BaseModel
 
-from fake_paystack import invoicing, store
+from fake_paystack import store
 from fake_paystack.context import Context
 from fake_paystack.domain.payment_request import PaymentRequest, Status
+from fake_paystack.flows import invoicing
 from fake_paystack.sandbox.access import Ctx
 from fake_paystack.store.payment_request import payment_requests
 from fake_paystack.store.record import ALL, Where

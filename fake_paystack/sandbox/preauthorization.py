@@ -8,9 +8,9 @@ from datetime import datetime
 from fastapi import APIRouter, HTTPException
 from pydantic import BaseModel, ConfigDict
 
-from fake_paystack import preauthorizing
 from fake_paystack.context import Context
 from fake_paystack.domain.preauthorization import Preauthorization, Status
+from fake_paystack.flows import preauthorizing
 from fake_paystack.sandbox.access import Ctx
 from fake_paystack.store.preauthorization import preauthorizations
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from fake_paystack.clock import iso
 from fake_paystack.context import Context
 from fake_paystack.domain.refund import Refund, Status
-from fake_paystack.refunding import DUE, move
+from fake_paystack.flows.refunding import DUE, move
 from fake_paystack.sandbox.access import Ctx
 from fake_paystack.store.record import Where
 from fake_paystack.store.refund import refunds

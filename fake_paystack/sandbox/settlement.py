@@ -6,7 +6,7 @@ from typing import Any
 
 from fastapi import APIRouter, HTTPException
 
-from fake_paystack import payout
+from fake_paystack.flows import settling
 from fake_paystack.sandbox.access import Ctx
 from fake_paystack.shapes import settlement as shapes
 from fake_paystack.store.settlement import settlements
@@ -23,4 +23,4 @@ async def fail(ctx: Ctx, id: int) -> dict[str, Any]:
     if not settlement.is_open:
         raise HTTPException(409, f"Settlement {id} has ended: {settlement.status}.")
     with ctx.atomic():
-        return shapes.listed(payout.fail(ctx, settlement))
+        return shapes.listed(settling.fail(ctx, settlement))

@@ -9,9 +9,10 @@ from typing import Annotated
 from fastapi import APIRouter, HTTPException
 from pydantic import BaseModel, ConfigDict, Field
 
-from fake_paystack import store, subscribing
+from fake_paystack import store
 from fake_paystack.context import Context
 from fake_paystack.domain.subscription import Subscription
+from fake_paystack.flows import subscribing
 from fake_paystack.sandbox.access import Ctx
 from fake_paystack.store.invoice import invoices
 from fake_paystack.store.record import Where

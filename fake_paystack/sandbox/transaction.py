@@ -17,8 +17,8 @@ from fake_paystack.domain.integration import Channel
 from fake_paystack.domain.money import Currency
 from fake_paystack.domain.transaction import Transaction
 from fake_paystack.errors import AlreadyPaid
+from fake_paystack.flows import paying, refunding
 from fake_paystack.sandbox.access import Ctx
-from fake_paystack.settlement import settle
 from fake_paystack.store.transactions import Filter
 
 router = APIRouter(prefix="/transactions", tags=["transactions"])
@@ -114,7 +114,7 @@ async def pay(ctx: Ctx, reference: str, payment: Payment | None = None) -> Tx:
     currency = told.currency or current.currency
     try:
         with ctx.atomic():
-            paid = settle(
+            paid = paying.pay(
                 ctx,
                 current,
                 authorization.typical(channel, currency=currency, at=ctx.now),
@@ -143,10 +143,12 @@ async def expire(ctx: Ctx, reference: str) -> Tx:
 
 @router.post("/{reference}/reverse")
 async def reverse(ctx: Ctx, reference: str) -> Tx:
-    """Have the money go back, as a refund or a lost dispute does."""
-    if not _found(ctx, reference).is_paid:
+    """Have all that is left of the money go back, as by a lost dispute."""
+    current = _found(ctx, reference)
+    if not current.is_paid:
         raise HTTPException(409, f"Transaction {reference} is not paid; pay it first.")
-    return _stepped(ctx, reference, Transaction.reversed, "reversed")
+    with ctx.atomic():
+        return _shape(ctx, refunding.charge_back(ctx, current, current.amount))
 
 
 def _stepped(ctx: Context, reference: str, step: Step, note: str) -> Tx:

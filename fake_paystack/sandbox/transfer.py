@@ -9,10 +9,10 @@ from typing import Literal
 from fastapi import APIRouter, HTTPException
 from pydantic import BaseModel, ConfigDict
 
-from fake_paystack import transferring
 from fake_paystack.context import Context
 from fake_paystack.domain.transfer import Status, Transfer
-from fake_paystack.errors.transfer import AlreadyConcluded
+from fake_paystack.errors.transfer import AlreadyConcluded, BalanceTooLow
+from fake_paystack.flows import transferring
 from fake_paystack.sandbox.access import Ctx
 from fake_paystack.store import transfer as store
 from fake_paystack.store.transfer import transfers
@@ -68,6 +68,8 @@ async def conclude(ctx: Ctx, code_or_reference: str, verdict: Verdict) -> Transf
             )
     except AlreadyConcluded as error:
         raise HTTPException(409, str(error)) from None
+    except BalanceTooLow as error:
+        raise HTTPException(409, error.message) from None
     return _shape(ctx, ended)
 
 

@@ -7,7 +7,6 @@ from fake_paystack.domain.customer import Customer
 from fake_paystack.domain.dedicated_account import (
     PROVIDERS,
     DedicatedAccount,
-    Identification,
     Provider,
 )
 from fake_paystack.domain.json_value import Json
@@ -113,33 +112,6 @@ def assigned(customer: Customer, account: DedicatedAccount | None) -> dict[str, 
         "customer": _customer(customer),
         "dedicated_account": None if account is None else in_event(account),
         "identification": {"status": "failed" if account is None else "success"},
-    }
-
-
-def identified(customer: Customer, found: Identification) -> dict[str, Json]:
-    """As `data` of `customeridentification.success`: the id is text here."""
-    return {
-        "customer_id": str(customer.id),
-        "customer_code": customer.customer_code,
-        "email": customer.email,
-        "identification": {"country": "NG", "type": "bvn", "value": found.bvn},
-    }
-
-
-def not_identified(customer: Customer, tried: Identification) -> dict[str, Json]:
-    """As `data` of `customeridentification.failed`."""
-    return {
-        "customer_id": customer.id,
-        "customer_code": customer.customer_code,
-        "email": customer.email,
-        "identification": {
-            "country": "NG",
-            "type": "bank_account",
-            "bvn": tried.bvn,
-            "account_number": tried.account_number,
-            "bank_code": tried.bank_code,
-        },
-        "reason": "Account number or BVN is incorrect",
     }
 
 

@@ -237,7 +237,7 @@ def _transaction(transaction: Transaction) -> dict[str, Json]:
         "created_at": created_at,
         "channel": transaction.channel,
         "currency": transaction.currency,
-        "ip_address": transaction.ip_address,
+        "ip_address": transaction.ip_address or None,
         "metadata": "" if transaction.metadata is None else metadata,
         "log": transactions.log(transaction.log),
         "fees": transaction.fees,

@@ -47,12 +47,7 @@ def created(plan: Plan) -> dict[str, Json]:
 def listed(plan: Plan, subscribers: Sequence[Subscriber]) -> dict[str, Json]:
     """As a row of `GET /plan`."""
     return {
-        "subscriptions": [each.shape for each in subscribers],
-        "pages": [],
-        **created(plan),
-        "hosted_page_url": None,
-        "hosted_page_summary": None,
-        "is_deleted": False,
+        **_full(plan, subscribers),
         "total_subscriptions": len(subscribers),
         "active_subscriptions": _active(subscribers),
         "total_subscriptions_revenue": _revenue(subscribers),
@@ -62,12 +57,7 @@ def listed(plan: Plan, subscribers: Sequence[Subscriber]) -> dict[str, Json]:
 def fetched(plan: Plan, subscribers: Sequence[Subscriber]) -> dict[str, Json]:
     """As `GET /plan/:code` answers."""
     return {
-        "subscriptions": [each.shape for each in subscribers],
-        "pages": [],
-        **created(plan),
-        "hosted_page_url": None,
-        "hosted_page_summary": None,
-        "is_deleted": False,
+        **_full(plan, subscribers),
         "pages_count": 0,
         "subscribers_count": len({each.customer.id for each in subscribers}),
         "subscriptions_count": len(subscribers),
@@ -112,6 +102,17 @@ def in_subscription(plan: Plan) -> dict[str, Json]:
         "integration": plan.integration_id,
         "createdAt": iso(plan.created_at),
         "updatedAt": iso(plan.updated_at),
+    }
+
+
+def _full(plan: Plan, subscribers: Sequence[Subscriber]) -> dict[str, Json]:
+    return {
+        "subscriptions": [each.shape for each in subscribers],
+        "pages": [],
+        **created(plan),
+        "hosted_page_url": None,
+        "hosted_page_summary": None,
+        "is_deleted": False,
     }
 
 

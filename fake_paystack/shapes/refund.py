@@ -56,23 +56,7 @@ def fetched(refund: Refund, customer: Customer) -> dict[str, Json]:
 def retried(refund: Refund) -> dict[str, Json]:
     """As `POST /refund/retry_with_customer_details/:id` answers."""
     return {
-        "integration": refund.integration_id,
-        "transaction": refund.transaction_id,
-        "dispute": refund.dispute,
-        "settlement": None,
-        "id": refund.id,
-        "domain": "test",
-        "currency": refund.currency,
-        "amount": refund.amount,
-        "status": refund.status,
-        "refunded_at": _time(refund),
-        "expected_at": iso(refund.expected_at),
-        "channel": refund.channel,
-        "refunded_by": ACCOUNT,
-        "customer_note": refund.customer_note,
-        "merchant_note": refund.merchant_note,
-        "deducted_amount": refund.deducted_amount,
-        "fully_deducted": refund.is_deducted,
+        **_core(refund),
         "bank_reference": None,
         "reason": _reason(refund),
         "customer": None,
@@ -110,6 +94,24 @@ def in_event(refund: Refund, customer: Customer) -> dict[str, Json]:
 
 def _full(refund: Refund, customer: Customer) -> dict[str, Json]:
     return {
+        **_core(refund),
+        "createdAt": iso(refund.created_at),
+        "updatedAt": iso(refund.updated_at),
+        "bank_reference": None,
+        "transaction_reference": refund.transaction_reference,
+        "reason": _reason(refund),
+        "customer": customers.in_transaction(customer),
+        "refund_type": _type(refund),
+        "transaction_amount": refund.transaction_amount,
+        "initiated_by": ACCOUNT,
+        "refund_channel": refund.channel,
+        "session_id": None,
+        "collect_account_number": refund.status is Status.NEEDS_ATTENTION,
+    }
+
+
+def _core(refund: Refund) -> dict[str, Json]:
+    return {
         "integration": refund.integration_id,
         "transaction": refund.transaction_id,
         "dispute": refund.dispute,
@@ -127,18 +129,6 @@ def _full(refund: Refund, customer: Customer) -> dict[str, Json]:
         "merchant_note": refund.merchant_note,
         "deducted_amount": refund.deducted_amount,
         "fully_deducted": refund.is_deducted,
-        "createdAt": iso(refund.created_at),
-        "updatedAt": iso(refund.updated_at),
-        "bank_reference": None,
-        "transaction_reference": refund.transaction_reference,
-        "reason": _reason(refund),
-        "customer": customers.in_transaction(customer),
-        "refund_type": _type(refund),
-        "transaction_amount": refund.transaction_amount,
-        "initiated_by": ACCOUNT,
-        "refund_channel": refund.channel,
-        "session_id": None,
-        "collect_account_number": refund.status is Status.NEEDS_ATTENTION,
     }
 
 

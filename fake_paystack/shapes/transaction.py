@@ -44,7 +44,7 @@ def verified(
         "created_at": created_at,
         "channel": transaction.channel,
         "currency": transaction.currency,
-        "ip_address": transaction.ip_address,
+        "ip_address": transaction.ip_address or None,
         "metadata": metadata(transaction, absent=""),
         "log": log(transaction.log),
         "fees": transaction.fees,

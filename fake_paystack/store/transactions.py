@@ -17,7 +17,8 @@ _SHARED_WITH = (
 )
 _SETTLED_IN = (
     "id IN (SELECT json_extract(body, '$.transaction_id') FROM records"
-    " WHERE kind = 'portions' AND json_extract(body, '$.settlement_id') = ?)"
+    " WHERE kind = 'portions' AND json_extract(body, '$.settlement_id') = ?"
+    " AND json_extract(body, '$.refund_id') IS NULL)"
 )
 
 

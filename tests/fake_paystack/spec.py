@@ -37,6 +37,10 @@ FAILURE = {
 """Of answers whose status the document does not have: most of its operations name 200 and 401."""
 
 
+MET: set[tuple[str, str]] = set()
+"""Known errors that answers were found to have, by operation and place."""
+
+
 @cache
 def raw() -> Any:
     """The document as it was published."""
@@ -79,6 +83,7 @@ def deviations(answer: httpx.Response) -> list[str]:
 def deviations_from(operation: str, status: int, body: Any) -> list[str]:
     """Where the body of an answer is not what the document says of the operation."""
     if _is_unpaid(body) and UNPAID in known_errors().get(operation, {}):
+        MET.add((operation, UNPAID))
         return []
     schema = _schema(operation, status)
     if schema is None:
@@ -108,10 +113,23 @@ def known_errors() -> dict[str, dict[str, str]]:
 
 
 def _unless_known(operation: str, errors: list[str]) -> list[str]:
-    known = known_errors().get(ANYWHERE, {}).keys() | known_errors().get(operation, {}).keys()
-    return [
-        f"{operation}: {error[:300]}" for error in errors if error.partition(":")[0] not in known
-    ]
+    left = []
+    for error in errors:
+        place = error.partition(":")[0]
+        where = next(
+            (at for at in (operation, ANYWHERE) if place in known_errors().get(at, {})), ""
+        )
+        if where:
+            MET.add((where, place))
+        else:
+            left.append(f"{operation}: {error[:300]}")
+    return left
+
+
+def stale() -> list[tuple[str, str]]:
+    """Known errors that nothing has met."""
+    known = known_errors()
+    return [(at, place) for at in known for place in known[at] if (at, place) not in MET]
 
 
 def _schema(operation: str, status: int) -> Any:

@@ -17,7 +17,7 @@ from fake_paystack.domain.entry import Entry
 from fake_paystack.domain.json_value import Json
 from fake_paystack.envelope import Answer, success
 from fake_paystack.errors.product import ProductDoesNotExist, ProductNotFound
-from fake_paystack.opening import customer_id
+from fake_paystack.flows.opening import customer_id
 from fake_paystack.store.product import products
 
 ORDERS = Resource("Order", "orders", first=12_000, code=lambda ids: ids.code("ORD"))

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from fake_paystack.api import paging
 from fake_paystack.api.call import Call, Handler
+from fake_paystack.api.cursors import cursor_records
 from fake_paystack.api.listing import listing
 from fake_paystack.api.operation import Operation
 from fake_paystack.api.records.field import NOTHING, Takes
@@ -172,20 +172,14 @@ class List(_Verb):
 
 @dataclass(frozen=True, kw_only=True)
 class ListByCursor(_Verb):
-    """A page of them, newest first, which says where the next begins."""
+    """A page of them, newest first, which says where the next and the previous begin."""
 
     def answer(self, resource: Resource, ctx: Context, call: Call, /) -> Answer:
-        size = paging.page_of(call.query).size
-        entries = resource.records.newest(
-            ctx.db,
-            ctx.integration.id,
-            limit=size + 1,
-            below=paging.read_cursor(call.query.get("next", "")),
-        )
-        shown = entries[:size]
-        rest = paging.cursor(resource.records.kind, shown[-1].id) if entries[size:] else None
-        meta = {"next": rest, "previous": None, "perPage": size}
-        return success(self.message, [fill(self.gives, ctx, entry) for entry in shown], meta)
+        def row(entry: Entry) -> Json:
+            return fill(self.gives, ctx, entry)
+
+        model = resource.records.kind
+        return cursor_records(ctx, call, resource.records, row, self.message, model=model)
 
 
 Do = Callable[[Context, Call, dict[str, Json]], Answer]

@@ -22,6 +22,8 @@ from fake_paystack.context import Context
 from fake_paystack.domain.entry import Entry
 from fake_paystack.domain.json_value import Json
 from fake_paystack.envelope import Answer, success
+from fake_paystack.flows import routing
+from fake_paystack.shapes import split as splits
 
 VIRTUAL_TERMINALS = Resource(
     "Virtual Terminal",
@@ -51,6 +53,14 @@ def _unassign(ctx: Context, call: Call, sent: dict[str, Json]) -> Answer:
         if each.data["target"] in sent["targets"]:
             DESTINATIONS.records.delete(ctx.db, each)
     return success("Destination deleted successfully")
+
+
+def _split(ctx: Context, call: Call, sent: dict[str, Json]) -> Answer:
+    """Raises `InvalidSplitCode`, also for a split that was switched off."""
+    entry = VIRTUAL_TERMINALS.found(ctx, call)
+    split = routing.active_split(ctx, sent["split_code"])
+    VIRTUAL_TERMINALS.change(ctx, entry, {"split_code": split.split_code})
+    return success("Split code assigned", splits.fetched(split, routing.members(ctx, split)))
 
 
 _TO = many(group("destinations", takes(text("target", "+233551234987"), may=(text("name"),))))
@@ -93,24 +103,6 @@ _ROW = {
     "currency": currency,
 }
 _WHOLE = {**_ROW, "connect_account_id": None, "destinations": _destinations}
-_SPLIT = {
-    "id": entry_id,
-    "name": "Split of a virtual terminal",
-    "type": "percentage",
-    "currency": currency,
-    "integration": integration,
-    "domain": "test",
-    "split_code": kept("split_code"),
-    "active": True,
-    "bearer_type": "account",
-    "bearer_subaccount": None,
-    "createdAt": created_at,
-    "updatedAt": updated_at,
-    "is_dynamic": False,
-    "subaccounts": [],
-    "total_subaccounts": 0,
-}
-
 OPERATIONS = operations(
     VIRTUAL_TERMINALS,
     Create(
@@ -149,12 +141,10 @@ OPERATIONS = operations(
         do=_unassign,
         says="targets that are not assigned are passed over",
     ),
-    Change(
+    Does(
         on="PUT /virtual_terminal/{code}/split_code",
-        message="Split code assigned",
         takes=takes(text("split_code", "SPL_a")),
-        gives=_SPLIT,
-        says="the split that is answered is made up, but for its code",
+        do=_split,
     ),
     Change(
         on="DELETE /virtual_terminal/{code}/split_code",

@@ -5,9 +5,9 @@ from __future__ import annotations
 import httpx
 import pytest
 
-from fake_paystack import ledger
 from fake_paystack.context import Context
-from tests.fake_paystack.paying import pay
+from fake_paystack.flows import ledger
+from tests.fake_paystack.paying import pay_within
 from tests.fake_paystack.sending import sent
 
 pytestmark = pytest.mark.anyio
@@ -21,7 +21,7 @@ async def test_new_integration_has_nothing(api: httpx.AsyncClient) -> None:
 
 
 async def test_payment_adds_what_fees_leave(api: httpx.AsyncClient, ctx: Context) -> None:
-    paid = pay(ctx, 100_00)
+    paid = pay_within(ctx, 100_00)
 
     row = (await api.get("/balance/ledger")).json()["data"][0]
     assert (paid.fees, row["difference"], row["balance"]) == (195, 9805, 9805)
@@ -29,7 +29,7 @@ async def test_payment_adds_what_fees_leave(api: httpx.AsyncClient, ctx: Context
 
 
 async def test_ledger_goes_on_from_row_to_row(api: httpx.AsyncClient, ctx: Context) -> None:
-    pay(ctx, 100_00, fees=0)
+    pay_within(ctx, 100_00, fees=0)
     await sent(api, amount=30_00, reason="Who dey breet?")
 
     answer = (await api.get("/balance/ledger")).json()
@@ -42,8 +42,8 @@ async def test_ledger_goes_on_from_row_to_row(api: httpx.AsyncClient, ctx: Conte
 
 
 async def test_each_currency_has_a_balance_of_its_own(api: httpx.AsyncClient, ctx: Context) -> None:
-    pay(ctx, 10_00, fees=0)
-    pay(ctx, 7_00, "USD", fees=0)
+    pay_within(ctx, 10_00, fees=0)
+    pay_within(ctx, 7_00, "USD", fees=0)
 
     assert (await api.get("/balance")).json()["data"] == [
         {"currency": "GHS", "balance": 10_00},
@@ -62,7 +62,7 @@ async def test_refund_can_take_more_than_there_is(api: httpx.AsyncClient, ctx: C
 async def test_totals_know_what_is_on_its_way(
     api: httpx.AsyncClient, ctx: Context, control: httpx.AsyncClient, outcome: str
 ) -> None:
-    pay(ctx, 100_00)
+    pay_within(ctx, 100_00)
     await control.patch("settings", json={"transfer_outcome": outcome})
     await sent(api, amount=30_00)
     await control.post("clock", json={"advance": 5})

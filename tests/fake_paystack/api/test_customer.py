@@ -8,7 +8,8 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.fake_paystack.api.subscriber import pay, plan
+from tests.fake_paystack.paying import pay
+from tests.fake_paystack.subscribing import plan
 
 pytestmark = pytest.mark.anyio
 

@@ -7,7 +7,8 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.fake_paystack.api.subscriber import EMAIL, fetch, pay, plan, subscribe
+from tests.fake_paystack.paying import EMAIL, pay
+from tests.fake_paystack.subscribing import fetch, plan, subscribe
 
 pytestmark = pytest.mark.anyio
 

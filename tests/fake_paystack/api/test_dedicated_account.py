@@ -9,8 +9,8 @@ import httpx
 import pytest
 
 from fake_paystack.context import Context
-from fake_paystack.dedicated import ASSIGN as ASSIGNING
-from fake_paystack.dedicated import REQUERY, when_assigned, when_requeried
+from fake_paystack.flows.dedicated import ASSIGN as ASSIGNING
+from fake_paystack.flows.dedicated import REQUERY, when_assigned, when_requeried
 from fake_paystack.store.due import Due
 from tests.fake_paystack.api.test_split import codes
 from tests.fake_paystack.api.test_split import made as split

@@ -10,8 +10,8 @@ import httpx
 import pytest
 
 from fake_paystack.app import Application
-from fake_paystack.charging import charge
 from fake_paystack.context import Context
+from fake_paystack.flows.charging import charge
 from fake_paystack.store.authorization import authorizations
 from tests.fake_paystack.conftest import Shop
 

@@ -28,12 +28,11 @@ EVIDENCE = {
 
 
 @pytest.fixture
-def claimed(control: httpx.AsyncClient, opened: Callable[..., Any]) -> Claim:
+def claimed(control: httpx.AsyncClient, paid: Callable[..., Any]) -> Claim:
     """Have the payer of a paid transaction dispute it; answers the dispute's id."""
 
     async def claim(reference: str = "ref-1", **fields: Any) -> Any:
-        await opened(reference)
-        await control.post(f"transactions/{reference}/pay")
+        await paid(reference)
         answer = await control.post("disputes", json={"reference": reference, **fields})
         return answer.json()["id"]
 
@@ -63,6 +62,20 @@ async def test_disputes_are_filtered(api: httpx.AsyncClient, claimed: Claim) -> 
     assert await ids(perPage=1) == await ids(transaction=tx) == [second]
     assert await ids(status="resolved") == [first]
     assert await ids(transaction="ref-2") == await ids(to="2020-01-01") == []
+
+
+async def test_disputes_are_paged_by_cursor(api: httpx.AsyncClient, claimed: Claim) -> None:
+    ids = [await claimed(f"ref-{number}") for number in range(3)]
+
+    async def page(**cursor: str) -> tuple[list[int], Any]:
+        query = {"use_cursor": "true", "perPage": "2", **cursor}
+        answer = (await api.get("/dispute", params=query)).json()
+        return [each["id"] for each in answer["data"]], answer["meta"]
+
+    newest, meta = await page()
+    oldest, behind = await page(next=meta["next"])
+    assert (newest, oldest) == ([ids[2], ids[1]], [ids[0]])
+    assert (await page(previous=behind["previous"]))[0] == newest
 
 
 async def test_wrong_date_is_refused(api: httpx.AsyncClient) -> None:

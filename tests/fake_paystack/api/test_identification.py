@@ -8,11 +8,11 @@ from typing import Any
 import httpx
 import pytest
 
-from fake_paystack import identification
 from fake_paystack.context import Context
+from fake_paystack.flows import identification
 from fake_paystack.store.due import Due
-from tests.fake_paystack.api.subscriber import EMAIL
 from tests.fake_paystack.conftest import Shop
+from tests.fake_paystack.paying import EMAIL
 
 pytestmark = pytest.mark.anyio
 
@@ -57,13 +57,7 @@ async def test_identification_is_answered_by_webhook(
             "customer_id": str(customer["id"]),
             "customer_code": customer["customer_code"],
             "email": EMAIL,
-            "identification": {
-                "country": "NG",
-                "type": "bank_account",
-                "bvn": "222*****221",
-                "account_number": "011****111",
-                "bank_code": "007",
-            },
+            "identification": {"country": "NG", "type": "bvn", "value": "222*****221"},
         },
     }
 

@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.fake_paystack.api.subscriber import pay
+from tests.fake_paystack.paying import pay
 
 pytestmark = pytest.mark.anyio
 PLAN = {"name": "Monthly", "amount": 50_00, "interval": "monthly"}

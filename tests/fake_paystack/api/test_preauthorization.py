@@ -9,9 +9,9 @@ from typing import Any
 import httpx
 import pytest
 
-from fake_paystack import preauthorizing
 from fake_paystack.app import Application
 from fake_paystack.context import Context
+from fake_paystack.flows import preauthorizing
 from fake_paystack.store.due import Due
 from tests.fake_paystack.conftest import Shop
 

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from fake_paystack.context import Context
-from tests.fake_paystack.paying import pay
+from tests.fake_paystack.paying import pay_within
 from tests.fake_paystack.sending import ACCOUNT, recipient_code
 
 pytestmark = pytest.mark.anyio
@@ -70,7 +70,7 @@ async def test_second_with_the_same_account_is_the_first(api: httpx.AsyncClient)
 
 
 async def test_authorization_is_a_recipient(api: httpx.AsyncClient, ctx: Context) -> None:
-    code = pay(ctx).authorization
+    code = pay_within(ctx).authorization
     assert code is not None
     wanted = {"type": "authorization", "name": "Ama", "authorization_code": code.authorization_code}
     answer = await api.post(PATH, json=wanted)

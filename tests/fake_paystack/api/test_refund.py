@@ -19,17 +19,6 @@ ELSEWHERE = {"currency": "GHS", "account_number": "0123456789", "bank_id": "9"}
 Pay = Callable[..., Awaitable[Any]]
 
 
-@pytest.fixture
-def paid(control: httpx.AsyncClient, opened: Callable[..., Any]) -> Pay:
-    """A paid transaction, as the control API shows it."""
-
-    async def pay(reference: str = "ref-1", **fields: Any) -> Any:
-        await opened(reference, **fields)
-        return (await control.post(f"transactions/{reference}/pay")).json()
-
-    return pay
-
-
 async def refunded(api: httpx.AsyncClient, **fields: Any) -> Any:
     answer = await api.post("/refund", json={"transaction": "ref-1", **fields})
     assert answer.status_code == 200, answer.text

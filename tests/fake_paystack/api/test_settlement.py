@@ -10,10 +10,11 @@ import httpx
 import pytest
 
 from fake_paystack.context import Context
-from fake_paystack.payout import PAY_OUT, when_paid_out, when_settled
+from fake_paystack.flows.settling import PAY_OUT, when_paid_out, when_settled
 from fake_paystack.store.due import Due
 from fake_paystack.store.settlement import settlements
 from tests.fake_paystack.api.test_split import codes
+from tests.fake_paystack.sending import balance
 
 pytestmark = pytest.mark.anyio
 DAY = 86_400
@@ -150,6 +151,70 @@ async def test_bank_may_refuse_to_pay_out(
     assert (failed.json()["status"], again.status_code) == ("failed", 409)
     assert [each["status"] for each in await listed(api)] == ["failed"]
     assert (await control.post("settlements/1/fail")).status_code == 404
+
+
+async def test_refunds_are_deducted_from_the_next_settlement(
+    api: httpx.AsyncClient, pay: Callable[..., Any], tomorrow: Callable[..., Any]
+) -> None:
+    await pay("ref-1")
+    await pay("ref-2")
+    await api.post("/refund", json={"transaction": "ref-1", "amount": 4_000})
+    await tomorrow(2)
+
+    (row,) = await listed(api)
+    assert (row["total_amount"], row["deductions"], row["effective_amount"]) == (
+        19_610,
+        4_000,
+        15_610,
+    )
+    answer = await api.get(f"/settlement/{row['id']}/transactions")
+    assert [each["reference"] for each in answer.json()["data"]] == ["ref-2", "ref-1"]
+
+
+async def test_failed_refund_is_added_back(
+    api: httpx.AsyncClient,
+    control: httpx.AsyncClient,
+    pay: Callable[..., Any],
+    tomorrow: Callable[..., Any],
+) -> None:
+    await pay("ref-1")
+    asked = await api.post("/refund", json={"transaction": "ref-1", "amount": 4_000})
+    await tomorrow(2)
+    await control.post(f"refunds/{asked.json()['data']['id']}/fail")
+    await tomorrow(2)
+
+    amounts = [(row["total_amount"], row["effective_amount"]) for row in await listed(api)]
+    assert amounts == [(0, 4_000), (9_805, 5_805)]
+
+
+async def test_what_is_refunded_whole_is_not_settled(
+    api: httpx.AsyncClient, pay: Callable[..., Any], tomorrow: Callable[..., Any]
+) -> None:
+    await pay("ref-1")
+    await api.post("/refund", json={"transaction": "ref-1"})
+    await tomorrow(2)
+    assert await listed(api) == []
+    await pay("ref-2")
+    await tomorrow(2)
+
+    (row,) = await listed(api)
+    assert (row["total_amount"], row["effective_amount"]) == (19_610, 9_610)
+
+
+async def test_what_is_settled_has_left_the_balance_unless_it_fails(
+    api: httpx.AsyncClient,
+    control: httpx.AsyncClient,
+    pay: Callable[..., Any],
+    tomorrow: Callable[..., Any],
+) -> None:
+    await pay("ref-1")
+    before = await balance(api)
+    await tomorrow(2)
+    settled = await balance(api)
+    (row,) = await listed(api)
+    await control.post(f"settlements/{row['id']}/fail")
+
+    assert (before, settled, await balance(api)) == (9_805, 0, 9_805)
 
 
 async def test_nothing_is_settled_twice(

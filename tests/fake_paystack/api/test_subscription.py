@@ -7,7 +7,8 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.fake_paystack.api.subscriber import EMAIL, START, fetch, only, pay, plan, subscribe
+from tests.fake_paystack.paying import EMAIL, pay
+from tests.fake_paystack.subscribing import START, fetch, only, plan, subscribe
 
 pytestmark = pytest.mark.anyio
 

@@ -7,8 +7,8 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.fake_paystack.api.subscriber import pay
 from tests.fake_paystack.conftest import Shop
+from tests.fake_paystack.paying import pay
 
 pytestmark = pytest.mark.anyio
 

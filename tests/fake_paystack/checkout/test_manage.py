@@ -9,7 +9,8 @@ import httpx
 import pytest
 
 from fake_paystack.app import Application
-from tests.fake_paystack.api.subscriber import fetch, pay, plan, subscribe
+from tests.fake_paystack.paying import pay
+from tests.fake_paystack.subscribing import fetch, plan, subscribe
 
 pytestmark = pytest.mark.anyio
 

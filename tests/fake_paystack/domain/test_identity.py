@@ -47,7 +47,7 @@ def test_numbers_are_masked() -> None:
 def test_check_ends_as_decided_or_as_the_numbers_say(
     number: str, outcome: str, status: Status
 ) -> None:
-    asked = identity().asked({"value": number}).decided(outcome, "")
+    asked = identity().asked({"country": "NG", "value": number}).decided(outcome, "")
 
     assert asked.checked().status is status
 

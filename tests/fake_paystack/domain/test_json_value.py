@@ -13,7 +13,17 @@ def test_json_is_compact_and_unescaped() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["{", "NaN", '{"a": Infinity}', '"\\ud83d"', '"\\uD83D"', "[" * 100_000, "9" * 5_000, ""],
+    [
+        "{",
+        "NaN",
+        '{"a": Infinity}',
+        '"\\ud83d"',
+        '"\\uD83D"',
+        "[" * 100_000,
+        "9" * 5_000,
+        "[-1e400]",
+        "",
+    ],
 )
 def test_what_cannot_be_kept_is_refused(text: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - whatever the reason

@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
+import pytest
+
 from fake_paystack.domain.authorization import typical
 from fake_paystack.domain.routing import Routing
 from fake_paystack.domain.settlement import (
@@ -15,6 +17,7 @@ from fake_paystack.domain.settlement import (
     end_of,
     made_at,
     parts_of,
+    settled,
     together,
 )
 from fake_paystack.domain.transaction import Transaction
@@ -100,3 +103,29 @@ def test_settlement_ends_once() -> None:
 
     assert settlement().total_amount == 98
     assert failed.ended(Status.SUCCESS, AT).status is Status.FAILED
+
+
+@pytest.mark.parametrize(
+    ("refunded", "available", "effective"),
+    [(0, 1_000, 98), (40, 1_000, 58), (98, 1_000, 0), (0, 60, 60), (0, -5, 0)],
+)
+def test_settlement_deducts_refunds_and_what_was_sent(
+    refunded: int, available: int, effective: int
+) -> None:
+    group = [portion(), portion(gross=-refunded, fees=0, refund_id=3)]
+    made = settled(group, available, id=1, at=AT)
+
+    assert made is not None
+    assert (made.total_processed, made.total_fees) == (100, 2)
+    assert (made.effective_amount, made.deductions) == (effective, 98 - effective)
+
+
+def test_nothing_is_settled_while_refunds_take_more() -> None:
+    assert settled([portion(), portion(gross=-99, fees=0, refund_id=3)], 1_000, id=1, at=AT) is None
+
+
+def test_subaccount_is_paid_out_whatever_the_balance() -> None:
+    made = settled([portion(subaccount_code="ACCT_a")], 0, id=1, at=AT)
+
+    assert made is not None
+    assert made.effective_amount == made.total_amount == 98

@@ -1,4 +1,4 @@
-"""Subaccounts, and the banks behind them."""
+"""Subaccounts."""
 
 from __future__ import annotations
 
@@ -7,10 +7,16 @@ from typing import Any
 
 import pytest
 
-from fake_paystack.domain.settlement_bank import SettlementBank, read_account, read_bank
-from fake_paystack.domain.subaccount import Subaccount, as_number, plain, read_percentage
+from fake_paystack.domain.subaccount import (
+    SettlementBank,
+    Subaccount,
+    as_number,
+    plain,
+    read_account,
+    read_percentage,
+)
 from fake_paystack.errors import InvalidField
-from fake_paystack.errors.subaccount import InvalidAccount, InvalidSettlementBank
+from fake_paystack.errors.subaccount import InvalidAccount
 from tests.fake_paystack.conftest import AT
 
 
@@ -46,18 +52,6 @@ def test_percentage_is_read(sent: object, text: str, number: float) -> None:
 def test_wrong_percentage_is_refused(wrong: object) -> None:
     with pytest.raises(InvalidField):
         read_percentage(wrong)
-
-
-def test_bank_is_known_by_code_or_name() -> None:
-    assert read_bank("058") == read_bank("guaranty trust bank") == subaccount().bank
-    assert read_bank("MTN").name == "MTN"
-    assert read_bank("040100") == SettlementBank(id=40100, name="Bank 040100")
-
-
-@pytest.mark.parametrize("wrong", ["XYZ", "²3", "0123456789"])
-def test_unknown_bank_is_refused(wrong: str) -> None:
-    with pytest.raises(InvalidSettlementBank):
-        read_bank(wrong)
 
 
 @pytest.mark.parametrize("wrong", ["12345", "12 34567890", "1" * 21, "abcdefgh"])

@@ -17,12 +17,11 @@ Claim = Callable[..., Awaitable[Any]]
 
 
 @pytest.fixture
-def claim(control: httpx.AsyncClient, opened: Callable[..., Any]) -> Claim:
+def claim(control: httpx.AsyncClient, paid: Callable[..., Any]) -> Claim:
     """Have the payer of a paid transaction dispute it."""
 
     async def claim_one(**fields: Any) -> Any:
-        await opened()
-        await control.post("transactions/ref-1/pay")
+        await paid()
         return (await control.post("disputes", json={"reference": "ref-1", **fields})).json()
 
     return claim_one

@@ -131,3 +131,34 @@ async def test_real_time_stands_beside_the_clocks(
     assert before <= recorded <= datetime.now(UTC)
     assert datetime.fromisoformat(entry["at"]) > recorded
     assert len(entry["recorded_at"]) == len("2026-11-23T12:00:00.000000Z")
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"json": {"customer": "CUS_x", "deep": [{"bvn": "22222222221"}]}},
+        {"json": {"metadata": '{"card": {"number": "22222222221"}}'}},
+        {"data": {"bank[account_number]": "22222222221"}},
+        {"content": '{"pin": "22222222221", '},
+        {"content": "otp=22222222221", "headers": {"content-type": "application/json"}},
+        {"params": {"account_number": "22222222221"}},
+    ],
+)
+async def test_secrets_of_payers_are_not_journalled(
+    api: httpx.AsyncClient, control: httpx.AsyncClient, sent: dict[str, Any]
+) -> None:
+    await api.post("/plan", **sent)
+
+    (entry,) = await entries(control, kind="api")
+    assert "22222222221" not in str(entry)
+    assert "**********" in f"{entry['request']['body']} {entry['path']}"
+
+
+async def test_answers_with_account_numbers_are_masked(
+    api: httpx.AsyncClient, control: httpx.AsyncClient
+) -> None:
+    call = "/bank/resolve?account_number=0123456789&bank_code=058"
+    assert "0123456789" in (await api.get(call)).text
+
+    (entry,) = await entries(control, kind="api")
+    assert "0123456789" not in str(entry)

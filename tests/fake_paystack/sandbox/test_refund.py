@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from typing import Any
 
 import httpx
 import pytest
@@ -12,17 +10,6 @@ import pytest
 from tests.fake_paystack.conftest import Shop
 
 pytestmark = pytest.mark.anyio
-
-
-@pytest.fixture
-async def refund(
-    api: httpx.AsyncClient, control: httpx.AsyncClient, opened: Callable[..., Any]
-) -> int:
-    """Id of a pending refund of ref-1."""
-    await opened()
-    await control.post("transactions/ref-1/pay")
-    made: int = (await api.post("/refund", json={"transaction": "ref-1"})).json()["data"]["id"]
-    return made
 
 
 @pytest.mark.parametrize(

@@ -34,3 +34,15 @@ async def test_unknown_transfer_is_404(control: httpx.AsyncClient) -> None:
     answer = await control.post("transfers/none/conclude", json={"status": "failed"})
 
     assert answer.status_code == 404
+
+
+async def test_transfer_cannot_succeed_beyond_the_balance(
+    api: httpx.AsyncClient, control: httpx.AsyncClient
+) -> None:
+    await control.patch("settings", json={"transfer_otp": True})
+    await control.post("balance", json={"amount": 50_00})
+    await sent(api)
+    await control.post("balance", json={"amount": -1})
+    answer = await control.post(f"transfers/{REFERENCE}/conclude", json={"status": "success"})
+
+    assert (answer.status_code, "not enough" in answer.json()["detail"]) == (409, True)

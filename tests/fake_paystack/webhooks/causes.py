@@ -9,8 +9,9 @@ from typing import Any, TypeVar
 
 import httpx
 
-from tests.fake_paystack.api.subscriber import EMAIL, pay, plan, subscribe
+from tests.fake_paystack.paying import EMAIL, pay
 from tests.fake_paystack.sending import REFERENCE, sent
+from tests.fake_paystack.subscribing import plan, subscribe
 
 DAY = 24 * 60 * 60
 MONTH = 31 * DAY
@@ -127,7 +128,8 @@ async def customer_is_identified(world: World, outcome: str = "success") -> Tell
     )
     assert answer.status_code == 202
     await world.pass_time(10)
-    return {"customer_code": code, "email": EMAIL, "identification.type": "bank_account"}
+    told = "bvn" if outcome == "success" else "bank_account"
+    return {"customer_code": code, "email": EMAIL, "identification.type": told}
 
 
 @causes("customeridentification.failed")

@@ -18,18 +18,6 @@ pytestmark = pytest.mark.anyio
 HOUR = 3600
 
 
-@pytest.fixture
-async def paid(control: httpx.AsyncClient, opened: Callable[..., Any]) -> Callable[..., Any]:
-    """Open and pay a transaction."""
-
-    async def pay(reference: str = "ref-1") -> None:
-        await opened(reference)
-        answer = await control.post(f"transactions/{reference}/pay")
-        assert answer.status_code == 200, answer.text
-
-    return pay
-
-
 async def deliveries(control: httpx.AsyncClient, **query: str) -> Any:
     return (await control.get("deliveries", params=query)).json()["deliveries"]
 

@@ -7,6 +7,8 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.fake_paystack.api.test_split import codes, made
+
 pytestmark = pytest.mark.anyio
 CUPS = {"name": "Cups", "description": "Of paper", "price": 10_00, "currency": "GHS", "quantity": 5}
 SHIPPING = {
@@ -173,3 +175,16 @@ async def test_domains_are_listed_until_they_are_unregistered(api: httpx.AsyncCl
     await api.request("DELETE", "/apple-pay/domain", json={"domainName": "a.example"})
 
     assert await data(await api.get("/apple-pay/domain")) == {"domainNames": ["b.example"]}
+
+
+async def test_split_of_a_virtual_terminal_is_one_that_exists(api: httpx.AsyncClient) -> None:
+    (code,) = await codes(api, 1)
+    split = await made(api, (code, 20))
+    body = {"name": "Till", "destinations": [{"target": "+233551234987"}]}
+    terminal = (await api.post("/virtual_terminal", json=body)).json()["data"]["code"]
+    path = f"/virtual_terminal/{terminal}/split_code"
+    answer = (await api.put(path, json={"split_code": split["split_code"]})).json()
+    unknown = await api.put(path, json={"split_code": "SPL_x"})
+
+    assert answer["data"]["total_subaccounts"] == 1
+    assert (unknown.status_code, unknown.json()["message"]) == (404, "Invalid Split code.")

@@ -12,6 +12,7 @@ from fake_paystack.api.records import OPERATIONS
 from fake_paystack.api.records.resource import Resource
 from fake_paystack.api.records.verbs import Create, Delete, Recorded, Verb
 from fake_paystack.context import Context
+from tests.fake_paystack.api.test_split import codes, made
 
 pytestmark = pytest.mark.anyio
 CUPS = {"name": "Cups", "description": "Of paper", "price": 10_00, "currency": "GHS", "quantity": 5}
@@ -50,12 +51,14 @@ class Walker:
         self.ctx = ctx
         self.product = 0
         self.customer = 0
+        self.split = ""
 
     async def prepare(self) -> None:
         product = await self.api.post("/product", json=CUPS)
         customer = await self.api.post("/customer", json={"email": "ama@example.com"})
         self.product = product.json()["data"]["id"]
         self.customer = customer.json()["data"]["id"]
+        self.split = await self._make_split()
 
     async def call(self, operation: Operation, **changes: Any) -> httpx.Response:
         """Call it about the newest entries; makes those that it needs."""
@@ -67,11 +70,17 @@ class Walker:
         body = verb(operation).takes.sample()
         ids = {"products": [self.product], "customer_ids": [self.customer]}
         body.update({name: value for name, value in ids.items() if name in body})
+        if "split_code" in body:
+            body["split_code"] = self.split
         for item in body.get("items", ()):
             item["item"] = self.product
         if "authorization_id" in body:
             body["authorization_id"] = self.newest(resource(operation)).data["authorization_id"]
         return body
+
+    async def _make_split(self) -> str:
+        (code,) = await codes(self.api, 1)
+        return str((await made(self.api, (code, 20)))["split_code"])
 
     async def path(self, operation: Operation) -> str:
         """Its path, about entries that exist."""

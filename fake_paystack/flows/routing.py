@@ -53,6 +53,12 @@ def active_split(ctx: Context, split_code: str) -> Split:
     return split
 
 
+def members(ctx: Context, split: Split) -> dict[str, Subaccount]:
+    """Its subaccounts by code, those that are not active, too."""
+    found = {code: subaccounts.by_code(ctx.db, ctx.integration.id, code) for code in split.codes}
+    return {code: member for code, member in found.items() if member is not None}
+
+
 def active_subaccount(ctx: Context, code: str) -> Subaccount:
     """Raises `InvalidSubaccount`, also for one that was switched off."""
     found = subaccounts.by_code(ctx.db, ctx.integration.id, code)

@@ -8,8 +8,8 @@ from typing import Any
 import httpx
 import pytest
 
-from fake_paystack import disputing
 from fake_paystack.context import Context
+from fake_paystack.flows import disputing
 from fake_paystack.store.due import Due
 from tests.fake_paystack.conftest import Shop
 

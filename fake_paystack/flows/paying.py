@@ -12,7 +12,7 @@ from fake_paystack.store.plan import plan_of
 from fake_paystack.webhooks import delivery, event
 
 
-def settle(
+def pay(
     ctx: Context,
     transaction: Transaction,
     authorization: Authorization,
@@ -20,11 +20,13 @@ def settle(
     amount: int | None = None,
     currency: str | None = None,
     fees: int | None = None,
+    gateway_response: str | None = None,
     note: str = "paid",
 ) -> Transaction:
     """Pay it: store it, journal it, and have `charge.success` sent. Within an `atomic` block.
 
-    `amount` (subunits), `currency` and `fees` are what a real payment makes them, unless given.
+    `amount` (subunits), `currency`, `fees` and `gateway_response` are what a real payment makes
+    them, unless given.
     Raises `AlreadyPaid`.
     """
     quote = fee.quote(
@@ -39,6 +41,7 @@ def settle(
         amount=quote.amount,
         currency=currency,
         fees=quote.fees if fees is None else fees,
+        gateway_response=gateway_response,
     )
     store.transaction.save(ctx.db, paid)
     ctx.journal.add("checkout", reference=paid.reference, note=note)

@@ -6,7 +6,7 @@ from fake_paystack import store
 from fake_paystack.context import Context
 from fake_paystack.domain.payment_request import PaymentRequest
 from fake_paystack.domain.transaction import Transaction
-from fake_paystack.opening import open_transaction
+from fake_paystack.flows.opening import open_transaction
 from fake_paystack.shapes import payment_request as shapes
 from fake_paystack.store.payment_request import payment_requests
 from fake_paystack.store.record import Where

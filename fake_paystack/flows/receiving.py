@@ -1,19 +1,23 @@
-"""Knowing who receives: the one way in which a transfer recipient comes to be."""
+"""Knowing who receives: how a transfer recipient comes to be, and whose bank a subaccount names."""
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from fake_paystack import reference
 from fake_paystack.context import Context
 from fake_paystack.domain.bank import Bank
 from fake_paystack.domain.recipient import PREFIX, Kind, Recipient, identity
+from fake_paystack.domain.subaccount import SettlementBank
 from fake_paystack.errors.bank import AccountNumberInvalid, BankInvalid
 from fake_paystack.errors.recipient import RecipientAuthorizationInvalid
+from fake_paystack.errors.subaccount import InvalidSettlementBank
 from fake_paystack.store.authorization import authorizations
 from fake_paystack.store.recipient import recipients
 
 _MOST_DIGITS = 20
+_CODE = re.compile(r"[0-9]{2,9}", re.ASCII)
 _CARDS_BANK = "057"
 """Shown for an authorization whose bank is in no list, as in Paystack's sample."""
 
@@ -60,9 +64,21 @@ def to_authorization(ctx: Context, code: str, *, currency: str | None, **details
     )
 
 
+def settlement_bank(code_or_name: str) -> SettlementBank:
+    """By code, or by name as older callers send it. Raises `InvalidSettlementBank`.
+
+    Any code in digits passes: the fake does not know every bank. Assumed.
+    """
+    bank = reference.bank(code_or_name) or reference.bank_named(code_or_name)
+    if bank is not None:
+        return SettlementBank(id=bank.id, name=bank.name)
+    if not _CODE.fullmatch(code_or_name):
+        raise InvalidSettlementBank
+    return SettlementBank(id=int(code_or_name), name=f"Bank {code_or_name}")
+
+
 def _bank_named(name: str | None) -> Bank:
-    fallback = reference.bank(_CARDS_BANK)
-    found = next((bank for bank in reference.banks() if bank.name == name), fallback)
+    found = reference.bank_named(name or "") or reference.bank(_CARDS_BANK)
     assert found is not None
     return found
 

@@ -8,11 +8,14 @@ from fake_paystack import store
 from fake_paystack.context import Context
 from fake_paystack.domain.authorization import Authorization
 from fake_paystack.domain.saved_authorization import SavedAuthorization
-from fake_paystack.domain.transaction import Transaction
-from fake_paystack.opening import open_transaction
-from fake_paystack.risk import refusal
-from fake_paystack.settlement import settle
+from fake_paystack.domain.transaction import APPROVED, Transaction
+from fake_paystack.flows.opening import open_transaction
+from fake_paystack.flows.paying import pay
+from fake_paystack.flows.risk import refusal
 from fake_paystack.store.authorization import authorizations
+
+NOWHERE = ""
+"""IP address of a payer who is not there. Source: Paystack's samples, all of which have null."""
 
 REFERENCE_LENGTH = 15
 """Of references that charges are given. Documented."""
@@ -49,14 +52,13 @@ def open_charge(
     **details: Any,
 ) -> Transaction:
     """Open a transaction that the saved authorization is to pay, and take nothing yet."""
-    details.setdefault("entry_point", "charge")
     return open_transaction(
         ctx,
         email=saved.email,
         amount=amount,
         currency=currency,
         reference=reference or ctx.ids.letters(REFERENCE_LENGTH),
-        **details,
+        **{"entry_point": "charge", "ip_address": NOWHERE, **details},
     )
 
 
@@ -74,11 +76,12 @@ def take(
         return failed
     if saved.balance is not None:
         authorizations.save(ctx.db, saved.spent(given))
-    return settle(
+    return pay(
         ctx,
         opened,
         saved.authorization,
         amount=None if given == asked else given,
+        gateway_response=APPROVED if saved.authorization.channel == "card" else None,
         note="paid by a saved authorization",
     )
 

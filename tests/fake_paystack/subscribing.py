@@ -1,4 +1,4 @@
-"""A customer with a saved card, and plans to subscribe to."""
+"""Plans, and a customer who subscribes to them by a saved card."""
 
 from __future__ import annotations
 
@@ -7,19 +7,10 @@ from typing import Any
 
 import httpx
 
-EMAIL = "ama@example.com"
+from tests.fake_paystack.paying import EMAIL
+
 START = (datetime.now(UTC) + timedelta(days=100)).replace(day=10)
 """The tenth of a month to come."""
-
-
-async def pay(api: httpx.AsyncClient, control: httpx.AsyncClient, **fields: Any) -> str:
-    """Pay a transaction by card; answers its reference."""
-    body = {"email": EMAIL, "amount": 9400, **fields}
-    opened = (await api.post("/transaction/initialize", json=body)).json()["data"]
-    paid = await control.post(f"transactions/{opened['reference']}/pay", json={"channel": "card"})
-    assert paid.status_code == 200, paid.text
-    reference: str = opened["reference"]
-    return reference
 
 
 async def plan(api: httpx.AsyncClient, **fields: Any) -> Any:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from fake_paystack import store
-from fake_paystack.charging import take
 from fake_paystack.context import Context
 from fake_paystack.domain.bulk_charge import APART, Batch, BatchStatus, Item, ItemStatus
+from fake_paystack.flows.charging import take
 from fake_paystack.store.authorization import authorizations
 from fake_paystack.store.bulk_charge import batches, items
 from fake_paystack.store.due import Due

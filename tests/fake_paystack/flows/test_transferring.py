@@ -8,8 +8,8 @@ from typing import Any
 import httpx
 import pytest
 
-from fake_paystack import transferring
 from fake_paystack.context import Context
+from fake_paystack.flows import transferring
 from fake_paystack.store.due import Due
 from fake_paystack.store.transfer import transfers
 from tests.fake_paystack.conftest import Shop

@@ -10,7 +10,7 @@ from fake_paystack.domain.charge import INCORRECT_AMOUNT, TRANSACTION_STATUS, Ch
 from fake_paystack.domain.log import StepType
 from fake_paystack.domain.transaction import Status as TransactionStatus
 from fake_paystack.domain.transaction import Transaction
-from fake_paystack.settlement import settle
+from fake_paystack.flows.paying import pay
 from fake_paystack.store import charge as charges
 from fake_paystack.store.authorization import authorizations
 from fake_paystack.store.due import Due
@@ -42,7 +42,7 @@ def record(ctx: Context, transaction: Transaction, charge: Charge) -> Transactio
     if charge.status is Status.SUCCESS:
         logged = _logged(ctx, transaction, "success", f"Successfully paid with {charge.channel}")
         left = _authorization(ctx, transaction, charge)
-        return settle(ctx, logged, left, note=f"paid by {_words(charge.channel)}")
+        return pay(ctx, logged, left, note=f"paid by {_words(charge.channel)}")
     following = _following(ctx, transaction, charge)
     store.transaction.save(ctx.db, following)
     if charge.expires_at is not None:

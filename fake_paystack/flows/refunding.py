@@ -10,6 +10,7 @@ from fake_paystack.domain import refund as rules
 from fake_paystack.domain.refund import Account, Refund, Status
 from fake_paystack.domain.transaction import Status as TransactionStatus
 from fake_paystack.domain.transaction import Transaction
+from fake_paystack.flows import ledger, settling
 from fake_paystack.shapes import refund as shapes
 from fake_paystack.store.due import Due
 from fake_paystack.store.record import Where
@@ -48,6 +49,7 @@ def queue(
         merchant_note=merchant_note,
     )
     refunds.insert(ctx.db, refund)
+    _take(ctx, refund, refund.taken)
     store.transaction.save(ctx.db, transaction.reversing())
     _tell(ctx, refund)
     return refund
@@ -61,6 +63,8 @@ def move(ctx: Context, refund: Refund, to: Status) -> Refund:
     moved = refund.moved(to, ctx.now, reference=_reference(ctx, refund, to))
     if moved.status is refund.status:
         return refund
+    if given_back := refund.taken - moved.taken:
+        _take(ctx, refund, -given_back)
     return _keep(ctx, moved)
 
 
@@ -69,16 +73,25 @@ def retry(ctx: Context, refund: Refund, account: Account) -> Refund:
     return _keep(ctx, refund.retried(account, ctx.now))
 
 
-def charge_back(ctx: Context, transaction: Transaction, amount: int, dispute: int) -> Refund:
-    """Give `amount` (subunits) back at once, for a lost dispute: no event of its own. Assumed."""
-    opened = rules.opened(
-        transaction, id=ctx.counters.next(refunds.kind), at=ctx.now, amount=amount
-    )
-    refund = replace(opened, dispute=dispute).moved(Status.PROCESSED, ctx.now)
-    refunds.insert(ctx.db, refund)
-    store.transaction.save(ctx.db, transaction.reversed())
-    ctx.journal.add("checkout", reference=transaction.reference, note="reversed by a dispute")
-    return refund
+def charge_back(
+    ctx: Context, transaction: Transaction, amount: int, *, dispute: int | None = None
+) -> Transaction:
+    """Give `amount` (subunits) back at once, as a lost dispute does: no event of its own. Assumed.
+
+    No more than refunds have left of the payment. Within an `atomic` block.
+    """
+    left = rules.amount_left(transaction, of_transaction(ctx, transaction))
+    if taken := min(amount, left):
+        id = ctx.counters.next(refunds.kind)
+        opened = rules.opened(transaction, id=id, at=ctx.now, amount=taken)
+        refund = replace(opened, dispute=dispute).moved(Status.PROCESSED, ctx.now)
+        refunds.insert(ctx.db, refund)
+        _take(ctx, refund, refund.taken)
+    gone = transaction.reversed()
+    store.transaction.save(ctx.db, gone)
+    note = "reversed by a dispute" if dispute else "reversed"
+    ctx.journal.add("checkout", reference=transaction.reference, note=note)
+    return gone
 
 
 async def when_due(ctx: Context, due: Due) -> None:
@@ -89,11 +102,20 @@ async def when_due(ctx: Context, due: Due) -> None:
             move(ctx, refund, refund.next_status)
 
 
+def _take(ctx: Context, refund: Refund, amount: int) -> None:
+    """Take it (subunits) from the balance, and from what is settled next."""
+    ledger.enter(ctx, refund.currency, -amount, model="Refund", row=refund.id)
+    settling.deduct(ctx, refund, amount)
+
+
 def _keep(ctx: Context, refund: Refund) -> Refund:
     refunds.save(ctx.db, refund)
     transaction = store.transaction.by_id(ctx.db, ctx.integration.id, refund.transaction_id)
-    if transaction is not None and transaction.status is TransactionStatus.REVERSAL_PENDING:
-        status = rules.transaction_status(of_transaction(ctx, transaction))
+    assert transaction is not None
+    known = of_transaction(ctx, transaction)
+    waits = transaction.status is TransactionStatus.REVERSAL_PENDING
+    if waits or not any(each.taken for each in known):
+        status = rules.transaction_status(known)
         store.transaction.save(ctx.db, replace(transaction, status=status))
     _tell(ctx, refund)
     return refund

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fake_paystack import routing, store
+from fake_paystack import store
 from fake_paystack.context import Context
 from fake_paystack.domain import authorization
 from fake_paystack.domain.customer import Customer
@@ -22,8 +22,9 @@ from fake_paystack.domain.json_value import dumps
 from fake_paystack.domain.routing import Routing
 from fake_paystack.domain.transaction import Transaction
 from fake_paystack.errors import PaystackError
-from fake_paystack.opening import open_transaction
-from fake_paystack.settlement import settle
+from fake_paystack.flows import identification, routing
+from fake_paystack.flows.opening import open_transaction
+from fake_paystack.flows.paying import pay
 from fake_paystack.shapes import dedicated_account as shapes
 from fake_paystack.store.dedicated_account import accounts, assignments, incoming
 from fake_paystack.store.due import Due
@@ -94,22 +95,11 @@ def finish(ctx: Context, assignment: Assignment, *, fails: bool = False) -> None
     assignments.delete(ctx.db, assignment)
     ctx.schedule.cancel(ASSIGN, assignment.customer_key)
     outcome = "failed" if account is None else "success"
-    _tell_identification(ctx, customer, assignment, fails=fails)
+    if assignment.identifies:
+        identification.answer(ctx, customer.customer_code, outcome)
     data = shapes.assigned(customer, account)
     event = Event(f"dedicatedaccount.assign.{outcome}", customer.customer_code, data)
     delivery.schedule(ctx, event)
-
-
-def _tell_identification(
-    ctx: Context, customer: Customer, assignment: Assignment, *, fails: bool
-) -> None:
-    """Whether the customer is who they say, where they said so."""
-    given = assignment.identification
-    if given is None:
-        return
-    shape = shapes.not_identified if fails else shapes.identified
-    name = f"customeridentification.{'failed' if fails else 'success'}"
-    delivery.schedule(ctx, Event(name, customer.customer_code, shape(customer, given)))
 
 
 async def when_assigned(ctx: Context, due: Due) -> None:
@@ -135,7 +125,7 @@ def receive(ctx: Context, account: DedicatedAccount, *, amount: int, sender: Sen
     paid_by = authorization.by_dedicated_account(
         sender.account_number, bank=sender.bank, currency=account.currency, at=ctx.now
     )
-    return settle(ctx, opened, paid_by, note="paid into a dedicated account")
+    return pay(ctx, opened, paid_by, note="paid into a dedicated account")
 
 
 def arrive_unnoticed(

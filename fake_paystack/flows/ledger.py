@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from fake_paystack.context import Context
 from fake_paystack.domain.ledger import Balance, Entry
+from fake_paystack.domain.settlement import own_part
 from fake_paystack.domain.transaction import Transaction
 from fake_paystack.store.ledger import balances, entries
 
 
 def enter(
     ctx: Context, currency: str, difference: int, *, model: str, row: int, reason: str = ""
-) -> Entry:
+) -> None:
     """Move the balance by `difference` (signed subunits) and write it down. Within `atomic`.
 
     `model` is what moved it, as Paystack names it (Transaction, Transfer, Refund), `row` its id.
+    A movement by nothing is not written down.
     """
+    if difference == 0:
+        return
     balance = _of(ctx, currency).moved(difference)
     balances.save(ctx.db, balance)
     entry = Entry(
@@ -29,7 +33,6 @@ def enter(
         created_at=ctx.now,
     )
     entries.insert(ctx.db, entry)
-    return entry
 
 
 def available(ctx: Context, currency: str) -> int:
@@ -46,8 +49,8 @@ def all_balances(ctx: Context) -> dict[str, int]:
 
 
 def take_in(ctx: Context, paid: Transaction) -> None:
-    """Enter what a payment leaves after fees."""
-    enter(ctx, paid.currency, paid.amount - (paid.fees or 0), model="Transaction", row=paid.id)
+    """Enter what a payment leaves to the integration, after fees and the parts of others."""
+    enter(ctx, paid.currency, own_part(paid), model="Transaction", row=paid.id)
 
 
 def _of(ctx: Context, currency: str) -> Balance:

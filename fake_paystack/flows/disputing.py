@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from fake_paystack import refunding, store
+from fake_paystack import store
 from fake_paystack.context import Context
 from fake_paystack.domain import dispute as rules
 from fake_paystack.domain.dispute import Category, Dispute, Resolution, Status
 from fake_paystack.domain.refund import ACCOUNT
 from fake_paystack.domain.transaction import Transaction
+from fake_paystack.flows import refunding
 from fake_paystack.shapes import dispute as shapes
 from fake_paystack.store.dispute import disputes
 from fake_paystack.store.due import Due
@@ -72,7 +73,7 @@ def accept(ctx: Context, dispute: Dispute, resolution: Resolution) -> Dispute:
     resolved = dispute.resolved(resolution, ctx.now)
     transaction = transaction_of(ctx, dispute)
     if resolved.refund_amount:
-        refunding.charge_back(ctx, transaction, resolved.refund_amount, dispute.id)
+        refunding.charge_back(ctx, transaction, resolved.refund_amount, dispute=dispute.id)
     return _end(ctx, resolved)
 
 

@@ -10,7 +10,7 @@ from fake_paystack.domain.page_order import Order, Sale
 from fake_paystack.domain.payment_page import Page
 from fake_paystack.domain.product import Product
 from fake_paystack.domain.transaction import Transaction
-from fake_paystack.opening import open_transaction
+from fake_paystack.flows.opening import open_transaction
 from fake_paystack.store.payment_page import sales
 from fake_paystack.store.product import products
 

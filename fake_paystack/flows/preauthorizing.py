@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from fake_paystack import charging, store
+from fake_paystack import store
 from fake_paystack.context import Context, Handler
 from fake_paystack.domain.authorization import Authorization
 from fake_paystack.domain.customer import Customer
@@ -19,9 +19,10 @@ from fake_paystack.domain.preauthorization import (
 from fake_paystack.domain.saved_authorization import SavedAuthorization
 from fake_paystack.domain.transaction import PREAUTHORIZED, Transaction
 from fake_paystack.errors import DuplicateReference
-from fake_paystack.opening import customer_id, open_transaction
-from fake_paystack.risk import refusal
-from fake_paystack.settlement import settle
+from fake_paystack.flows import charging
+from fake_paystack.flows.opening import customer_id, open_transaction
+from fake_paystack.flows.paying import pay
+from fake_paystack.flows.risk import refusal
 from fake_paystack.shapes import preauthorization as shapes
 from fake_paystack.store.due import Due
 from fake_paystack.store.preauthorization import preauthorizations
@@ -119,7 +120,7 @@ def capture(ctx: Context, held: Preauthorization, amount: int) -> Transaction:
     ctx.schedule.cancel(EXPIRES, str(held.id))
     if held.capture_fails:
         return _fail(ctx, held, opened)
-    paid = settle(ctx, opened, held.authorization, amount=amount, note="captured")
+    paid = pay(ctx, opened, held.authorization, amount=amount, note="captured")
     kept = held.captured(amount, paid.id, paid.fees or 0, ctx.now)
     preauthorizations.save(ctx.db, kept)
     _tell(ctx, kept, "capture.success", paid)

@@ -9,8 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from fake_paystack import store, subscribing
-from fake_paystack.charging import charge
+from fake_paystack import store
 from fake_paystack.context import Context, Handler
 from fake_paystack.domain import invoice as rules
 from fake_paystack.domain.invoice import Invoice
@@ -18,13 +17,15 @@ from fake_paystack.domain.plan import Plan
 from fake_paystack.domain.saved_authorization import SavedAuthorization
 from fake_paystack.domain.subscription import Subscription
 from fake_paystack.domain.transaction import Transaction
+from fake_paystack.flows import subscribing
+from fake_paystack.flows.charging import charge
+from fake_paystack.flows.subscribing import EXPIRING, INVOICE, PAYMENT
 from fake_paystack.shapes import subscription as shapes
 from fake_paystack.store.authorization import authorizations
 from fake_paystack.store.due import Due
 from fake_paystack.store.invoice import invoices
 from fake_paystack.store.plan import plan_of, plans
 from fake_paystack.store.subscription import subscriptions
-from fake_paystack.subscribing import EXPIRING, INVOICE, PAYMENT
 from fake_paystack.webhooks import delivery
 from fake_paystack.webhooks.event import Event
 

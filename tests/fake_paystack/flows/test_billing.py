@@ -11,15 +11,16 @@ from unittest.mock import Mock
 import httpx
 import pytest
 
-from fake_paystack import billing, subscribing
 from fake_paystack.app import create_app
 from fake_paystack.context import Context
+from fake_paystack.flows import billing, subscribing
+from fake_paystack.flows.subscribing import INVOICE, PAYMENT
 from fake_paystack.settings import Settings
 from fake_paystack.store.due import Due
 from fake_paystack.store.subscription import subscriptions
-from fake_paystack.subscribing import INVOICE, PAYMENT
-from tests.fake_paystack.api.subscriber import START, fetch, only, pay, plan, subscribe
 from tests.fake_paystack.conftest import Shop, client
+from tests.fake_paystack.paying import pay
+from tests.fake_paystack.subscribing import START, fetch, only, plan, subscribe
 
 pytestmark = pytest.mark.anyio
 

@@ -24,8 +24,29 @@ def identity_of(ctx: Context, customer: Customer) -> Identity | None:
 
 def ask(ctx: Context, customer: Customer, sent: Mapping[str, str]) -> None:
     """Begin to check what was sent. Within an `atomic` block."""
-    identities.save(ctx.db, _made(ctx, customer).asked(sent))
+    note(ctx, customer, sent)
     ctx.schedule.put(DUE, customer.customer_code, ctx.now + TAKES)
+
+
+def note(ctx: Context, customer: Customer, sent: Mapping[str, str]) -> None:
+    """Keep what was sent until something else `answer`s. Within an `atomic` block."""
+    identities.save(ctx.db, _made(ctx, customer).asked(sent))
+
+
+def answer(ctx: Context, customer_code: str, outcome: str = "") -> None:
+    """Give the answer, if it was not given yet: this one, or as was decided or the numbers say.
+
+    Within an `atomic` block.
+    """
+    identity = identities.by_code(ctx.db, ctx.integration.id, customer_code)
+    if identity is None or identity.status is not Status.PENDING:
+        return
+    checked = identity.checked(outcome)
+    identities.save(ctx.db, checked)
+    customer = store.customer.by_id(ctx.db, checked.customer_id)
+    data = shapes.in_event(checked, customer)
+    name = f"customeridentification.{checked.status}"
+    delivery.schedule(ctx, Event(name, customer_code, data))
 
 
 def decide(ctx: Context, customer: Customer, outcome: str, reason: str) -> Identity:
@@ -39,17 +60,8 @@ def decide(ctx: Context, customer: Customer, outcome: str, reason: str) -> Ident
 
 
 async def when_due(ctx: Context, due: Due) -> None:
-    """Give the answer; one that was given before a crash is not given again."""
     with ctx.atomic():
-        identity = identities.by_code(ctx.db, ctx.integration.id, due.subject)
-        if identity is None or identity.status is not Status.PENDING:
-            return
-        checked = identity.checked()
-        identities.save(ctx.db, checked)
-        customer = store.customer.by_id(ctx.db, checked.customer_id)
-        name = f"customeridentification.{checked.status}"
-        data = shapes.in_event(checked, customer)
-        delivery.schedule(ctx, Event(name, customer.customer_code, data))
+        answer(ctx, due.subject)
 
 
 due_handlers: dict[str, Handler] = {DUE: when_due}

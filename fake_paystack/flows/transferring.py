@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from datetime import timedelta
 
-from fake_paystack import ledger
 from fake_paystack.context import Context
 from fake_paystack.domain.recipient import Recipient
 from fake_paystack.domain.transfer import (
@@ -19,6 +18,7 @@ from fake_paystack.errors.transfer import (
     BalanceTooLow,
     DuplicateTransferReference,
 )
+from fake_paystack.flows import ledger
 from fake_paystack.shapes import transfer as shapes
 from fake_paystack.store.due import Due
 from fake_paystack.store.recipient import recipients
@@ -101,12 +101,14 @@ def conclude(
 ) -> Transfer:
     """Bring it to its end: give back what did not arrive, and send the event, if it has one.
 
-    Within an `atomic` block. Raises `AlreadyConcluded`.
+    Within an `atomic` block. Raises `AlreadyConcluded`, or `BalanceTooLow` for one that waited for
+    its OTP and is now to succeed.
     """
-    ended = _saved(ctx, transfer.concluded(status, ctx.now, gateway_response))
+    ended = transfer.concluded(status, ctx.now, gateway_response)
+    require_balance(ctx, ended.taken() - transfer.taken(), transfer.currency)
+    _saved(ctx, ended)
     ctx.schedule.cancel(DUE, str(transfer.id))
-    if difference := transfer.taken() - ended.taken():
-        _enter(ctx, ended, difference)
+    _enter(ctx, ended, transfer.taken() - ended.taken())
     if status in _TOLD:
         data = shapes.in_event(ended, recipient_of(ctx, ended), ctx.integration.business_name)
         delivery.schedule(ctx, Event(f"transfer.{status}", ended.reference, data))
@@ -126,8 +128,8 @@ async def when_due(ctx: Context, due: Due) -> None:
 
 
 def require_balance(ctx: Context, amount: int, currency: str) -> None:
-    """Raises `BalanceTooLow`."""
-    if amount > ledger.available(ctx, currency):
+    """Raises `BalanceTooLow`; never when nothing is taken."""
+    if amount > 0 and amount > ledger.available(ctx, currency):
         raise BalanceTooLow
 
 
