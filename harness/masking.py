@@ -11,7 +11,7 @@ from typing import Any
 CONTROLS = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 """All of C0 and C1 but line breaks and tabs; of a terminal's sequences all, not their start."""
 MASKS = (
-    (re.compile(r"\b(sk_(?:test|live)_)(?!sandbox\b)\w+"), r"\1…"),
+    (re.compile(r"\b([ps]k_(?:test|live)_)(?!sandbox(?![\w-]))[\w-]+"), r"\1…"),
     (re.compile(r"(?<=://)[^/?#@\s]+(?=@)"), "…"),
     (
         re.compile(
@@ -21,8 +21,8 @@ MASKS = (
         r"\1…",
     ),
 )
-"""Secret keys (but the default that everybody knows), users in addresses, and what a query or a
-fragment calls a secret."""
+"""Keys (but the default that everybody knows), users in addresses, and what a query or a fragment
+calls a secret. The fake's public key is its secret key under another name."""
 
 
 def fit_to_tell(tree: Any) -> Any:

@@ -8,6 +8,7 @@ from typing import Any
 
 from starlette.types import Receive, Scope, Send
 
+from fake_paystack.domain.masking import without_keys
 from fake_paystack.envelope import Answer
 
 _MASKED = "Bearer sk_test_**********"
@@ -25,8 +26,9 @@ def raw_path(scope: Scope) -> str:
 
 
 def masked(headers: dict[str, str]) -> dict[str, str]:
-    """Return them without the secret key."""
-    return {**headers, "authorization": _MASKED} if "authorization" in headers else headers
+    """Return them without keys, which may also stand in the address that led here."""
+    plain = {name: without_keys(value) for name, value in headers.items()}
+    return {**plain, "authorization": _MASKED} if "authorization" in plain else plain
 
 
 async def send_answer(send: Send, receive: Receive, answer: Answer) -> None:

@@ -1,7 +1,7 @@
-"""What is a payer's secret: numbers of cards and accounts, BVNs, PINs and codes are not journalled.
+"""What is not journalled: payers' numbers of cards and accounts, BVNs, PINs and codes, and keys.
 
-Nobody but the payer may read them, wherever they stand: nested, in JSON within a text, in a form,
-in a query.
+Nobody but the payer may read the former, wherever they stand: nested, in JSON within a text, in a
+form, in a query. A public key gives away the secret one, whose name differs by a letter.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ _ONLY_IN_A_BANK = "token"
 
 _MASK = "**********"
 
+_KEY = re.compile(r"([ps]k_(?:test|live)_)[\w-]+", re.ASCII)
+
 _IN_JSON = re.compile(
     r"""((?:account[_-]?number|(?<=")(?:bvn|card(?:[_-]?number)?|cv[cv]|number|otp|pin))"""
     r"""\\{0,3}"\s{0,9}:\s{0,9})(?:(\\{0,3}")[^"\\]*|-?\d[\d.eE+-]*)""",
@@ -42,7 +44,7 @@ def may_hold_secrets(path: str) -> bool:
 def without_secrets(value: Json) -> Json:
     """The same, with what is secret masked wherever it stands."""
     if isinstance(value, str):
-        return in_json(value) if '"' in value else value
+        return without_keys(in_json(value) if '"' in value else value)
     if isinstance(value, list):
         return [without_secrets(each) for each in value]
     if not isinstance(value, dict):
@@ -52,19 +54,24 @@ def without_secrets(value: Json) -> Json:
     return {**shown, its: _MASK} if value.get("type") == of_type and its in value else shown
 
 
+def without_keys(text: str) -> str:
+    """The same, with of keys of an integration only their kind, secret or public."""
+    return _KEY.sub(rf"\1{_MASK}", text) if "k_" in text else text
+
+
 def in_json(text: str) -> str:
-    """JSON text, or what was meant to be some, with the values of secret names masked."""
-    return _IN_JSON.sub(_masked, text)
+    """JSON text, or what was meant to be some, with keys and the values of secret names masked."""
+    return without_keys(_IN_JSON.sub(_masked, text))
 
 
 def in_answer(text: str) -> str:
     """The same of compact JSON, most of which has nothing to hide and is let through quickly."""
     lower = text.lower().replace('\\"', '"')
-    return in_json(text) if any(sign in lower for sign in _SIGNS) else text
+    return in_json(text) if any(sign in lower for sign in _SIGNS) else without_keys(text)
 
 
 def in_query(text: str) -> str:
-    """Query or form with the values of secret names masked; the rest stays as it was written."""
+    """Query or form with keys and the values of secret names masked; the rest stays as written."""
     return "&".join(_in_pair(pair) for pair in text.split("&"))
 
 
@@ -80,9 +87,13 @@ def _masked(found: re.Match[str]) -> str:
 
 
 def _in_pair(pair: str) -> str:
-    name, equals, _ = pair.partition("=")
+    name, equals, value = pair.partition("=")
     innermost = unquote_plus(name).rstrip("]").rpartition("[")[2]
-    return f"{name}{equals}{_MASK}" if equals and _is_secret(innermost) else pair
+    if equals and _is_secret(innermost):
+        return f"{name}{equals}{_MASK}"
+    plain = without_keys(pair)
+    hides_key = plain == pair and _KEY.search(unquote_plus(value))
+    return f"{name}{equals}{_MASK}" if hides_key else plain
 
 
 def _is_secret(name: str) -> bool:

@@ -17,6 +17,7 @@ from fake_paystack.domain.masking import (
 )
 
 MASK = "**********"
+PUBLIC, SECRET = f"pk_test_{MASK}", f"sk_test_{MASK}"
 
 
 @pytest.mark.parametrize(
@@ -36,6 +37,7 @@ MASK = "**********"
         ({"bank": {"code": "50211", "token": "1"}}, {"bank": {"code": "50211", "token": MASK}}),
         ({"bank": {"code": "057"}}, {"bank": {"code": "057"}}),
         ({"token": "email-token", "value": "1"}, {"token": "email-token", "value": "1"}),
+        ({"key": "pk_test_shop-1", "a": ["by sk_test_b"]}, {"key": PUBLIC, "a": [f"by {SECRET}"]}),
     ],
 )
 def test_secrets_are_masked_wherever_they_stand(sent: Json, kept: Json) -> None:
@@ -53,6 +55,7 @@ def test_secrets_are_masked_wherever_they_stand(sent: Json, kept: Json) -> None:
         ('{"sender_account_number":"01', f'{{"sender_account_number":"{MASK}'),
         ('{"card":{"last4":"4081"},"cvv":null}', '{"card":{"last4":"4081"},"cvv":null}'),
         ('{"invoice_number":1}', '{"invoice_number":1}'),
+        ('{"merchant_key":"pk_test_shop","a":1}', f'{{"merchant_key":"{PUBLIC}","a":1}}'),
     ],
 )
 def test_secrets_are_masked_in_text(text: str, kept: str) -> None:
@@ -67,6 +70,8 @@ def test_secrets_are_masked_in_text(text: str, kept: str) -> None:
         ("card%5Bnumber%5D=4084&card[cvv]=1", f"card%5Bnumber%5D={MASK}&card[cvv]={MASK}"),
         ("pin&otp=", f"pin&otp={MASK}"),
         ("page=1&name=a%20b", "page=1&name=a%20b"),
+        ("key=pk_test_shop-1&page=1", f"key={PUBLIC}&page=1"),
+        ("key=pk%5Ftest%5Fshop&page=1", f"key={MASK}&page=1"),
     ],
 )
 def test_secrets_are_masked_in_queries(query: str, kept: str) -> None:

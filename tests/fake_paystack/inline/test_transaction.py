@@ -228,6 +228,19 @@ async def test_faults_and_journal_know_the_popup(
     ]
 
 
+async def test_public_key_is_not_journalled(web: httpx.AsyncClient, ctx: Context) -> None:
+    from_page = {"referer": f"http://shop.test/buy?key={PUBLIC}"}
+    await web.get(START, params=order(ref="ref-2"), headers=from_page)
+    id = (await started(web, metadata=json.dumps({"by": PUBLIC})))["id"]
+    await web.post(f"/transaction/set_ip/{id}", data={"key": PUBLIC})
+
+    kept = ctx.journal.after(0, kind="api")
+
+    assert [entry.status for entry in kept] == [200, 200, 200]
+    assert PUBLIC not in repr(kept)
+    assert "merchant_key" in repr(kept)
+
+
 @pytest.mark.parametrize(
     "path", ["/v1/inline.js", "/v2/inline.js", "/v2/popup.js", "/static/vendor/pusher.min.js"]
 )
