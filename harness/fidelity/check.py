@@ -17,7 +17,8 @@ PLACEHOLDER = re.compile(r"\{(\w+)\}")
 class Call:
     """`keeps` takes values out of the answer, by dotted place, for the calls that follow.
 
-    `key` stands in for the secret key; None is the right one, "" sends no header.
+    `key` stands in for the secret key; None is the right one, "" sends no header. `varies` names
+    places that are empty or not by what happened at the server before.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Call:
     body: dict[str, Any] | None = None
     keeps: dict[str, str] = field(default_factory=dict)
     key: str | None = None
+    varies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,19 +38,33 @@ class Check:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checks:
-    """`telling` names the fields whose values matter; of all others only what kind they are."""
+    """`telling` names the fields whose values matter; of all others only what kind they are.
+
+    Metadata is shown by the `sent` names alone, those that the checks themselves put there.
+    """
 
     telling: frozenset[str]
+    sent: frozenset[str] = frozenset()
     checks: tuple[Check, ...]
+
+    @property
+    def varying(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        """Places that vary, by the names of check and call."""
+        return {(each.name, call.name): call.varies for each in self.checks for call in each.calls}
 
 
 def load(path: Path = CHECKS) -> Checks:
     document = tomllib.loads(path.read_text(encoding="utf-8"))
     checks = tuple(
-        Check(name=name, calls=tuple(Call(**call) for call in calls))
+        Check(name=name, calls=tuple(_call(each) for each in calls))
         for name, calls in document["checks"].items()
     )
-    return Checks(telling=frozenset(document["telling"]), checks=checks)
+    telling, sent = frozenset(document["telling"]), frozenset(document["sent"])
+    return Checks(telling=telling, sent=sent, checks=checks)
+
+
+def _call(table: dict[str, Any]) -> Call:
+    return Call(**{**table, "varies": tuple(table.get("varies", ()))})
 
 
 def filled(template: Any, values: Mapping[str, Any]) -> Any:

@@ -24,6 +24,17 @@ def test_fake_is_like_itself_and_its_answers_can_be_kept(tmp_path: Path) -> None
     assert "secret1" not in kept.read_text(encoding="utf-8")
 
 
+def test_server_that_was_used_before_is_as_like_the_fake(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1")
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    monkeypatch.delenv("no_proxy", raising=False)
+    with running() as server:
+        call = ["fidelity", "--base-url", server.url, "--key", "sk_test_a"]
+        first, second = CliRunner().invoke(cli, call), CliRunner().invoke(cli, call)
+
+    assert (first.exit_code, second.exit_code) == (0, 0), first.output + second.output
+
+
 def test_difference_is_told_field_by_field(tmp_path: Path) -> None:
     kept = tmp_path / "seen.json"
     with running() as server:

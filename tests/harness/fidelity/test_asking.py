@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import httpx
 import pytest
 
@@ -44,6 +46,24 @@ def test_answers_feed_the_calls_behind_them() -> None:
         ("/plan", None),
     ]
     assert [each.skipped for each in observed] == ["", "", "no earlier answer gave unknown", ""]
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:4010", "localhost", "[::1]:80", "paystack.test"])
+def test_only_servers_elsewhere_are_asked_through_the_environments_proxy(
+    host: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trusted = []
+
+    class Client(httpx.Client):
+        def __init__(self, *, trust_env: bool = True, **options: Any) -> None:
+            trusted.append(trust_env)
+            super().__init__(trust_env=False, **options)
+
+    monkeypatch.setattr(httpx, "Client", Client)
+    transport = httpx.MockTransport(lambda request: httpx.Response(200, json={}))
+    Server(f"http://{host}", "sk_test_a", transport).observe(WALK, lambda name: None)
+
+    assert trusted == [host == "paystack.test"]
 
 
 def test_server_that_gives_no_answer_is_told() -> None:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import re
+from pathlib import Path
+
 import pytest
 
 from harness.fidelity import check
+
+ROOT = Path(__file__).parents[3]
 
 
 def test_checks_are_well_formed() -> None:
@@ -13,6 +19,24 @@ def test_checks_are_well_formed() -> None:
 
     assert len(names) > 100
     assert len(set(names)) == len(names)
+
+
+def test_whatever_the_checks_put_into_metadata_is_named() -> None:
+    loaded = check.load()
+    bodies = [call.body or {} for each in loaded.checks for call in each.calls]
+    sent = [body["metadata"] for body in bodies if "metadata" in body]
+    names = {
+        name for each in sent for name in (json.loads(each) if isinstance(each, str) else each)
+    }
+
+    assert names == loaded.sent
+
+
+def test_page_says_how_many_calls_there_are() -> None:
+    number = sum(len(each.calls) for each in check.load().checks)
+    page = (ROOT / "docs" / "fidelity.md").read_text(encoding="utf-8")
+
+    assert re.findall(r"(\d+) calls", page) == [str(number)]
 
 
 def test_placeholders_are_filled_with_values_of_their_kind() -> None:
