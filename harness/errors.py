@@ -18,6 +18,7 @@
     ├── UnwritableReport    a report cannot be written where it should go
     ├── ServerUnreachable   the server to compare with the fake gave no answer
     ├── UnreadableEvidence  a file holds no observations of a server
+    ├── UnwritableEvidence  observations of a server cannot be written where they should go
     └── BrowserMissing      there is no browser, and none could be installed
 
 A promise that the target breaks is none of these: it is a `harness.failure.Failure`.
@@ -336,6 +337,18 @@ class UnreadableEvidence(HarnessError):
 
     def __str__(self) -> str:
         return f"{self.path}: {self.why}."
+
+
+class UnwritableEvidence(HarnessError):
+    """Nothing can be written at `path`; `why` is what the system said."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(path, why)
+        self.path = path
+        self.why = why
+
+    def __str__(self) -> str:
+        return f"{self.path}: it cannot be written ({self.why}). Name another file to --save."
 
 
 class BrowserMissing(HarnessError):

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 if TYPE_CHECKING:
     from harness.fidelity.check import Checks
@@ -61,6 +62,8 @@ def command(
     from harness.fidelity.fake import fake_server
     from harness.fidelity.telling import conclusion, table
 
+    if evidence and (base_url or save or _is_named("key")):
+        raise click.UsageError("--evidence goes without --base-url, --key and --save.")
     checks = check.load()
     other = read(evidence) if evidence else _observed(base_url, key, checks, save)
     with fake_server(currency) as fake:
@@ -70,6 +73,12 @@ def command(
         click.echo(line)
     click.echo(conclusion(found, other))
     raise SystemExit(1 if found else 0)
+
+
+def _is_named(parameter: str) -> bool:
+    """Whether it was given on the command line, not by the environment."""
+    source = click.get_current_context().get_parameter_source(parameter)
+    return source is ParameterSource.COMMANDLINE
 
 
 def _observed(
@@ -82,6 +91,8 @@ def _observed(
         raise click.UsageError("Name --base-url and --key, or --evidence.")
     if not key.startswith("sk_test_"):
         raise click.UsageError("The key must begin with sk_test_: no other is ever sent.")
+    if save:
+        evidence.check_place(save)
     server = Server(base_url, key)
     other = server.observe(checks, lambda name: click.echo(f"{base_url}: {name}", err=True))
     if save:

@@ -3,27 +3,40 @@
 from __future__ import annotations
 
 import json
+import tempfile
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from harness.errors import UnreadableEvidence
+from harness.errors import UnreadableEvidence, UnwritableEvidence
 from harness.fidelity.observation import Observation
 
 SCHEMA = 1
 
 
+def check_place(path: Path) -> None:
+    """See that a file can be made beside it. Raises `UnwritableEvidence`."""
+    try:
+        tempfile.TemporaryFile(dir=path.parent).close()
+    except OSError as error:
+        raise UnwritableEvidence(path, error.strerror or str(error)) from error
+
+
 def write(path: Path, base_url: str, observations: Sequence[Observation]) -> None:
-    """Raises `OSError`."""
+    """Raises `UnwritableEvidence`."""
     document = {
         "schema": SCHEMA,
         "host": urlsplit(base_url).hostname,
         "observed_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "calls": [asdict(each) for each in observations],
     }
-    path.write_text(json.dumps(document, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    text = json.dumps(document, indent=1, ensure_ascii=False) + "\n"
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UnwritableEvidence(path, error.strerror or str(error)) from error
 
 
 def read(path: Path) -> list[Observation]:

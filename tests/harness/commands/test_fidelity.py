@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from harness.cli import cli
+from harness.errors import UnreadableEvidence, UnwritableEvidence
 from tests.fake_paystack.process import running
 
 
@@ -57,6 +58,9 @@ def test_difference_is_told_field_by_field(tmp_path: Path) -> None:
     [
         ([], "Name --base-url and --key, or --evidence."),
         (["--base-url", "http://127.0.0.1:1", "--key", "sk_live_a"], "must begin with sk_test_"),
+        (["--evidence", __file__, "--base-url", "http://127.0.0.1:1"], "--evidence goes without"),
+        (["--evidence", __file__, "--key", "sk_test_a"], "--evidence goes without"),
+        (["--evidence", __file__, "--save", "seen.json"], "--evidence goes without"),
     ],
 )
 def test_wrong_call_is_refused(options: list[str], why: str) -> None:
@@ -64,3 +68,18 @@ def test_wrong_call_is_refused(options: list[str], why: str) -> None:
 
     assert told.exit_code == 2
     assert why in told.output
+
+
+def test_key_in_the_environment_is_no_reason_to_refuse_evidence() -> None:
+    call = ["fidelity", "--evidence", __file__]
+    told = CliRunner().invoke(cli, call, env={"PAYSTACK_SECRET_KEY": "sk_test_a"})
+
+    assert isinstance(told.exception, UnreadableEvidence)
+
+
+def test_file_that_cannot_be_kept_is_refused_before_the_first_call(tmp_path: Path) -> None:
+    call = ["fidelity", "--base-url", "http://127.0.0.1:1", "--key", "sk_test_a", "--save"]
+    told = CliRunner().invoke(cli, [*call, str(tmp_path / "gone" / "seen.json")])
+
+    assert isinstance(told.exception, UnwritableEvidence)
+    assert told.output == ""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from harness.errors import UnreadableEvidence
+from harness.errors import UnreadableEvidence, UnwritableEvidence
 from harness.fidelity import evidence
 from harness.fidelity.observation import Observation
 
@@ -17,6 +17,14 @@ def test_observations_come_back_whole(tmp_path: Path) -> None:
     evidence.write(tmp_path / "seen.json", "https://api.paystack.co", SEEN)
 
     assert evidence.read(tmp_path / "seen.json") == SEEN
+
+
+@pytest.mark.parametrize(
+    ("name", "why"), [(".", "Is a directory"), ("gone/seen.json", "No such file or directory")]
+)
+def test_file_that_cannot_be_written_is_told(tmp_path: Path, name: str, why: str) -> None:
+    with pytest.raises(UnwritableEvidence, match=why):
+        evidence.write(tmp_path / name, "https://api.paystack.co", SEEN)
 
 
 @pytest.mark.parametrize(
