@@ -151,6 +151,7 @@ OPERATIONS = (
         deactivate,
         documented("docs", note="until 2024"),
         "the older path, which published clients still call",
+        is_published=False,
     ),
 )
 

@@ -18,7 +18,7 @@ class Operation:
 
     Where the evidence is `assumed`, every answer is marked so. `takes_items`: its body may be an
     array. `without_key` answers calls that bring no Authorization header; they belong to no
-    integration, and to no journal.
+    integration, and to no journal. `is_published`: Paystack's OpenAPI document has it.
     """
 
     method: str
@@ -27,6 +27,7 @@ class Operation:
     evidence: Evidence
     says: str = ""
     takes_items: bool = False
+    is_published: bool = True
     without_key: OpenHandler | None = None
 
     @property

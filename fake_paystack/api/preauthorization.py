@@ -142,17 +142,31 @@ OPERATIONS = (
         initialize,
         documented("docs"),
         "the payer chooses a card at its `authorization_url`",
+        is_published=False,
     ),
-    Operation("POST", "/preauthorization/reserve_authorization", reserve, documented("docs")),
-    Operation("POST", "/preauthorization/capture", capture, documented("docs")),
-    Operation("POST", "/preauthorization/release", release, documented("docs")),
-    Operation("GET", "/preauthorization/verify/{reference:path}", verify, documented("docs")),
+    Operation(
+        "POST",
+        "/preauthorization/reserve_authorization",
+        reserve,
+        documented("docs"),
+        is_published=False,
+    ),
+    Operation("POST", "/preauthorization/capture", capture, documented("docs"), is_published=False),
+    Operation("POST", "/preauthorization/release", release, documented("docs"), is_published=False),
+    Operation(
+        "GET",
+        "/preauthorization/verify/{reference:path}",
+        verify,
+        documented("docs"),
+        is_published=False,
+    ),
     Operation(
         "GET",
         "/preauthorization/{reference}",
         verify,
         documented("docs"),
         "as its sample calls it; the same as `verify`",
+        is_published=False,
     ),
     Operation(
         "GET",
@@ -160,6 +174,7 @@ OPERATIONS = (
         page,
         documented("docs"),
         "filters `status`, `amount`, `customer` and time, assumed",
+        is_published=False,
     ),
 )
 

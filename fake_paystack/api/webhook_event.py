@@ -166,11 +166,14 @@ OPERATIONS = (
         page,
         observed("sdk", "docs"),
         "filters `category`, `event_type`, `status`, `category_row_id` and time",
+        is_published=False,
     ),
-    Operation("GET", f"{_PATH}/lookup", lookup, observed("sdk", "docs")),
-    Operation("GET", f"{_PATH}/{{id}}", fetch, observed("sdk", "docs")),
-    Operation("POST", f"{_PATH}/resend", resend, documented("docs")),
-    Operation("POST", f"{_PATH}/resend-matching", resend_matching, documented("docs")),
+    Operation("GET", f"{_PATH}/lookup", lookup, observed("sdk", "docs"), is_published=False),
+    Operation("GET", f"{_PATH}/{{id}}", fetch, observed("sdk", "docs"), is_published=False),
+    Operation("POST", f"{_PATH}/resend", resend, documented("docs"), is_published=False),
+    Operation(
+        "POST", f"{_PATH}/resend-matching", resend_matching, documented("docs"), is_published=False
+    ),
 )
 
 FACTS = Facts(
