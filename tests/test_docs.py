@@ -137,6 +137,19 @@ def test_known_troubles_name_every_variant() -> None:
     assert set(re.findall(r"\| `(\w+)` \|", page)) == set(variants)
 
 
+def test_ci_makes_all_that_a_change_must_pass_with_the_published_document() -> None:
+    workflow = yaml.safe_load((ROOT / ".github/workflows/ci.yml").read_text(encoding="utf-8"))
+    made = []
+    for job in workflow["jobs"].values():
+        steps = [step.get("run") or step["uses"] for step in job["steps"]]
+        own = [step for step in steps if MAKE.match(step)]
+        made += own
+        assert steps.index("./.github/actions/openapi") < min(map(steps.index, own))
+
+    must_pass = (ROOT / ".ci/run").read_text(encoding="utf-8")
+    assert sorted(made) == sorted(re.findall(r"^make .+$", must_pass, re.MULTILINE))
+
+
 def test_each_promise_has_a_scenario() -> None:
     sources = "".join(
         path.read_text(encoding="utf-8") for path in (ROOT / "scenarios").glob("test_*.py")
