@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from fake_paystack.grade import Fact, Facts, documented, observed
+
 DECLINED = "Transaction declined. Please use the test card."  # observed on the test API
 INSUFFICIENT_FUNDS = "Insufficient Funds"  # documented
 TOKEN_NOT_GENERATED = "Token not generated"  # documented outcome; the exact words are assumed
@@ -121,3 +123,26 @@ def with_number(typed: str) -> Card | None:
 def with_last4(last4: str) -> Card | None:
     """Card by its last four digits, which are unique among the test cards."""
     return _BY_LAST4.get(last4)
+
+
+_PAYS = {"1803": "pays, and its refund fails", "1902": "pays, and its refund needs attention"}
+_ASKS = {Step.PHONE: "phone", Step.BANK: "the bank's page"}
+
+
+def _told(card: Card) -> str:
+    """As the documentation lists it."""
+    asks = [f"CVV {card.cvv}"]
+    asks += [f"{name} {value}" for name, value in (("PIN", card.pin), ("OTP", card.otp)) if value]
+    asks += [_ASKS[step] for step in card.steps if step in _ASKS]
+    ends = card.refusal or _PAYS.get(card.last4, "pays")
+    return f"`{card.number}`, {', '.join(asks)}: {ends}"
+
+
+FACTS = Facts(
+    "Test cards",
+    (
+        *(Fact(_told(card), observed("sdk", "docs")) for card in CARDS[:4]),
+        *(Fact(_told(card), documented("docs")) for card in CARDS[4:]),
+        Fact("the month may be any to come; a wrong CVV is declined", documented("docs")),
+    ),
+)

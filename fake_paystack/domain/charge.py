@@ -284,6 +284,11 @@ def by_mobile_money(network: Network, phone: str, *, at: datetime, instant: bool
     )
 
 
+def awaiting_transfer() -> Charge:
+    """Attempt by a bank transfer, as the checkout shows it: the account waits for the money."""
+    return Charge(channel="bank_transfer", status=Status.PENDING_BANK_TRANSFER)
+
+
 def by_bank_transfer() -> Charge:
     """Attempt by a bank transfer, known only once it has arrived."""
     return Charge(channel="bank_transfer", status=Status.SUCCESS)

@@ -34,7 +34,8 @@ Channel = Literal[
 CHANNELS: tuple[Channel, ...] = get_args(Channel)
 
 _DEFAULT_CHANNELS = {
-    "NGN": ("card", "mobile_money", "bank_transfer", "ussd"),
+    "NGN": ("card", "bank_transfer", "ussd"),
+    "USD": ("card",),
     "ZAR": ("card",),
 }
 _FURTHER_CURRENCIES = {"NGN": ("USD",), "KES": ("USD",)}

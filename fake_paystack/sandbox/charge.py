@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from fake_paystack import store
 from fake_paystack.context import Context
 from fake_paystack.domain.card import Step
-from fake_paystack.domain.charge import BANK_DECLINED, Charge
+from fake_paystack.domain.charge import BANK_DECLINED, Charge, awaiting_transfer
 from fake_paystack.domain.transaction import Transaction
 from fake_paystack.flows import progress
 from fake_paystack.sandbox.access import Ctx
@@ -96,15 +96,15 @@ async def ask(ctx: Ctx, reference: str, question: Question) -> ChargeShape:
 
 @router.post("/{reference}/transfer")
 async def transfer(ctx: Ctx, reference: str, transfer: Transfer | None = None) -> ChargeShape:
-    """Have money come to the charge's account."""
-    transaction, standing = _found(ctx, reference)
+    """Have money come to the account of the charge, or to that on the hosted checkout."""
+    transaction, standing = _found(ctx, reference, begins=awaiting_transfer)
     if transaction.is_paid or not standing.at(ctx.now).takes_transfers:
         raise HTTPException(409, f"The charge of {reference} takes no transfer (any more).")
     told = transfer.amount if transfer is not None else None
     amount = progress.expected(ctx, transaction, standing) if told is None else told
     with ctx.atomic():
         progress.transferred(ctx, transaction, standing, amount)
-    return await charge(ctx, reference)
+    return _shape(ctx, *_found(ctx, reference, begins=awaiting_transfer))
 
 
 def _moved(ctx: Context, reference: str, step: Callable[[Charge], Charge]) -> ChargeShape:
@@ -119,9 +119,16 @@ def _moved(ctx: Context, reference: str, step: Callable[[Charge], Charge]) -> Ch
     return _shape(ctx, transaction, moved)
 
 
-def _found(ctx: Context, reference: str) -> tuple[Transaction, Charge]:
+def _found(
+    ctx: Context, reference: str, begins: Callable[[], Charge] | None = None
+) -> tuple[Transaction, Charge]:
+    """`begins` makes the charge that the hosted checkout shows before anybody has paid."""
     transaction = store.transaction.by_reference(ctx.db, ctx.integration.id, reference)
     standing = None if transaction is None else progress.standing(ctx, transaction)
+    if transaction is not None and standing is None and begins is not None:
+        begun = begins()
+        if begun.channel in ctx.integration.offered(transaction.channels):
+            return transaction, begun
     if transaction is None or standing is None:
         raise HTTPException(404, f"This integration has no charge {reference!r}.")
     return transaction, standing

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from fake_paystack.clock import iso
 from fake_paystack.context import Context
 from fake_paystack.domain.json_value import Json, loads
+from fake_paystack.journal import Kind
 from fake_paystack.sandbox.access import Ctx
 from fake_paystack.store.journal import Entry
 
@@ -61,7 +62,7 @@ class Entries(BaseModel):
 async def entries(
     ctx: Ctx,
     after: int = 0,
-    kind: str | None = None,
+    kind: Kind | None = None,
     reference: str | None = None,
     wait: Seconds = 0.0,
 ) -> Entries:

@@ -15,7 +15,7 @@ from fake_paystack.context import Context
 from fake_paystack.domain import authorization
 from fake_paystack.domain.integration import Channel
 from fake_paystack.domain.money import Currency
-from fake_paystack.domain.transaction import Transaction
+from fake_paystack.domain.transaction import Status, Transaction
 from fake_paystack.errors import AlreadyPaid
 from fake_paystack.flows import paying, refunding
 from fake_paystack.sandbox.access import Ctx
@@ -147,6 +147,8 @@ async def reverse(ctx: Ctx, reference: str) -> Tx:
     current = _found(ctx, reference)
     if not current.is_paid:
         raise HTTPException(409, f"Transaction {reference} is not paid; pay it first.")
+    if current.status is Status.REVERSED:
+        raise HTTPException(409, f"Transaction {reference} was reversed before.")
     with ctx.atomic():
         return _shape(ctx, refunding.charge_back(ctx, current, current.amount))
 

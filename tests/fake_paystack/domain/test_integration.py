@@ -51,4 +51,4 @@ def test_integration_takes_its_own_currency_and_dollars_where_paystack_does() ->
 
 def test_nigeria_also_pays_by_transfer_and_ussd() -> None:
     assert default_channels("GHS") == ("card", "mobile_money")
-    assert default_channels("NGN") == ("card", "mobile_money", "bank_transfer", "ussd")
+    assert default_channels("NGN") == ("card", "bank_transfer", "ussd")

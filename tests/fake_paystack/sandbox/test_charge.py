@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
 import httpx
 import pytest
+
+from tests.fake_paystack.conftest import Shop
 
 pytestmark = pytest.mark.anyio
 
@@ -102,3 +105,26 @@ async def test_checkout_asks_for_itself(
     answer = await control.post("charges/ref-1/ask", json={"for": "otp"})
 
     assert "asks itself" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("amount", "status", "event"),
+    [(9400, "success", "charge.success"), (9300, "abandoned", "bank.transfer.rejected")],
+)
+async def test_money_comes_to_the_account_that_the_checkout_shows(
+    api: httpx.AsyncClient,
+    control: httpx.AsyncClient,
+    opened: Callable[..., Any],
+    listening: Shop,
+    amount: int,
+    status: str,
+    event: str,
+) -> None:
+    await opened(channels=["bank_transfer"])
+    answer = await control.post("charges/ref-1/transfer", json={"amount": amount})
+    await control.post("clock", json={"advance": 0})
+
+    assert answer.status_code == 200
+    data = (await api.get("/transaction/verify/ref-1")).json()["data"]
+    assert data["status"] == status
+    assert [json.loads(each.content)["event"] for each in listening.received] == [event]

@@ -45,7 +45,7 @@ async def test_only_what_is_named_changes(control: httpx.AsyncClient) -> None:
 
 async def test_another_currency_brings_its_channels(control: httpx.AsyncClient) -> None:
     answer = await control.patch("settings", json={"currency": "NGN"})
-    assert answer.json()["channels"] == ["card", "mobile_money", "bank_transfer", "ussd"]
+    assert answer.json()["channels"] == ["card", "bank_transfer", "ussd"]
 
     await control.patch("settings", json={"channels": ["ussd"]})
     answer = await control.patch("settings", json={"currency": "GHS"})

@@ -109,6 +109,7 @@ async def test_only_paid_money_goes_back(
     assert (await control.post("transactions/ref-1/reverse")).status_code == 409
     await control.post("transactions/ref-1/pay")
     await control.post("transactions/ref-1/reverse")
+    assert (await control.post("transactions/ref-1/reverse")).status_code == 409
 
     verified = (await api.get("/transaction/verify/ref-1")).json()
     assert verified["data"]["status"] == "reversed"
