@@ -17,6 +17,7 @@
     ├── UnreadableReport    there is no report of a run where one was named
     ├── UnwritableReport    a report cannot be written where it should go
     ├── ServerUnreachable   the server to compare with the fake gave no answer
+    ├── ServerRefuses       it lets the key in nowhere, or does not speak Paystack's API
     ├── UnreadableEvidence  a file holds no observations of a server
     ├── UnwritableEvidence  observations of a server cannot be written where they should go
     └── BrowserMissing      there is no browser, and none could be installed
@@ -327,6 +328,23 @@ class ServerUnreachable(HarnessError):
 
     def __str__(self) -> str:
         return f"{self.base_url} gave no answer: {self.why}. Is the base URL right?"
+
+
+class ServerRefuses(HarnessError):
+    """`message` is its own, None where its answer was not in Paystack's envelope."""
+
+    def __init__(self, base_url: str, path: str, status: int, message: object) -> None:
+        super().__init__(base_url, path, status, message)
+        self.base_url = base_url
+        self.path = path
+        self.status = status
+        self.message = message
+
+    def __str__(self) -> str:
+        answered = f"{self.base_url} answered GET {self.path} with {self.status}"
+        if self.message is None:
+            return f"{answered}, not in Paystack's envelope. Is the base URL right?"
+        return f"{answered}: {self.message}. Is the key one of its secret keys?"
 
 
 class UnreadableEvidence(HarnessError):

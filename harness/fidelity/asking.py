@@ -8,13 +8,15 @@ from typing import Any
 
 import httpx
 
-from harness.errors import ServerUnreachable
+from harness.errors import ServerRefuses, ServerUnreachable
 from harness.fidelity.check import Call, Check, Checks, filled
 from harness.fidelity.observation import Observation, places
 from harness.hop_lane import LOOPBACK
 from harness.web_address import parts_of
 
 TIMEOUT = 60.0
+DOOR = Call(name="let in", path="/integration/payment_session_timeout")
+"""What every secret key may ask."""
 
 
 class Server:
@@ -31,16 +33,24 @@ class Server:
         self._transport = transport
 
     def observe(self, checks: Checks, tell: Callable[[str], None]) -> list[Observation]:
-        """Make every call. Raises `ServerUnreachable`."""
+        """Make every call. Raises `ServerUnreachable` or `ServerRefuses`."""
         observed: list[Observation] = []
         is_here = parts_of(self.base_url).hostname in LOOPBACK
         with httpx.Client(
             timeout=TIMEOUT, transport=self._transport, trust_env=not is_here
         ) as http:
+            self._ensure_let_in(http)
             for check in checks.checks:
                 tell(check.name)
                 observed += self._walk(http, check, checks)
         return observed
+
+    def _ensure_let_in(self, http: httpx.Client) -> None:
+        """A server that answers nothing well would differ in every field, and tell nothing."""
+        status, answer = self._ask(http, DOOR, DOOR.path, None)
+        if status != 200 or not isinstance(answer, dict) or answer.get("status") is not True:
+            message = answer.get("message") if isinstance(answer, dict) else None
+            raise ServerRefuses(self.base_url, DOOR.path, status, message)
 
     def _walk(self, http: httpx.Client, check: Check, checks: Checks) -> Iterator[Observation]:
         unique = secrets.token_hex(8)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import httpx
 import pytest
 
-from harness.errors import ServerUnreachable
+from harness.errors import ServerRefuses, ServerUnreachable
 from harness.fidelity.asking import Server
 from harness.fidelity.check import Call, Check, Checks
 
@@ -36,11 +37,12 @@ def test_answers_feed_the_calls_behind_them() -> None:
 
     def answer(request: httpx.Request) -> httpx.Response:
         asked.append((request.url.path, request.headers.get("authorization")))
-        return httpx.Response(200, json={"message": "Done", "data": [{"code": "PLN_a"}]})
+        answer = {"status": True, "message": "Done", "data": [{"code": "PLN_a"}]}
+        return httpx.Response(200, json=answer)
 
     observed = server(httpx.MockTransport(answer)).observe(WALK, lambda name: None)
 
-    assert asked == [
+    assert asked[1:] == [
         ("/plan", "Bearer sk_test_a"),
         ("/plan/PLN_a", "Bearer sk_test_a"),
         ("/plan", None),
@@ -60,7 +62,7 @@ def test_only_servers_elsewhere_are_asked_through_the_environments_proxy(
             super().__init__(trust_env=False, **options)
 
     monkeypatch.setattr(httpx, "Client", Client)
-    transport = httpx.MockTransport(lambda request: httpx.Response(200, json={}))
+    transport = httpx.MockTransport(lambda request: httpx.Response(200, json={"status": True}))
     Server(f"http://{host}", "sk_test_a", transport).observe(WALK, lambda name: None)
 
     assert trusted == [host == "paystack.test"]
@@ -72,3 +74,19 @@ def test_server_that_gives_no_answer_is_told() -> None:
 
     with pytest.raises(ServerUnreachable, match=r"http://paystack\.test gave no answer: refused"):
         server(httpx.MockTransport(refuse)).observe(WALK, lambda name: None)
+
+
+@pytest.mark.parametrize(
+    ("answer", "why"),
+    [
+        (
+            httpx.Response(401, json={"status": False, "message": "Invalid key"}),
+            "with 401: Invalid key. Is the key one of its secret keys?",
+        ),
+        (httpx.Response(502, text="<html>"), "with 502, not in Paystack's envelope."),
+        (httpx.Response(200, json=[]), "with 200, not in Paystack's envelope."),
+    ],
+)
+def test_server_that_lets_nobody_in_is_not_compared(answer: httpx.Response, why: str) -> None:
+    with pytest.raises(ServerRefuses, match=re.escape(why)):
+        server(httpx.MockTransport(lambda request: answer)).observe(WALK, lambda name: None)
