@@ -67,7 +67,7 @@ docs: $(SETUP) ## Write the generated pages again
 
 lock: ## Resolve the dependencies anew into requirements.lock (needs uv)
 	for lock in build requirements; do uv pip compile $(CLIENTS)/$$lock.in --universal --python-version 3.11 \
-	  --generate-hashes --no-emit-index-url --no-header --upgrade -o $(CLIENTS)/$$lock.lock; done
+	  --generate-hashes --no-emit-index-url --no-header --upgrade -o $(CLIENTS)/$$lock.lock || exit; done
 	uv pip compile pyproject.toml --extra intercept --group dev --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-header --upgrade -o requirements.lock
 

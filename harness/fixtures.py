@@ -99,10 +99,13 @@ def running_target(sandbox: Sandbox) -> Iterator[Target]:
 def groundwork(
     running_target: Target, paystack: FakePaystack, pytestconfig: pytest.Config
 ) -> Groundwork:
-    """What every scenario of this worker builds on."""
+    """What every scenario of this worker builds on; looked at anew for another target."""
     from harness.groundwork import Groundwork
 
-    return pytestconfig.stash.setdefault(GROUNDWORK, Groundwork(running_target, paystack))
+    kept = pytestconfig.stash.get(GROUNDWORK, None)
+    if kept is None or kept.target is not running_target:
+        kept = pytestconfig.stash[GROUNDWORK] = Groundwork(running_target, paystack)
+    return kept
 
 
 @pytest.fixture

@@ -36,7 +36,7 @@ class Groundwork:
     """Looked at by a purchase of its own, once a run, where no scenario has shown it by the way."""
 
     def __init__(self, target: Target, paystack: FakePaystack) -> None:
-        self._target = target
+        self.target = target
         self._paystack = paystack
         self._looked = False
         self._missing = ""
@@ -45,8 +45,8 @@ class Groundwork:
 
     def missing(self) -> str:
         """What is not there, without which no scenario can hold; "" where all is."""
-        needed = {name for name in MISSING if self._target.has(name)}
-        if needed <= self._target.worked:
+        needed = {name for name in MISSING if self.target.has(name)}
+        if needed <= self.target.worked:
             return ""
         self._look()
         return self._missing
@@ -62,7 +62,7 @@ class Groundwork:
         self._look()
         self._pay()
         for name, refusal in doubtful.items():
-            if name not in self._target.worked:
+            if name not in self.target.worked:
                 raise Unproven(WELL[name], refusal)
 
     def since_in(self, opened_at: float) -> float | None:
@@ -71,11 +71,11 @@ class Groundwork:
 
     def _doubtful(self, until: float) -> Iterator[tuple[str, str]]:
         """Each call that was turned away in this scenario, and how."""
-        worked = self._target.worked
-        for name, answer in self._target.turned_away.items():
+        worked = self.target.worked
+        for name, answer in self.target.turned_away.items():
             if name in WELL and name not in worked:
                 yield name, str(answer)
-        if self._target.has("webhook") and "webhook" not in worked:
+        if self.target.has("webhook") and "webhook" not in worked:
             attempts = self._paystack.attempts()
             if any(each.is_acknowledged for each in attempts):
                 worked.add("webhook")
@@ -89,10 +89,10 @@ class Groundwork:
             return
         self._looked, self._looked_at = True, time.time()
         # By a client of its own: neither the books nor the report count what it does.
-        with closing(Target(self._target.sandbox)) as client:
+        with closing(Target(self.target.sandbox)) as client:
             with suppress(HarnessError, pytest.skip.Exception):
                 self._try(client)
-            self._target.worked |= client.worked
+            self.target.worked |= client.worked
 
     def _try(self, client: Target) -> None:
         user, what = client.sandbox.accounts.take(), "balance"
@@ -110,7 +110,7 @@ class Groundwork:
         purchase, self._purchase = self._purchase, None
         if purchase is None:
             return
-        with closing(Target(self._target.sandbox)) as client:
+        with closing(Target(self.target.sandbox)) as client:
             with suppress(HarnessError, Failure, pytest.skip.Exception):
                 client.know(purchase.user)
                 self._paystack.pay(purchase.reference)
@@ -119,12 +119,12 @@ class Groundwork:
                 verify(client, purchase)
                 self._deliver(purchase.reference)
                 settle(client, purchase)
-            self._target.worked |= client.worked
+            self.target.worked |= client.worked
 
     def _deliver(self, reference: str) -> None:
         self._paystack.release_deliveries(reference)
         if any(each.is_acknowledged for each in self._paystack.attempts(reference)):
-            self._target.worked.add("webhook")
+            self.target.worked.add("webhook")
 
 
 def plain_purchase(client: Target, user: User) -> Purchase:

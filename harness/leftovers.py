@@ -10,6 +10,7 @@ from __future__ import annotations
 import atexit
 import contextlib
 import functools
+import os
 import signal
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Protocol
 
+Handler = Callable[[int, FrameType | None], object]
 WATCHDOG = Path(__file__).with_name("watchdog.py")
 
 
@@ -32,6 +34,9 @@ class Stoppable(Protocol):
 _running: dict[int, Stoppable] = {}
 _watchdog: list[subprocess.Popen[bytes]] = []
 _lock = threading.Lock()
+_taken: dict[int, Handler] = {}
+"""What this process does at which signal, where that is ours."""
+_masks = threading.local()
 
 
 def add(process: Stoppable) -> None:
@@ -71,16 +76,46 @@ def leave_the_end_to_another() -> None:
 
     They are not ignored, since that would be inherited by whatever is started.
     """
-    take(lambda *_: None)
+    take(let_pass)
 
 
-def take(handler: Callable[[int, FrameType | None], object]) -> None:
+def let_pass(_number: int, _frame: FrameType | None) -> None:
+    """Do nothing."""
+
+
+def take(handler: Handler) -> None:
+    """Have TERM and HUP handled so in this process; a child that it forks has none of it."""
     if threading.current_thread() is not threading.main_thread():
         return
     for name in ("SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) is signal.SIG_DFL:
             signal.signal(number, handler)
+            _taken[number] = handler
+    spare_forks()
+
+
+@functools.cache
+def spare_forks() -> None:
+    if sys.platform != "win32":
+        os.register_at_fork(before=hold, after_in_parent=let_go, after_in_child=give_back)
+
+
+if sys.platform != "win32":
+
+    def hold() -> None:
+        """Else a child that is ended in its first instant would lose the signal."""
+        _masks.before = signal.pthread_sigmask(signal.SIG_BLOCK, _taken)
+
+    def let_go() -> None:
+        signal.pthread_sigmask(signal.SIG_SETMASK, _masks.before)
+
+    def give_back() -> None:
+        for number, handler in _taken.items():
+            if signal.getsignal(number) is handler:
+                signal.signal(number, signal.SIG_DFL)
+        _taken.clear()
+        let_go()
 
 
 def tell(message: str) -> None:

@@ -62,7 +62,8 @@ class Verdict:
     def pytest_sessionstart(self) -> None:
         self.is_active = self.was_called
         if self.is_worker:
-            leftovers.leave_the_end_to_another()
+            if cast(Json, self.config.workerinput).get(KEY):  # type: ignore[attr-defined]
+                leftovers.leave_the_end_to_another()
         elif self.is_active:
             leftovers.end_as_if_interrupted()
         try:
@@ -73,6 +74,11 @@ class Verdict:
             self.folder = None
         if self.folder is not None and not self.is_worker:
             artifacts.clear(self.folder, promises.load())
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_configure_node(self, node: Any) -> None:
+        """Tell a worker, before it starts, whether this process sees to the end of both."""
+        node.workerinput[KEY] = self.was_called
 
     # Collection
 

@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 import pytest
@@ -24,6 +25,7 @@ from tests.fake_paystack.process import Running, running
 
 pytestmark = pytest.mark.clients
 HERE = Path(__file__).parent
+PATIENCE = 120.0  # seconds, for a whole walk
 PROGRAMS = HERE / "programs"
 SCRIPTS = "Scripts" if sys.platform == "win32" else "bin"
 PYTHON = [str(HERE / ".venv" / SCRIPTS / "python")]
@@ -78,7 +80,8 @@ def tab() -> Iterator[Page]:
 
 
 @contextmanager
-def walking(command: list[str], url: str, key: str) -> Iterator[Walk]:
+def walking(command: list[str], url: str, key: str, *, within: float = PATIENCE) -> Iterator[Walk]:
+    """A client's program, which is killed where it takes longer than that."""
     process = subprocess.Popen(
         command,
         cwd=PROGRAMS,
@@ -88,9 +91,12 @@ def walking(command: list[str], url: str, key: str) -> Iterator[Walk]:
         stderr=subprocess.PIPE,
         text=True,
     )
+    end = Timer(within, process.kill)
+    end.start()
     try:
         yield Walk(process)
     finally:
+        end.cancel()
         process.kill()
         process.communicate()
 
@@ -124,3 +130,10 @@ def test_client_walks_from_purchase_to_refund(client: str, paystack: Running, ta
         assert (subscription["status"], subscription["code"][:4]) == ("active", "SUB_")
         assert walk.step("refund") == {"status": "pending", "amount": 9400}
         assert walk.last_words() == ""
+
+
+def test_a_client_that_hangs_is_ended() -> None:
+    hangs = [sys.executable, "-c", "input()"]
+    ended = pytest.raises(AssertionError, match="it ended before initialize")
+    with walking(hangs, url="", key="", within=0.1) as walk, ended:
+        walk.step("initialize")

@@ -63,3 +63,42 @@ def test_a_run_whose_processes_are_all_terminated_says_so(
         assert run.wait() == 130
     assert json.loads(Path(pytester.path, "out", "report.json").read_text())["exit"] == 130
     assert "Warning" not in output
+
+
+FORKS = """
+import multiprocessing, signal, threading
+def end_a_fork():
+    waiting = threading.Event().wait
+    child = multiprocessing.get_context("fork").Process(target=waiting, daemon=True)
+    child.start()
+    child.terminate()
+    child.join(20)
+    assert child.exitcode == -signal.SIGTERM
+"""
+OF_OTHERS = """
+def test_a():
+    assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
+    end_a_fork()
+"""
+OURS = """
+@must
+def test_a():
+    assert signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL
+    end_a_fork()
+"""
+
+
+@pytest.mark.parametrize("workers", ["0", "1"])
+@pytest.mark.parametrize(
+    ("body", "options"),
+    [(OF_OTHERS, []), (HEAD + OURS, ["--report=out"])],
+    ids=["of others", "ours"],
+)
+def test_what_a_test_forks_can_be_terminated(
+    pytester: pytest.Pytester, body: str, options: list[str], workers: str
+) -> None:
+    pytester.makepyfile(test_inline=FORKS + body)
+
+    result = pytester.runpytest_subprocess(*QUIET, *options, "-n", workers)
+
+    result.assert_outcomes(passed=1)

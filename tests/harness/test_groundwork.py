@@ -15,6 +15,9 @@ from harness import groundwork, package, target
 from harness.errors import Unproven
 from harness.failure import Failure
 from harness.groundwork import Groundwork
+from tests.harness.inline import QUIET
+
+pytest_plugins = ["pytester"]
 
 CALLS = ("balance", "purchase", "verify", "webhook")
 
@@ -187,3 +190,32 @@ def test_a_wrong_path_is_blamed_and_proves_no_refusal(tmp_path: Path) -> None:
     assert failed["failures"][0]["cause"].startswith("not even a plain purchase is opened: POST")
     assert "paystack-harness doctor --target" in failed["failures"][0]["advice"]
     assert "Before anything else run `paystack-harness doctor --target" in ended.stdout
+
+
+OVERRIDDEN = """
+import pytest
+
+TARGETS = {name: object() for name in ("one", "other")}
+seen = []
+
+@pytest.fixture
+def running_target(request): return TARGETS[request.param]
+
+@pytest.fixture
+def paystack(): return None
+
+@pytest.mark.parametrize("running_target", ["one", "one", "other"], indirect=True)
+def test_a(running_target, groundwork):
+    seen.append(groundwork)
+    assert groundwork.target is running_target
+
+def test_b(): assert seen[0] is seen[1]
+"""
+
+
+def test_another_target_has_groundwork_of_its_own(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(test_inline=OVERRIDDEN)
+
+    result = pytester.runpytest_inprocess(*QUIET)
+
+    result.assert_outcomes(passed=4)

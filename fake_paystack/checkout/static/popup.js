@@ -30,6 +30,9 @@ async function start(params) {
   const mine = ++order;
   show(loading);
   isOver = false;
+  // What is shown may still end, and would be told as the end of this one.
+  opened = null;
+  payment.contentWindow.location.replace("about:blank");
   const answer = await ask(params);
   if (mine !== order) return;
   if (answer.status) open(answer.data);
@@ -66,7 +69,7 @@ function refuse(message) {
 // Called for each page of the payment: some have something to tell.
 function look() {
   const { location, document: page } = payment.contentWindow;
-  if (location.href === "about:blank") return;
+  if (payment.hidden || location.href === "about:blank") return;
   if (opened) {
     tell("loaded:transaction", opened);
     opened = null;
@@ -85,6 +88,7 @@ function end(event, data) {
 
 // The shop says so a moment after it has hidden this page, and may have ordered anew by then.
 function close() {
+  wanted = "";
   if (!isOver) return;
   payment.contentWindow.location.replace("about:blank");
   show(loading);

@@ -12,13 +12,25 @@ function setup(options) {
       throw new Error(`Attribute ${name} must be a valid function`);
     }
   }
-  const { callback, onClose, container, metadata = {}, ...parameters } = options;
+  const { callback, onClose, container, metadata, ...parameters } = options;
   const params = {
     ...parameters,
-    metadata: JSON.stringify({ ...metadata, referrer: location.href }),
+    metadata: described(metadata),
     mode: "popup",
   };
   return new Handler(params, callback, onClose);
+}
+
+// A form can give it as text only. What is no object is for Paystack to judge.
+function described(metadata) {
+  let given = metadata;
+  try {
+    if (typeof given === "string") given = JSON.parse(given || "{}");
+  } catch {
+    return metadata;
+  }
+  if (Array.isArray(given) || typeof (given ?? {}) !== "object") return metadata;
+  return JSON.stringify({ ...given, referrer: location.href });
 }
 
 class Handler {

@@ -89,6 +89,10 @@ class Merchant:
     def set(self, **settings: Any) -> None:
         assert self._http.patch("/_sandbox/api/settings", json=settings).status_code == 200
 
+    def approve(self, reference: str) -> None:
+        answer = self._http.post(f"/_sandbox/api/charges/{reference}/approve")
+        assert answer.status_code == 200, answer.text
+
     def misbehave(self, name: str, path: str) -> None:
         answer = self._http.post("/_sandbox/api/faults", json={"name": name, "path": path})
         assert answer.status_code == 200, answer.text

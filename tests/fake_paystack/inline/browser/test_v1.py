@@ -93,3 +93,19 @@ def test_a_metadata_object_arrives(older: Shop) -> None:
     older.calls(until="callback")
 
     assert older.merchant.verify("ref-1")["metadata"]["cart"] == 7
+
+
+def test_metadata_arrives_also_as_text(older: Shop) -> None:
+    older.run(OPEN, older.options(metadata='{"cart": 7}'))
+    older.pay()
+    older.calls(until="callback")
+
+    metadata = older.merchant.verify("ref-1")["metadata"]
+
+    assert metadata == {"cart": 7, "referrer": older.page.url}
+
+
+def test_metadata_that_is_no_json_is_refused_in_the_popup(older: Shop) -> None:
+    older.run(OPEN, older.options(metadata="cart 7"))
+
+    older.stage.get_by_text("Invalid Amount Sent").wait_for()

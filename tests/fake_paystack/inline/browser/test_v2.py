@@ -13,7 +13,7 @@ TYPES = ["Invalid parameter type: email", "Invalid parameter type: metadata"]
 def thrown(shop: Shop, options: object) -> object:
     """What `newTransaction` throws."""
     return shop.run(
-        "try { new PaystackPop().newTransaction(given[0]) }"
+        "try { window.popup ??= new PaystackPop(); popup.newTransaction(given[0]) }"
         "catch (error) { return [error.message, error.issues.map((each) => each.message),"
         " error instanceof Error] }",
         options,
@@ -127,8 +127,13 @@ def test_without_a_reference_one_is_made(shop: Shop) -> None:
 def test_parameters_are_checked_before_any_network(
     shop: Shop, options: object, issues: list[str]
 ) -> None:
+    asked: list[str] = []
+    shop.page.on("request", lambda request: asked.append(request.url))
+
     assert thrown(shop, options) == ["Invalid transaction parameters", issues, False]
-    assert shop.merchant.calls() == []
+    shop.begin()
+    shop.calls(until="onLoad")
+    assert sum(url.endswith("/checkout/request_inline") for url in asked) == 1  # of this one
 
 
 def test_unknown_parameters_pass_and_go_nowhere(shop: Shop) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from playwright.sync_api import Route
+
 from tests.fake_paystack.inline.browser.shop import PATIENCE, OpenShop, Shop
 
-HEARS_OF_THE_END = """() => { window.closed = new Promise((heard) =>
+LOADED = "(times) => calls.filter(([name]) => name === 'onLoad').length === times"
+HEARS_OF_THE_END = """() => { window.ended = new Promise((heard) =>
   addEventListener("message", ({ data }) => data === "close" && heard())) }"""
 
 
@@ -91,10 +94,48 @@ def test_a_cancelled_popup_opens_again(shop: Shop) -> None:
     shop.run("popup.cancelTransaction(transaction)")
 
     shop.begin(ref="ref-2")
-    stage.evaluate("window.closed")  # of the first one; Paystack's package takes its time
+    stage.evaluate("window.ended")  # of the first one; Paystack's package takes its time
     shop.pay()
 
     assert shop.names(until="callback")[3:] == ["onLoad", "onSuccess", "callback"]
+
+
+def test_what_the_shop_cancels_opens_again_and_again(shop: Shop) -> None:
+    for opening in range(1, 4):
+        shop.begin()
+        shop.page.wait_for_function(LOADED, arg=opening)
+        stage = next(each for each in shop.page.frames if each.url.endswith("/popup"))
+        stage.evaluate(HEARS_OF_THE_END)
+        shop.run("popup.cancelTransaction(transaction)")
+        stage.evaluate("window.ended")
+
+    shop.begin()
+    shop.page.wait_for_function(LOADED, arg=4)
+    shop.pay()
+
+    assert shop.names(until="callback")[-3:] == ["onLoad", "onSuccess", "callback"]
+    assert shop.merchant.calls().count("POST /checkout/request_inline") == 1
+
+
+def test_an_older_payment_is_not_told_as_the_newer_one(shop: Shop) -> None:
+    shop.begin(channels=["mobile_money"])
+    shop.checkout.get_by_label("Mobile money number").fill("0241234567")
+    shop.press("Pay GHS 94.00")
+    shop.checkout.get_by_role("button", name="Approve").wait_for()
+    older, held = shop.frame(), list[Route]()
+    shop.page.route("**/checkout/request_inline", lambda route: held.append(route))
+
+    shop.run("popup.cancelTransaction(transaction)")
+    with shop.page.expect_request("**/checkout/request_inline"):
+        shop.begin(ref="ref-2")
+    older.wait_for_url("about:blank")
+    shop.merchant.approve("ref-1")
+    held[0].continue_()
+    shop.pay()
+
+    said = [given for name, *given in shop.calls(until="callback") if name == "onSuccess"]
+    assert [each["reference"] for [each] in said] == ["ref-2"]
+    assert shop.merchant.verify("ref-1")["status"] == "success"
 
 
 def test_a_preloaded_transaction_shows_when_asked_to(shop: Shop) -> None:
