@@ -22,6 +22,7 @@ from fake_paystack.errors import InvalidField, MissingField
 from fake_paystack.errors.payment_page import NoProductPage, PageNotFound, SlugTaken
 from fake_paystack.errors.plan import PlanNotFound
 from fake_paystack.errors.product import ProductDoesNotExist
+from fake_paystack.flows import routing
 from fake_paystack.flows.selling import sold_on
 from fake_paystack.grade import Fact, Facts, assumed, documented, reported
 from fake_paystack.shapes import payment_page as shapes
@@ -37,6 +38,9 @@ def create(ctx: Context, call: Call) -> Answer:
     slug = read_slug(fields.optional(sent, "slug")) or ctx.ids.letters(10)
     if pages.anywhere(ctx.db, slug) is not None:
         raise SlugTaken
+    price, options = _price(ctx, call, type), _options(call)
+    if code := options["split_code"]:
+        routing.split_in(ctx, code, price["currency"])
     page = Page(
         id=ctx.counters.next(pages.kind),
         integration_id=ctx.integration.id,
@@ -45,8 +49,8 @@ def create(ctx: Context, call: Call) -> Answer:
         type=type,
         created_at=ctx.now,
         updated_at=ctx.now,
-        **_price(ctx, call, type),
-        **_options(call),
+        **price,
+        **options,
     )
     pages.insert(ctx.db, page)
     return success("Page created", shapes.created(page))
@@ -183,6 +187,11 @@ FACTS = Facts(
     (
         Fact("a page without an amount asks its visitor for one", documented("docs")),
         Fact("a page of a plan takes amount and currency from the plan", assumed()),
+        Fact(
+            "a page's `split_code` shares its payments, as long as the split holds: one that was"
+            " switched off since, or whose flat shares are more than the amount, shares nothing",
+            assumed(),
+        ),
         Fact("a slug is taken for every integration of the server", assumed()),
         Fact(
             "a page's transactions have references such as `T6600000001I463001Sabc123`",

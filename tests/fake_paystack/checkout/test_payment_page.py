@@ -58,6 +58,15 @@ def test_page_with_an_amount_leads_to_the_checkout(payer: Payer, page: Page) -> 
     assert payer.reference.startswith(f"T{data['id']}I")
 
 
+def test_payment_on_a_page_is_shared(payer: Payer, page: Page) -> None:
+    page(amount=94_00, split_code=payer.split(50))
+    arrive(payer)
+    payer.post("/card", choice="4081")
+
+    [share] = payer.verify()["split"]["shares"]["subaccounts"]
+    assert share["amount"] == 46_09
+
+
 def test_visitor_says_the_amount_where_it_is_open(payer: Payer, page: Page) -> None:
     page()
 
