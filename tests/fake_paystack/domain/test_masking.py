@@ -31,6 +31,8 @@ MASK = "**********"
         ({"a": [{"Account-Number": 1, "accountNumber": ["2"]}]}, None),
         ({"receiver_bank_account_number": "0123"}, {"receiver_bank_account_number": MASK}),
         ({"type": "bvn", "value": "200"}, {"type": "bvn", "value": MASK}),
+        ({"identifier_value": "800"}, {"identifier_value": MASK}),
+        ({"documentNumber": 1, "document": "a"}, {"documentNumber": MASK, "document": "a"}),
         ({"type": "bvn"}, {"type": "bvn"}),
         ({"metadata": '{"otp": "123"}'}, {"metadata": f'{{"otp": "{MASK}"}}'}),
         ({"bank": {"code": "50211", "token": "1"}}, {"bank": {"code": "50211", "token": MASK}}),
@@ -52,6 +54,9 @@ def test_secrets_are_masked_wherever_they_stand(sent: Json, kept: Json) -> None:
         ('{"m":"{\\"bvn\\":\\"22\\"}"}', f'{{"m":"{{\\"bvn\\":\\"{MASK}\\"}}"}}'),
         ('{"sender_account_number":"01', f'{{"sender_account_number":"{MASK}'),
         ('{"card":{"last4":"4081"},"cvv":null}', '{"card":{"last4":"4081"},"cvv":null}'),
+        ('{"identifier_value":"8"}', f'{{"identifier_value":"{MASK}"}}'),
+        ('{"identifierValue":8}', f'{{"identifierValue":"{MASK}"}}'),
+        ('{"document_number":"A1"}', f'{{"document_number":"{MASK}"}}'),
         ('{"invoice_number":1}', '{"invoice_number":1}'),
     ],
 )
