@@ -23,7 +23,7 @@ from fake_paystack.errors.payment_page import NoProductPage, PageNotFound, SlugT
 from fake_paystack.errors.plan import PlanNotFound
 from fake_paystack.errors.product import ProductDoesNotExist
 from fake_paystack.flows import routing
-from fake_paystack.flows.selling import sold_on
+from fake_paystack.flows.selling import as_priced, sold_on
 from fake_paystack.grade import Fact, Facts, assumed, documented, reported
 from fake_paystack.shapes import payment_page as shapes
 from fake_paystack.store.payment_page import pages
@@ -58,7 +58,7 @@ def create(ctx: Context, call: Call) -> Answer:
 
 def page(ctx: Context, call: Call) -> Answer:
     def row(page: Page) -> Json:
-        return shapes.listed(page, _plan_id(ctx, page))
+        return shapes.listed(as_priced(ctx, page), _plan_id(ctx, page))
 
     return listing(ctx, call, pages, row, "Pages retrieved")
 
@@ -79,7 +79,7 @@ def update(ctx: Context, call: Call) -> Answer:
     sent = {name: value for name, value in changes.items() if value is not None}
     changed = replace(page, **sent, updated_at=ctx.now)
     pages.save(ctx.db, changed)
-    return success("Page updated", shapes.listed(changed, _plan_id(ctx, changed)))
+    return success("Page updated", shapes.listed(as_priced(ctx, changed), _plan_id(ctx, changed)))
 
 
 def check_slug(ctx: Context, call: Call) -> Answer:
@@ -110,7 +110,7 @@ def _found(ctx: Context, call: Call) -> Page:
 
 
 def _whole(ctx: Context, page: Page) -> Json:
-    return shapes.fetched(page, _plan_id(ctx, page), sold_on(ctx, page))
+    return shapes.fetched(as_priced(ctx, page), _plan_id(ctx, page), sold_on(ctx, page))
 
 
 def _plan_id(ctx: Context, page: Page) -> int | None:
@@ -186,7 +186,10 @@ FACTS = Facts(
     "Payment pages",
     (
         Fact("a page without an amount asks its visitor for one", documented("docs")),
-        Fact("a page of a plan takes amount and currency from the plan", assumed()),
+        Fact(
+            "a page of a plan takes amount and currency from the plan, also once that has changed",
+            assumed(),
+        ),
         Fact(
             "a page's `split_code` shares its payments, as long as the split holds: one that was"
             " switched off since, or whose flat shares are more than the amount, shares nothing",

@@ -13,6 +13,7 @@ from fake_paystack.domain.transaction import Transaction
 from fake_paystack.flows import routing
 from fake_paystack.flows.opening import open_transaction
 from fake_paystack.store.payment_page import sales
+from fake_paystack.store.plan import plans
 from fake_paystack.store.product import products
 
 
@@ -45,6 +46,12 @@ def sell(ctx: Context, page: Page, order: Order, *, ip_address: str) -> Transact
     )
     sales.insert(ctx.db, sale)
     return transaction
+
+
+def as_priced(ctx: Context, page: Page) -> Page:
+    """With its plan's amount, where it has a plan; that may have changed since."""
+    plan = plans.by_code(ctx.db, page.integration_id, page.plan) if page.plan else None
+    return page if plan is None else replace(page, amount=plan.amount)
 
 
 def take_stock(ctx: Context, paid: Transaction) -> None:

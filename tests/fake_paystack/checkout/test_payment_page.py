@@ -67,6 +67,17 @@ def test_payment_on_a_page_is_shared(payer: Payer, page: Page) -> None:
     assert share["amount"] == 46_09
 
 
+def test_page_of_a_plan_sells_at_the_plans_price(payer: Payer, page: Page) -> None:
+    monthly = {"name": "Monthly", "amount": 50_00, "interval": "monthly"}
+    code = payer.api("POST", "/plan", json=monthly)["data"]["plan_code"]
+    page(type="subscription", plan=code)
+    payer.api("PUT", f"/plan/{code}", json={"amount": 70_00})
+
+    assert "GHS 70.00" in payer.visit("/pay/gifts").text
+    assert arrive(payer)["amount"] == 70_00
+    assert payer.api("GET", "/page/gifts")["data"]["amount"] == 70_00
+
+
 def test_visitor_says_the_amount_where_it_is_open(payer: Payer, page: Page) -> None:
     page()
 
