@@ -19,7 +19,12 @@ from fake_paystack.domain.money import read_amount
 from fake_paystack.domain.payment_page import Page, PageType, read_slug
 from fake_paystack.envelope import Answer, success
 from fake_paystack.errors import InvalidField, MissingField
-from fake_paystack.errors.payment_page import NoProductPage, PageNotFound, SlugTaken
+from fake_paystack.errors.payment_page import (
+    NoProductPage,
+    PageNotFound,
+    ProductCurrencyDiffers,
+    SlugTaken,
+)
 from fake_paystack.errors.plan import PlanNotFound
 from fake_paystack.errors.product import ProductDoesNotExist
 from fake_paystack.flows import routing
@@ -96,7 +101,7 @@ def add_products(ctx: Context, call: Call) -> Answer:
     named = fields.items(call.fields, "products")
     if named is None:
         raise MissingField("products")
-    ids = tuple(_product_id(ctx, each) for each in named)
+    ids = tuple(_product_id(ctx, page, each) for each in named)
     changed = replace(page.selling(ids), updated_at=ctx.now)
     pages.save(ctx.db, changed)
     return success("Products added to page", _whole(ctx, changed))
@@ -118,10 +123,13 @@ def _plan_id(ctx: Context, page: Page) -> int | None:
     return plan.id if plan else None
 
 
-def _product_id(ctx: Context, value: Json) -> int:
+def _product_id(ctx: Context, page: Page, value: Json) -> int:
+    """Raises `ProductDoesNotExist` or `ProductCurrencyDiffers`."""
     product = products.named(ctx.db, ctx.integration.id, str(value)[:40])
     if product is None:
         raise ProductDoesNotExist
+    if product.currency != page.currency:
+        raise ProductCurrencyDiffers
     return product.id
 
 
@@ -193,6 +201,11 @@ FACTS = Facts(
         Fact(
             "a page's `split_code` shares its payments, as long as the split holds: one that was"
             " switched off since, or whose flat shares are more than the amount, shares nothing",
+            assumed(),
+        ),
+        Fact(
+            "a page sells products of its own currency; one that changes to another cannot be"
+            " ordered any more",
             assumed(),
         ),
         Fact("a slug is taken for every integration of the server", assumed()),

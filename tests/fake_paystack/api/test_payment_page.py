@@ -135,6 +135,20 @@ async def test_wrong_products_are_refused(
     assert (answer.status_code, answer.json()["message"]) == (400, message)
 
 
+async def test_product_of_another_currency_is_not_added(
+    api: httpx.AsyncClient, control: httpx.AsyncClient
+) -> None:
+    cups = (await api.post("/product", json=CUPS)).json()["data"]
+    await control.patch("settings", json={"currency": "NGN"})
+    await api.post("/page", json={"name": "Kitchen", "type": "product", "slug": "kitchen"})
+    answer = await api.post("/page/kitchen/product", json={"products": [cups["id"]]})
+
+    assert (answer.status_code, answer.json()["message"]) == (
+        400,
+        "The product's currency is not the page's",
+    )
+
+
 async def test_page_of_another_type_takes_no_products(api: httpx.AsyncClient) -> None:
     await api.post("/page", json={**PAGE, "slug": "extra"})
     answer = await api.post("/page/extra/product", json={"products": [1]})

@@ -170,6 +170,15 @@ def test_wrong_number_of_a_product_is_refused(
     assert alert(answer) == sentence
 
 
+def test_product_that_changed_its_currency_cannot_be_ordered(payer: Payer, page: Page) -> None:
+    id = sell(payer, page)
+    payer.control("PATCH", "settings", json={"currency": "NGN"})
+    payer.api("PUT", f"/product/{id}", json={"currency": "NGN"})
+    answer = fill_in(payer, **{f"quantity-{id}": "1"})
+
+    assert alert(answer) == "Cups is not sold in GHS any more."
+
+
 def test_too_much_of_an_unlimited_product_is_refused(payer: Payer, page: Page) -> None:
     id = sell(payer, page, unlimited=True)
 
