@@ -173,10 +173,8 @@ def _found(ctx: Context, call: Call) -> PaymentRequest:
 
 
 def _customer(ctx: Context, name: str) -> Customer:
-    """By code or e-mail, or by id in digits. Raises `BilledCustomerNotFound`."""
-    found = store.customer.by_email_or_code(ctx.db, ctx.integration.id, name)
-    if found is None and name.isascii() and name.isdigit():
-        found = store.customer.numbered(ctx.db, ctx.integration.id, int(name[:20]))
+    """Raises `BilledCustomerNotFound`."""
+    found = store.customer.named(ctx.db, ctx.integration.id, name)
     if found is None:
         raise BilledCustomerNotFound
     return found
