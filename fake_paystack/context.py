@@ -52,7 +52,7 @@ class Context:
         self.journal = Journal(self.db, integration.id, self.clock, self.counters)
         self.gates = Gates(self.journal, self.ids)
         self.faults = Faults(self.ids)
-        self.schedule = Schedule(self.db, integration.id, self.clock, self._when_due)
+        self.schedule = Schedule(self.db, integration.id, self.clock, self.journal, self._when_due)
 
     @property
     def now(self) -> datetime:

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from fake_paystack import store
 from fake_paystack.changes import Changes
 from fake_paystack.clock import Clock
+from fake_paystack.journal import Journal
 from fake_paystack.store.connection import atomic
 from fake_paystack.store.due import Due
 
@@ -28,11 +29,13 @@ class Schedule:
         db: sqlite3.Connection,
         integration_id: int,
         clock: Clock,
+        journal: Journal,
         handle: Callable[[Due], Awaitable[None]],
     ) -> None:
         self._db = db
         self._integration_id = integration_id
         self._clock = clock
+        self._journal = journal
         self._handle = handle
         self._running: dict[tuple[str, str], asyncio.Task[None]] = {}
         self._held: set[asyncio.Task[None]] = set()
@@ -148,10 +151,14 @@ class Schedule:
             if self.next_at(due.kind, due.subject) == due.at:
                 with atomic(self._db):
                     self.cancel(due.kind, due.subject)
-        except Exception:
+        except Exception as error:
             log.exception("%s of %s went wrong", due.kind, due.subject)
+            note = (
+                f"{due.kind} of {due.subject} went wrong, and is given up: {type(error).__name__}"
+            )
             with atomic(self._db):
                 self.cancel(due.kind, due.subject)
+                self._journal.add("clock", note=note)
         finally:
             del self._running[due.kind, due.subject]
             self._changes.notify()

@@ -28,7 +28,7 @@ from fake_paystack.errors.authorization import (
     PartialDebitCurrency,
     PartialDebitCustomer,
 )
-from fake_paystack.flows.charging import charge, open_charge
+from fake_paystack.flows.charging import charge, debited, open_charge
 from fake_paystack.flows.progress import record
 from fake_paystack.grade import Fact, Facts, assumed, documented, observed, ours
 from fake_paystack.shapes import charge as shapes
@@ -44,7 +44,10 @@ _PARTLY = ("NGN",)
 
 
 def charge_authorization(ctx: Context, call: Call) -> Answer:
-    """Take the amount, unless the bank wants to see the card's owner first."""
+    """Take the amount, unless the bank wants to see the card's owner first.
+
+    What it refuses anyway, it refuses without asking.
+    """
     sent = call.fields
     email, amount = read_email(sent.get("email")), read_amount(sent.get("amount"))
     saved = authorization_of(ctx, fields.required(sent, "authorization_code"), email)
@@ -58,7 +61,8 @@ def charge_authorization(ctx: Context, call: Call) -> Answer:
         "options": parameters.options(sent),
         "routing": routing.read(ctx, sent, amount=amount, currency=currency),
     }
-    if saved.asks_owner or _asks_to_pause(sent.get("metadata")):
+    asks = saved.asks_owner or _asks_to_pause(sent.get("metadata"))
+    if asks and not debited(ctx, saved, amount)[1]:
         opened = open_charge(ctx, saved, ip_address=call.ip_address, **details)
         return _pause(ctx, call, saved, opened)
     charged = charge(ctx, saved, **details)

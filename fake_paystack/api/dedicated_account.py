@@ -152,11 +152,8 @@ def providers(ctx: Context, _: Call) -> Answer:
 
 
 def _customer(ctx: Context, call: Call) -> Customer:
-    """By code, or by id."""
     name = fields.required(call.fields, "customer")
-    customer = store.customer.by_email_or_code(ctx.db, ctx.integration.id, name)
-    if customer is None and name.isascii() and name.isdigit():
-        customer = store.customer.numbered(ctx.db, ctx.integration.id, int(name[:20]))
+    customer = store.customer.named(ctx.db, ctx.integration.id, name)
     if customer is None:
         raise OwnerNotFound
     return customer

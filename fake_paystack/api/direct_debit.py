@@ -121,9 +121,7 @@ def _page(ctx: Context, call: Call, found: list[Mandate]) -> Answer:
 
 
 def _customer(ctx: Context, id_or_code: str) -> Customer:
-    found = store.customer.by_email_or_code(ctx.db, ctx.integration.id, id_or_code)
-    if found is None and id_or_code.isascii() and id_or_code.isdigit():
-        found = store.customer.numbered(ctx.db, ctx.integration.id, int(id_or_code[:20]))
+    found = store.customer.named(ctx.db, ctx.integration.id, id_or_code)
     if found is None:
         raise CustomerNotFound
     return found

@@ -25,7 +25,10 @@ _OPTIONS = (
     "last_name",
     "phone",
 )
-"""Stored and read back; they change nothing here. Source: Paystack docs and OpenAPI document."""
+"""Stored and read back; the label and the payer's names change nothing.
+
+Source: Paystack docs and OpenAPI document.
+"""
 
 _TEXTS = frozenset(("split_code", "subaccount", "bearer", "label"))
 _BEARERS = ("account", "subaccount", "all", "all-proportional")

@@ -19,10 +19,16 @@ from fake_paystack.domain.money import read_amount
 from fake_paystack.domain.payment_page import Page, PageType, read_slug
 from fake_paystack.envelope import Answer, success
 from fake_paystack.errors import InvalidField, MissingField
-from fake_paystack.errors.payment_page import NoProductPage, PageNotFound, SlugTaken
+from fake_paystack.errors.payment_page import (
+    NoProductPage,
+    PageNotFound,
+    ProductCurrencyDiffers,
+    SlugTaken,
+)
 from fake_paystack.errors.plan import PlanNotFound
 from fake_paystack.errors.product import ProductDoesNotExist
-from fake_paystack.flows.selling import sold_on
+from fake_paystack.flows import routing
+from fake_paystack.flows.selling import as_priced, sold_on
 from fake_paystack.grade import Fact, Facts, assumed, documented, reported
 from fake_paystack.shapes import payment_page as shapes
 from fake_paystack.store.payment_page import pages
@@ -37,6 +43,9 @@ def create(ctx: Context, call: Call) -> Answer:
     slug = read_slug(fields.optional(sent, "slug")) or ctx.ids.letters(10)
     if pages.anywhere(ctx.db, slug) is not None:
         raise SlugTaken
+    price, options = _price(ctx, call, type), _options(call)
+    if code := options["split_code"]:
+        routing.split_in(ctx, code, price["currency"])
     page = Page(
         id=ctx.counters.next(pages.kind),
         integration_id=ctx.integration.id,
@@ -45,8 +54,8 @@ def create(ctx: Context, call: Call) -> Answer:
         type=type,
         created_at=ctx.now,
         updated_at=ctx.now,
-        **_price(ctx, call, type),
-        **_options(call),
+        **price,
+        **options,
     )
     pages.insert(ctx.db, page)
     return success("Page created", shapes.created(page))
@@ -54,7 +63,7 @@ def create(ctx: Context, call: Call) -> Answer:
 
 def page(ctx: Context, call: Call) -> Answer:
     def row(page: Page) -> Json:
-        return shapes.listed(page, _plan_id(ctx, page))
+        return shapes.listed(as_priced(ctx, page), _plan_id(ctx, page))
 
     return listing(ctx, call, pages, row, "Pages retrieved")
 
@@ -75,7 +84,7 @@ def update(ctx: Context, call: Call) -> Answer:
     sent = {name: value for name, value in changes.items() if value is not None}
     changed = replace(page, **sent, updated_at=ctx.now)
     pages.save(ctx.db, changed)
-    return success("Page updated", shapes.listed(changed, _plan_id(ctx, changed)))
+    return success("Page updated", shapes.listed(as_priced(ctx, changed), _plan_id(ctx, changed)))
 
 
 def check_slug(ctx: Context, call: Call) -> Answer:
@@ -92,7 +101,7 @@ def add_products(ctx: Context, call: Call) -> Answer:
     named = fields.items(call.fields, "products")
     if named is None:
         raise MissingField("products")
-    ids = tuple(_product_id(ctx, each) for each in named)
+    ids = tuple(_product_id(ctx, page, each) for each in named)
     changed = replace(page.selling(ids), updated_at=ctx.now)
     pages.save(ctx.db, changed)
     return success("Products added to page", _whole(ctx, changed))
@@ -106,7 +115,7 @@ def _found(ctx: Context, call: Call) -> Page:
 
 
 def _whole(ctx: Context, page: Page) -> Json:
-    return shapes.fetched(page, _plan_id(ctx, page), sold_on(ctx, page))
+    return shapes.fetched(as_priced(ctx, page), _plan_id(ctx, page), sold_on(ctx, page))
 
 
 def _plan_id(ctx: Context, page: Page) -> int | None:
@@ -114,10 +123,13 @@ def _plan_id(ctx: Context, page: Page) -> int | None:
     return plan.id if plan else None
 
 
-def _product_id(ctx: Context, value: Json) -> int:
+def _product_id(ctx: Context, page: Page, value: Json) -> int:
+    """Raises `ProductDoesNotExist` or `ProductCurrencyDiffers`."""
     product = products.named(ctx.db, ctx.integration.id, str(value)[:40])
     if product is None:
         raise ProductDoesNotExist
+    if product.currency != page.currency:
+        raise ProductCurrencyDiffers
     return product.id
 
 
@@ -182,7 +194,20 @@ FACTS = Facts(
     "Payment pages",
     (
         Fact("a page without an amount asks its visitor for one", documented("docs")),
-        Fact("a page of a plan takes amount and currency from the plan", assumed()),
+        Fact(
+            "a page of a plan takes amount and currency from the plan, also once that has changed",
+            assumed(),
+        ),
+        Fact(
+            "a page's `split_code` shares its payments, as long as the split holds: one that was"
+            " switched off since, or whose flat shares are more than the amount, shares nothing",
+            assumed(),
+        ),
+        Fact(
+            "a page sells products of its own currency; one that changes to another cannot be"
+            " ordered any more",
+            assumed(),
+        ),
         Fact("a slug is taken for every integration of the server", assumed()),
         Fact(
             "a page's transactions have references such as `T6600000001I463001Sabc123`",

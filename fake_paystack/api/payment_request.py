@@ -26,7 +26,7 @@ from fake_paystack.errors.payment_request import (
     InvalidSlug,
     PaymentRequestNotFound,
 )
-from fake_paystack.flows import invoicing
+from fake_paystack.flows import invoicing, routing
 from fake_paystack.grade import Fact, Facts, assumed, documented, observed
 from fake_paystack.shapes import payment_request as shapes
 from fake_paystack.store.payment_request import payment_requests
@@ -56,6 +56,7 @@ def create(ctx: Context, call: Call) -> Answer:
         **_options(call),
         **_invoice(ctx, call, has_lines=bool(line_items or tax)),
     )
+    _check_split(ctx, request)
     payment_requests.insert(ctx.db, request)
     notifies = fields.flag(call.fields, "send_notification") is not False and not is_draft
     invoicing.send(ctx, request, notifies=notifies)
@@ -148,6 +149,8 @@ def update(ctx: Context, call: Call) -> Answer:
         has_lines = bool(changes.get("line_items") or changes.get("tax"))
         changes |= _invoice(ctx, call, has_lines=has_lines)
     changed = replace(request, **changes, updated_at=ctx.now)
+    if changes.keys() & {"split_code", "amount", "currency"}:
+        _check_split(ctx, changed)
     payment_requests.save(ctx.db, changed)
     customer = store.customer.by_id(ctx.db, changed.customer_id)
     return success("Payment request updated", shapes.listed(changed, customer))
@@ -170,13 +173,17 @@ def _found(ctx: Context, call: Call) -> PaymentRequest:
 
 
 def _customer(ctx: Context, name: str) -> Customer:
-    """By code or e-mail, or by id in digits. Raises `BilledCustomerNotFound`."""
-    found = store.customer.by_email_or_code(ctx.db, ctx.integration.id, name)
-    if found is None and name.isascii() and name.isdigit():
-        found = store.customer.numbered(ctx.db, ctx.integration.id, int(name[:20]))
+    """Raises `BilledCustomerNotFound`."""
+    found = store.customer.named(ctx.db, ctx.integration.id, name)
     if found is None:
         raise BilledCustomerNotFound
     return found
+
+
+def _check_split(ctx: Context, request: PaymentRequest) -> None:
+    """Raises `InvalidSplitCode`, `SplitCurrencyDiffers` or `SharesTooLarge`."""
+    if code := request.split_code:
+        routing.by_split_code(ctx, code, amount=request.pending_amount, currency=request.currency)
 
 
 def _lines(call: Call, name: str) -> tuple[dict[str, Json], ...]:
@@ -252,6 +259,15 @@ FACTS = Facts(
         Fact("a request is paid at `/pay/` and its code, on the fake", assumed("the address")),
         Fact("paying one sends charge.success, and then paymentrequest.success", assumed()),
         Fact("saving a draft sends paymentrequest.draft", observed("sdk", note="its name alone")),
+        Fact(
+            "a request's `split_code` shares its payment, unless the split was switched off since",
+            assumed(),
+        ),
+        Fact(
+            "once a request is changed, its address leads to another checkout; the one opened"
+            " before can still be paid",
+            assumed(),
+        ),
         Fact("too little leaves a request pending, with what is left to pay", assumed()),
         Fact("the offline reference is made of both ids", documented("docs")),
         Fact("the invoice's PDF is not made: pdf_url is null", assumed()),

@@ -18,7 +18,7 @@ from fake_paystack.domain.plan import Plan, read_interval, read_plan_amount
 from fake_paystack.envelope import Answer, success
 from fake_paystack.errors.plan import PlanNotFound
 from fake_paystack.flows import subscribing
-from fake_paystack.grade import Fact, Facts, documented, observed
+from fake_paystack.grade import Fact, Facts, assumed, documented, observed
 from fake_paystack.shapes import plan as shapes
 from fake_paystack.shapes import subscription as subscriptions
 from fake_paystack.shapes.plan import Subscriber
@@ -74,7 +74,7 @@ def update(ctx: Context, call: Call) -> Answer:
     changed = replace(plan, **changes, updated_at=ctx.now)
     plans.save(ctx.db, changed)
     follow = fields.flag(call.fields, "update_existing_subscriptions") is not False
-    affected = subscribing.follow_plan(ctx, changed) if follow else 0
+    affected = subscribing.follow_plan(ctx, changed, changes) if follow else 0
     return success(f"Plan updated. {affected} subscription(s) affected")
 
 
@@ -120,5 +120,6 @@ FACTS = Facts(
             " `update_existing_subscriptions` is false",
             documented("docs", note="an invoice that is open keeps its amount, assumed"),
         ),
+        Fact("what an update does not name, subscriptions keep as they have it", assumed()),
     ),
 )

@@ -198,6 +198,11 @@ FACTS = Facts(
             documented("docs", note="the status; the rest assumed"),
         ),
         Fact("what was captured or released cannot be either again", assumed()),
+        Fact(
+            "a transaction may take the reference of what is held; the hold cannot be captured"
+            " then, and its expiry releases it, whatever its `expire_action`",
+            assumed(),
+        ),
         Fact("a capture that failed leaves the amount held until it is released", assumed()),
         Fact(
             "the payer's page offers the test cards that ask nothing of their holder; a card held"

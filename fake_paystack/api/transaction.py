@@ -166,7 +166,7 @@ FACTS = Facts(
             observed("docs", "rows", note="in part documented"),
         ),
         Fact("`customer` filters by numeric id only; a code matches nothing", observed("sdk")),
-        Fact("filters on terminals and virtual accounts match nothing", ours()),
+        Fact("filters on terminals match nothing", ours()),
         Fact(
             "`/transaction/totals` counts what was paid; `total_volume` is in the integration's"
             " currency",

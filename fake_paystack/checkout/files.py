@@ -26,9 +26,9 @@ async def fetch(request: Request) -> Response:
 
 
 async def put(request: Request) -> Response:
-    """Upload it, while the link lasts; another upload takes its place."""
+    """Upload it to a link for that, while it lasts; another upload takes its place."""
     found = _let_in(request)
-    if found is None:
+    if found is None or not found[1].takes_uploads:
         return _refused()
     content = await _body(request)
     if content is None:

@@ -16,7 +16,7 @@ from fake_paystack.domain.money import display
 from fake_paystack.domain.page_order import read_order
 from fake_paystack.domain.payer_input import InvalidInput, Mistake
 from fake_paystack.domain.payment_page import Page
-from fake_paystack.flows.selling import sell, sold_on
+from fake_paystack.flows.selling import as_priced, sell, sold_on
 from fake_paystack.paystack import paystack_of
 
 _MOST_FIELDS = 1_000
@@ -61,7 +61,10 @@ async def submit(request: Request) -> Response:
 
 def _active(request: Request) -> tuple[Context, Page] | None:
     found = paystack_of(request).by_page(request.path_params["slug"])
-    return found if found is not None and found[1].active else None
+    if found is None or not found[1].active:
+        return None
+    ctx, page = found
+    return ctx, as_priced(ctx, page)
 
 
 def _form(

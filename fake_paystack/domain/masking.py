@@ -11,7 +11,20 @@ from urllib.parse import unquote_plus
 
 from fake_paystack.domain.json_value import Json
 
-_SECRET = frozenset(("bvn", "card", "cardnumber", "cvc", "cvv", "number", "otp", "pin"))
+_SECRET = frozenset(
+    (
+        "bvn",
+        "card",
+        "cardnumber",
+        "cvc",
+        "cvv",
+        "documentnumber",
+        "identifiervalue",
+        "number",
+        "otp",
+        "pin",
+    )
+)
 _ACCOUNT = "accountnumber"
 """How the names of account numbers end, without regard to case, `_` and `-`."""
 
@@ -26,14 +39,15 @@ _MASK = "**********"
 _KEY = re.compile(r"([ps]k_(?:test|live)_)[\w-]+", re.ASCII)
 
 _IN_JSON = re.compile(
-    r"""((?:account[_-]?number|(?<=")(?:bvn|card(?:[_-]?number)?|cv[cv]|number|otp|pin))"""
+    r"""((?:account[_-]?number|(?<=")(?:bvn|card(?:[_-]?number)?|cv[cv]|document[_-]?number"""
+    r"""|identifier[_-]?value|number|otp|pin))"""
     r"""\\{0,3}"\s{0,9}:\s{0,9})(?:(\\{0,3}")[^"\\]*|-?\d[\d.eE+-]*)""",
     re.IGNORECASE,
 )
 """A name in JSON text, with the quote and the text of its value, or with its number."""
 
-_SIGNS = tuple(f'{name}":' for name in _SECRET)
-"""One of them is in every compact JSON with a secret name; the name of an account ends so, too."""
+_SIGNS = (*(f'{name}":' for name in _SECRET), 'identifier_value":', 'identifier-value":')
+"""One of them is in every compact JSON with a secret name; those of two words end so, too."""
 
 
 def may_hold_secrets(path: str) -> bool:

@@ -62,7 +62,7 @@ def read_order(page: Page, products: Sequence[Product], form: Mapping[str, str])
     phone = [_phone(form.get("phone", ""))] if page.collect_phone else []
     answers = (*phone, *_answers(page, form))
     if page.type is PageType.PRODUCT:
-        items = _items(products, form)
+        items = _items(page, products, form)
         prices = {product.id: product.price for product in products}
         amount = sum(prices[item.product_id] * item.count for item in items)
         return Order(email=email, amount=_within_limit(amount), answers=answers, items=items)
@@ -116,13 +116,16 @@ def _answer(label: str, name: str, value: str) -> dict[str, str]:
     return {"display_name": label, "variable_name": name, "value": value}
 
 
-def _items(products: Sequence[Product], form: Mapping[str, str]) -> tuple[Item, ...]:
+def _items(page: Page, products: Sequence[Product], form: Mapping[str, str]) -> tuple[Item, ...]:
     items = []
     for product in products:
         name, typed = f"quantity-{product.id}", form.get(f"quantity-{product.id}", "").strip()
         if not (typed or "0").isascii() or not (typed or "0").isdigit() or len(typed) > 6:
             raise InvalidInput(Mistake("not-a-number", name, "Type how many, as a number."))
         count = int(typed or "0")
+        if count and product.currency != page.currency:
+            sentence = f"{product.name} is not sold in {page.currency} any more."
+            raise InvalidInput(Mistake("other-currency", name, sentence))
         if count and not product.has(count):
             raise InvalidInput(Mistake("not-in-stock", name, _left(product)))
         if count:

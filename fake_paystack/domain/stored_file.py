@@ -15,6 +15,7 @@ class StoredFile:
     """`name` is unique and not to be guessed; `content` is base64, None until it was uploaded.
 
     The link works with its `signature` until `expires_at`, in UTC on the integration's clock.
+    `takes_uploads` where it was reserved for one.
     """
 
     id: int
@@ -25,6 +26,7 @@ class StoredFile:
     expires_at: datetime
     content_type: str = "application/octet-stream"
     content: str | None = None
+    takes_uploads: bool = False
 
     def lets_in(self, signature: str, at: datetime) -> bool:
         return signature == self.signature and at < self.expires_at

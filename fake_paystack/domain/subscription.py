@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from fake_paystack.domain.billing_cycle import Cycle
 from fake_paystack.domain.invoice import Invoice
 from fake_paystack.domain.plan import Interval, Plan
 from fake_paystack.errors.subscription import InvalidStartDate
+
+_OF_ITS_PLAN = ("amount", "interval", "invoice_limit")
 
 LONGEST_WAIT = timedelta(days=3660)
 """How far off a first charge may be. Ours."""
@@ -119,15 +123,15 @@ class Subscription:
         status = Status.COMPLETED if self.cancelled_at is None else Status.CANCELLED
         return replace(self, status=status, open_invoice=None, updated_at=at)
 
-    def follows(self, plan: Plan, at: datetime) -> Subscription:
-        """Take over what its plan has become; the next payment date stays. Documented."""
-        return replace(
-            self,
-            amount=plan.amount,
-            interval=plan.interval,
-            invoice_limit=plan.invoice_limit,
-            updated_at=at,
-        )
+    def follows(self, plan: Plan, changed: Collection[str], at: datetime) -> Subscription:
+        """Take over what has `changed` of its plan, fields by name; the rest may be its own.
+
+        The next payment date stays. Documented.
+        """
+        taken: dict[str, Any] = {
+            name: getattr(plan, name) for name in _OF_ITS_PLAN if name in changed
+        }
+        return replace(self, **taken, updated_at=at)
 
 
 def read_start_date(value: object, now: datetime) -> datetime | None:

@@ -27,6 +27,12 @@ class NoProductPage(PaystackError):
     next_step = "Create the page with the type product"
 
 
+class ProductCurrencyDiffers(PaystackError):
+    evidence = assumed("prices in two currencies have no sum")
+    message = "The product's currency is not the page's"
+    next_step = "Add products of the page's currency"
+
+
 class InvalidSlug(InvalidField):
     evidence = assumed()
 

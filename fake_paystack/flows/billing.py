@@ -78,7 +78,8 @@ def start_when_paid(ctx: Context, paid: Transaction) -> None:
     subscription = subscribing.subscribe(
         ctx, customer, plan, saved, invoice_limit=None if limit is None else int(str(limit)[:9])
     )
-    first = _new_invoice(ctx, subscription, ctx.now, reference=paid.reference)
+    made = _new_invoice(ctx, subscription, ctx.now, reference=paid.reference)
+    first = replace(made, amount=min(paid.amount, paid.requested_amount))  # without payers' fees
     invoices.insert(ctx.db, first)
     begun = _settle(ctx, subscription.invoiced(first), first.paid(paid.id, ctx.now))
     _tell_if_last(ctx, begun)

@@ -67,8 +67,7 @@ def take(
 ) -> Transaction:
     """Take the amount of an open transaction; paid, or failed where the bank refuses."""
     asked = opened.requested_amount
-    given, refused = saved.debited(asked, at_least=at_least)
-    refused = refused or refusal(ctx, saved.customer_id)
+    given, refused = debited(ctx, saved, asked, at_least=at_least)
     if refused:
         failed = opened.failed(refused, channel=saved.authorization.channel)
         store.transaction.save(ctx.db, failed)
@@ -84,6 +83,14 @@ def take(
         gateway_response=APPROVED if saved.authorization.channel == "card" else None,
         note="paid by a saved authorization",
     )
+
+
+def debited(
+    ctx: Context, saved: SavedAuthorization, amount: int, *, at_least: int | None = None
+) -> tuple[int, str]:
+    """What a charge of `amount` would be given (subunits), and why it is refused, empty if not."""
+    given, declines = saved.debited(amount, at_least=at_least)
+    return given, declines or refusal(ctx, saved.customer_id)
 
 
 def keep(ctx: Context, paid: Transaction) -> None:

@@ -158,11 +158,11 @@ async def when_requeried(ctx: Context, due: Due) -> None:
 
 def _routing(ctx: Context, account: DedicatedAccount, amount: int) -> Routing | None:
     """Where its payments go; to the integration where that has become impossible. Assumed."""
+    if account.split_code:
+        return routing.split_code_in_force(
+            ctx, account.split_code, amount=amount, currency=account.currency
+        )
     try:
-        if account.split_code:
-            return routing.by_split_code(
-                ctx, account.split_code, amount=amount, currency=account.currency
-            )
         return routing.to_subaccount(ctx, account.subaccount) if account.subaccount else None
     except PaystackError:
         return None

@@ -20,7 +20,7 @@ DOWNLOAD_LASTS = timedelta(seconds=60)
 
 def reserve(ctx: Context) -> StoredFile:
     """Name and link under which the merchant may upload a file. Within an `atomic` block."""
-    return _insert(ctx, ctx.ids.letters(20), UPLOAD_LASTS)
+    return _insert(ctx, ctx.ids.letters(20), UPLOAD_LASTS, takes_uploads=True)
 
 
 def publish(ctx: Context, suffix: str, text: str, content_type: str) -> StoredFile:
@@ -43,7 +43,9 @@ def url(ctx: Context, file: StoredFile) -> str:
     return f"{ctx.public_url}/_files/{file.name}?signature={file.signature}"
 
 
-def _insert(ctx: Context, name: str, lasts: timedelta) -> StoredFile:
+def _insert(
+    ctx: Context, name: str, lasts: timedelta, *, takes_uploads: bool = False
+) -> StoredFile:
     file = StoredFile(
         id=ctx.counters.next(stored_files.kind),
         integration_id=ctx.integration.id,
@@ -51,6 +53,7 @@ def _insert(ctx: Context, name: str, lasts: timedelta) -> StoredFile:
         signature=ctx.ids.letters(40),
         created_at=ctx.now,
         expires_at=ctx.now + lasts,
+        takes_uploads=takes_uploads,
     )
     stored_files.insert(ctx.db, file)
     return file

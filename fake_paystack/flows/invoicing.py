@@ -6,6 +6,7 @@ from fake_paystack import store
 from fake_paystack.context import Context
 from fake_paystack.domain.payment_request import PaymentRequest
 from fake_paystack.domain.transaction import Transaction
+from fake_paystack.flows import routing
 from fake_paystack.flows.opening import open_transaction
 from fake_paystack.shapes import payment_request as shapes
 from fake_paystack.store.payment_request import payment_requests
@@ -47,18 +48,19 @@ def to_pay(ctx: Context, request: PaymentRequest) -> Transaction:
     if last is not None and _still_pays(ctx, last, request):
         return last
     customer = store.customer.by_id(ctx.db, request.customer_id)
-    options = {OPTION: request.request_code}
-    if request.split_code is not None:
-        options["split_code"] = request.split_code
+    code, amount, currency = request.split_code, request.pending_amount, request.currency
     transaction = open_transaction(
         ctx,
         email=customer.email,
-        amount=request.pending_amount,
-        currency=request.currency,
+        amount=amount,
+        currency=currency,
         reference=None,
         callback_url=request.redirect_url,
         metadata=request.metadata,
-        options=options,
+        options=_options(request),
+        routing=routing.split_code_in_force(ctx, code, amount=amount, currency=currency)
+        if code
+        else None,
     )
     payment_requests.save(ctx.db, request.opened(transaction.id, ctx.now))
     return transaction
@@ -91,10 +93,21 @@ def _last(ctx: Context, request: PaymentRequest) -> Transaction | None:
     return store.transaction.by_id(ctx.db, ctx.integration.id, request.transactions[-1])
 
 
+def _options(request: PaymentRequest) -> dict[str, str]:
+    options = {OPTION: request.request_code}
+    if request.split_code is not None:
+        options["split_code"] = request.split_code
+    return options
+
+
 def _still_pays(ctx: Context, opened: Transaction, request: PaymentRequest) -> bool:
     return (
         not opened.is_paid
         and opened.requested_amount == request.pending_amount
         and opened.currency == request.currency
+        and opened.customer_id == request.customer_id
+        and opened.callback_url == request.redirect_url
+        and opened.metadata == request.metadata
+        and opened.options == _options(request)
         and not opened.has_expired(ctx.now, ctx.integration.payment_session_timeout)
     )

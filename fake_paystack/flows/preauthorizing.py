@@ -33,6 +33,8 @@ from fake_paystack.webhooks.event import Event
 PATH = "/hold"
 """Of the page where a payer's card is held. Ours; Paystack has it on another host."""
 
+TAKEN = "not captured, as another transaction has its reference"
+
 EXPIRES = "preauthorization"
 """Kind of appointment whose subject is the id of one that then expires."""
 
@@ -127,12 +129,16 @@ def capture(ctx: Context, held: Preauthorization, amount: int) -> Transaction:
     return paid
 
 
-def release(ctx: Context, held: Preauthorization) -> Preauthorization:
-    """Let go what is held, and tell. Within an `atomic` block. Raises `NothingHeld`."""
+def release(ctx: Context, held: Preauthorization, *, why: str = "") -> Preauthorization:
+    """Let go what is held, and tell; the journal says `why`.
+
+    Within an `atomic` block. Raises `NothingHeld`.
+    """
     released = held.released(ctx.now)
     ctx.schedule.cancel(EXPIRES, str(held.id))
     is_free = released.status is Status.RELEASED
-    _keep(ctx, released, "hold released" if is_free else "release failed")
+    note = "hold released" if is_free else "release failed"
+    _keep(ctx, released, f"{note}: {why}" if why else note)
     _tell(ctx, released, "release.success" if is_free else "release.failed")
     return released
 
@@ -143,12 +149,13 @@ async def when_expired(ctx: Context, due: Due) -> None:
     if found is None or found.status is not Status.AUTHORIZED:
         return
     expired = found.expired(ctx.now)
-    captures = expired.expire_action is ExpireAction.CAPTURE
     with ctx.atomic():
-        if captures and not _is_taken(ctx, expired.reference):
-            capture(ctx, expired, expired.amount)
-        else:
+        if expired.expire_action is ExpireAction.RELEASE:
             release(ctx, expired)
+        elif _is_taken(ctx, expired.reference):
+            release(ctx, expired, why=TAKEN)
+        else:
+            capture(ctx, expired, expired.amount)
 
 
 due_handlers: dict[str, Handler] = {EXPIRES: when_expired}

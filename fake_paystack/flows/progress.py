@@ -8,8 +8,10 @@ from fake_paystack.domain import fee
 from fake_paystack.domain.authorization import Authorization
 from fake_paystack.domain.charge import INCORRECT_AMOUNT, TRANSACTION_STATUS, Charge, Status
 from fake_paystack.domain.log import StepType
+from fake_paystack.domain.saved_authorization import SavedAuthorization
 from fake_paystack.domain.transaction import Status as TransactionStatus
 from fake_paystack.domain.transaction import Transaction
+from fake_paystack.flows.charging import debited
 from fake_paystack.flows.paying import pay
 from fake_paystack.store import charge as charges
 from fake_paystack.store.authorization import authorizations
@@ -35,8 +37,11 @@ _ASKED = {
 def record(ctx: Context, transaction: Transaction, charge: Charge) -> Transaction:
     """Store where the charge stands, and what that makes of its transaction.
 
-    Within an `atomic` block. Raises `AlreadyPaid`.
+    A saved authorization whose owner has agreed may be refused still. Within an `atomic` block.
+    Raises `AlreadyPaid`.
     """
+    if charge.status is Status.SUCCESS and charge.authorization_code:
+        charge = _debited(ctx, transaction, charge)
     charges.save(ctx.db, transaction, charge)
     ctx.schedule.cancel(WAIT_ENDS, transaction.reference)
     if charge.status is Status.SUCCESS:
@@ -101,11 +106,24 @@ async def wait_ends(ctx: Context, due: Due) -> None:
 def _authorization(ctx: Context, transaction: Transaction, charge: Charge) -> Authorization:
     """Saved one that was charged, or what the payment leaves behind."""
     if charge.authorization_code:
-        code, id = charge.authorization_code, ctx.integration.id
-        saved = authorizations.by_code(ctx.db, id, code)
-        assert saved is not None
-        return saved.authorization
+        return _saved(ctx, charge).authorization
     return charge.authorization(transaction.currency, ctx.now)
+
+
+def _debited(ctx: Context, transaction: Transaction, charge: Charge) -> Charge:
+    """With the money taken from the saved authorization, or failed where there is none to take."""
+    saved = _saved(ctx, charge)
+    given, refused = debited(ctx, saved, transaction.requested_amount)
+    if refused:
+        return charge.failed(refused)
+    authorizations.save(ctx.db, saved.spent(given))
+    return charge
+
+
+def _saved(ctx: Context, charge: Charge) -> SavedAuthorization:
+    saved = authorizations.by_code(ctx.db, ctx.integration.id, charge.authorization_code)
+    assert saved is not None  # authorizations are never deleted
+    return saved
 
 
 def _following(ctx: Context, transaction: Transaction, charge: Charge) -> Transaction:

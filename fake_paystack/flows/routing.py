@@ -8,6 +8,7 @@ from fake_paystack.context import Context
 from fake_paystack.domain.routing import Routing
 from fake_paystack.domain.split import BearerType, Split
 from fake_paystack.domain.subaccount import Subaccount
+from fake_paystack.errors import PaystackError
 from fake_paystack.errors.split import InvalidSplitCode, SharesTooLarge, SplitCurrencyDiffers
 from fake_paystack.errors.subaccount import InvalidSubaccount
 from fake_paystack.store.split import splits
@@ -43,6 +44,24 @@ def by_split(ctx: Context, split: Split, *, amount: int, currency: str) -> Routi
     return Routing(
         subaccounts=active_subaccounts(ctx, split.codes), split=split, bearer=split.bearer_type
     )
+
+
+def split_code_in_force(
+    ctx: Context, split_code: str, *, amount: int, currency: str
+) -> Routing | None:
+    """By one that was named some time ago; None where sharing has become impossible. Assumed."""
+    try:
+        return by_split_code(ctx, split_code, amount=amount, currency=currency)
+    except PaystackError:
+        return None
+
+
+def split_in(ctx: Context, split_code: str, currency: str) -> Split:
+    """For amounts to come. Raises `InvalidSplitCode` or `SplitCurrencyDiffers`."""
+    split = active_split(ctx, split_code)
+    if split.currency != currency:
+        raise SplitCurrencyDiffers
+    return split
 
 
 def active_split(ctx: Context, split_code: str) -> Split:

@@ -10,24 +10,29 @@ from fake_paystack.domain.page_order import Order, Sale
 from fake_paystack.domain.payment_page import Page
 from fake_paystack.domain.product import Product
 from fake_paystack.domain.transaction import Transaction
+from fake_paystack.flows import routing
 from fake_paystack.flows.opening import open_transaction
 from fake_paystack.store.payment_page import sales
+from fake_paystack.store.plan import plans
 from fake_paystack.store.product import products
 
 
 def sell(ctx: Context, page: Page, order: Order, *, ip_address: str) -> Transaction:
     """Open the transaction that the order is paid by. Within an `atomic` block."""
+    code, currency = page.split_code, page.currency
+    shared = code and routing.split_code_in_force(ctx, code, amount=order.amount, currency=currency)
     id = ctx.counters.last("transactions") + 1
     transaction = open_transaction(
         ctx,
         email=order.email,
         amount=order.amount,
-        currency=page.currency,
+        currency=currency,
         reference=f"T{id}I{page.integration_id}S{ctx.ids.letters(6)}",
         metadata=dumps({"custom_fields": list(order.answers), "referrer": page_url(ctx, page)}),
         callback_url=page.redirect_url,
         plan=page.plan,
-        options={"split_code": page.split_code} if page.split_code else None,
+        options={"split_code": code} if code else None,
+        routing=shared or None,
         ip_address=ip_address,
     )
     sale = Sale(
@@ -41,6 +46,12 @@ def sell(ctx: Context, page: Page, order: Order, *, ip_address: str) -> Transact
     )
     sales.insert(ctx.db, sale)
     return transaction
+
+
+def as_priced(ctx: Context, page: Page) -> Page:
+    """With its plan's amount, where it has a plan; that may have changed since."""
+    plan = plans.by_code(ctx.db, page.integration_id, page.plan) if page.plan else None
+    return page if plan is None else replace(page, amount=plan.amount)
 
 
 def take_stock(ctx: Context, paid: Transaction) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 
 from fake_paystack import store
@@ -94,11 +94,11 @@ def disable(ctx: Context, subscription: Subscription) -> Subscription:
     return disabled
 
 
-def follow_plan(ctx: Context, plan: Plan) -> int:
-    """Have the plan's subscriptions take over its terms; returns how many there are."""
+def follow_plan(ctx: Context, plan: Plan, changed: Collection[str]) -> int:
+    """Have the plan's subscriptions take over what has changed; returns how many there are."""
     lasting = [each for each in those(ctx, {"plan_id": plan.id}) if not each.has_ended]
     for subscription in lasting:
-        subscriptions.save(ctx.db, subscription.follows(plan, ctx.now))
+        subscriptions.save(ctx.db, subscription.follows(plan, changed, ctx.now))
     return len(lasting)
 
 

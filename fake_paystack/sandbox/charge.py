@@ -115,8 +115,8 @@ def _moved(ctx: Context, reference: str, step: Callable[[Charge], Charge]) -> Ch
             409, f"The charge of {reference} does not wait for that; it is at {standing.status}."
         )
     with ctx.atomic():
-        transaction = progress.record(ctx, transaction, moved)
-    return _shape(ctx, transaction, moved)
+        progress.record(ctx, transaction, moved)
+    return _shape(ctx, *_found(ctx, reference))
 
 
 def _found(

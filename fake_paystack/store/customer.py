@@ -70,6 +70,14 @@ def by_email_or_code(db: sqlite3.Connection, integration_id: int, text: str) -> 
     return None if row is None else _customer(row)
 
 
+def named(db: sqlite3.Connection, integration_id: int, name: str) -> Customer | None:
+    """By code or e-mail, or by id in digits."""
+    found = by_email_or_code(db, integration_id, name)
+    if found is None and name.isascii() and name.isdigit():
+        return numbered(db, integration_id, int(name[:20]))
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
     """Customers of an integration, made between `start` and `end`, which count; None is open."""

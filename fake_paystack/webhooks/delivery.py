@@ -185,6 +185,11 @@ FACTS = Facts(
             "sent as soon as the money moved, in no fixed order with the redirect",
             documented("docs"),
         ),
+        Fact(
+            "the journal and the list of deliveries keep them byte for byte, so that signatures"
+            " can be checked; account numbers in events are not masked there",
+            ours(),
+        ),
         Fact("user agent `Paystack/2.0 (fake-paystack)`", assumed()),
         Fact("only to this machine, unless started with `--allow-remote-webhooks`", ours()),
     ),

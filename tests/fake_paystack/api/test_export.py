@@ -79,6 +79,15 @@ async def test_link_is_good_for_a_minute(
     assert late.status_code == 403
 
 
+async def test_link_takes_no_upload(app: Application, api: httpx.AsyncClient) -> None:
+    path = (await exported(api))["path"]
+    before = await fetched(app, path)
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app)) as anybody:
+        put = await anybody.put(path, content=b"other")
+
+    assert (put.status_code, (await fetched(app, path)).text) == (403, before.text)
+
+
 @pytest.mark.parametrize(("old", "new"), [("signature=", "signature=9"), ("_files/", "_files/x")])
 async def test_link_that_was_changed_is_refused(
     app: Application, api: httpx.AsyncClient, old: str, new: str

@@ -8,6 +8,8 @@ import httpx
 import pytest
 
 from fake_paystack.app import Application
+from tests.fake_paystack.api.test_split import codes
+from tests.fake_paystack.api.test_split import made as split
 from tests.fake_paystack.conftest import client
 
 pytestmark = pytest.mark.anyio
@@ -44,6 +46,21 @@ async def test_wrong_page_is_refused(
     answer = await api.post("/page", json={**PAGE, **wrong})
 
     assert (answer.status_code, answer.json()["message"]) == (400, message)
+
+
+async def test_page_shares_by_splits_of_its_own_currency(
+    api: httpx.AsyncClient, control: httpx.AsyncClient
+) -> None:
+    [code] = await codes(api, 1)
+    split_code = (await split(api, (code, 50)))["split_code"]
+    made = await api.post("/page", json={**PAGE, "split_code": split_code})
+    unknown = await api.post("/page", json={**PAGE, "split_code": "SPL_none"})
+    await control.patch("settings", json={"currency": "NGN"})
+    differs = await api.post("/page", json={**PAGE, "split_code": split_code})
+
+    assert [each.status_code for each in (made, unknown, differs)] == [200, 404, 400]
+    assert unknown.json()["message"] == "Invalid Split code."
+    assert differs.json()["message"] == "The split's currency is not the transaction's"
 
 
 async def test_page_is_found_by_slug_and_by_id(api: httpx.AsyncClient) -> None:
@@ -116,6 +133,20 @@ async def test_wrong_products_are_refused(
     answer = await api.post("/page/kitchen/product", json=body)
 
     assert (answer.status_code, answer.json()["message"]) == (400, message)
+
+
+async def test_product_of_another_currency_is_not_added(
+    api: httpx.AsyncClient, control: httpx.AsyncClient
+) -> None:
+    cups = (await api.post("/product", json=CUPS)).json()["data"]
+    await control.patch("settings", json={"currency": "NGN"})
+    await api.post("/page", json={"name": "Kitchen", "type": "product", "slug": "kitchen"})
+    answer = await api.post("/page/kitchen/product", json={"products": [cups["id"]]})
+
+    assert (answer.status_code, answer.json()["message"]) == (
+        400,
+        "The product's currency is not the page's",
+    )
 
 
 async def test_page_of_another_type_takes_no_products(api: httpx.AsyncClient) -> None:

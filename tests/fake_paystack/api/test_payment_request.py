@@ -47,7 +47,7 @@ async def test_lines_and_taxes_add_up(create: Any) -> None:
 
 async def test_what_is_sent_comes_back(create: Any) -> None:
     sent = {"metadata": {"branch": 1}, "redirect_url": "http://localhost/done", "description": "x"}
-    made = await create(**sent, split_code="SPL_1")
+    made = await create(**sent)
 
     assert {name: made[name] for name in sent} == sent
     assert (made["has_invoice"], made["invoice_number"]) == (False, None)
@@ -65,6 +65,7 @@ async def test_what_is_sent_comes_back(create: Any) -> None:
             "Amount was not passed or could not be extrapolated from line items.",
         ),
         ({"amount": "lots"}, 400, "Invalid Amount Sent"),
+        ({"split_code": "SPL_none"}, 404, "Invalid Split code."),
         ({"currency": "KES"}, 400, "Currency not supported by merchant"),
         ({"line_items": {}}, 400, '"line_items" must be an array'),
         ({"due_date": "soon"}, 400, '"due_date" must be a valid date'),

@@ -208,6 +208,9 @@ async def test_expiry_releases_where_a_transaction_took_its_reference(
 
     assert early.json()["message"] == "Duplicate Transaction Reference"
     assert (await verified(api, reference))["status"] == "released"
+    query = {"kind": "checkout", "reference": reference}
+    [*_, told] = (await control.get("journal", params=query)).json()["entries"]
+    assert told["note"] == f"hold released: {preauthorizing.TAKEN}"
 
 
 async def test_expiry_after_the_end_changes_nothing(

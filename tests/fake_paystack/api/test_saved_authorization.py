@@ -139,6 +139,51 @@ async def test_paused_charge_is_authorised_by_its_owner(
     assert (paid["status"], paid["authorization"]["authorization_code"]) == ("success", code)
 
 
+TWO_FACTOR = {"sandbox_two_factor": True}
+
+
+async def deny(api: httpx.AsyncClient) -> None:
+    denied = {"customer": AMA["email"], "risk_action": "deny"}
+    assert (await api.post("/customer/set_risk_action", json=denied)).status_code == 200
+
+
+@pytest.mark.parametrize("fields", [{"declines": "Declined"}, {"balance": 9399}, {}])
+async def test_refused_charge_is_not_paused(
+    api: httpx.AsyncClient, control: httpx.AsyncClient, code: str, fields: dict[str, Any]
+) -> None:
+    if fields:
+        await control.patch(f"authorizations/{code}", json=fields)
+    else:
+        await deny(api)
+    data = (await charge(api, code, metadata=TWO_FACTOR)).json()["data"]
+
+    assert (data["status"], "paused" in data) == ("failed", False)
+
+
+async def test_refusal_counts_also_once_the_owner_has_agreed(
+    api: httpx.AsyncClient, control: httpx.AsyncClient, code: str
+) -> None:
+    await charge(api, code, metadata=TWO_FACTOR)
+    await deny(api)
+    approved = (await control.post("charges/ref-1/approve")).json()
+    verified = (await api.get("/transaction/verify/ref-1")).json()["data"]
+
+    assert (approved["status"], approved["message"]) == ("failed", "Denied by fraud system")
+    assert (verified["status"], verified["gateway_response"]) == ("failed", approved["message"])
+
+
+async def test_paused_charge_spends_the_balance_once_approved(
+    api: httpx.AsyncClient, control: httpx.AsyncClient, code: str
+) -> None:
+    await control.patch(f"authorizations/{code}", json={"balance": 10_000})
+    await charge(api, code, metadata=TWO_FACTOR)
+    await control.post("charges/ref-1/approve")
+    query = {"email": "ama@example.com"}
+    [seen] = (await control.get("authorizations", params=query)).json()["authorizations"]
+
+    assert seen["balance"] == 600
+
+
 @pytest.fixture
 async def naira(control: httpx.AsyncClient) -> None:
     await control.patch("settings", json={"currency": "NGN"})

@@ -122,6 +122,21 @@ class Payer:
         response = self._run(self._browser.request(method, path, headers=headers, **options))
         return response.json()
 
+    def split(self, share: int = 50) -> str:
+        """Code of a split in percent, with one new subaccount."""
+        oasis = {
+            "business_name": "Oasis",
+            "settlement_bank": "058",
+            "account_number": "0123456047",
+            "percentage_charge": 0,
+        }
+        code = self.api("POST", "/subaccount", json=oasis)["data"]["subaccount_code"]
+        body = {"name": "Ours", "type": "percentage", "currency": "GHS"}
+        members = [{"subaccount": code, "share": share}]
+        made = self.api("POST", "/split", json={**body, "subaccounts": members})
+        split_code: str = made["data"]["split_code"]
+        return split_code
+
     def control(self, method: str, path: str, **options: Any) -> Any:
         return self.api(method, f"/_sandbox/api/{path}", **options)
 

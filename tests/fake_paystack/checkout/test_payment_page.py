@@ -58,6 +58,26 @@ def test_page_with_an_amount_leads_to_the_checkout(payer: Payer, page: Page) -> 
     assert payer.reference.startswith(f"T{data['id']}I")
 
 
+def test_payment_on_a_page_is_shared(payer: Payer, page: Page) -> None:
+    page(amount=94_00, split_code=payer.split(50))
+    arrive(payer)
+    payer.post("/card", choice="4081")
+
+    [share] = payer.verify()["split"]["shares"]["subaccounts"]
+    assert share["amount"] == 46_09
+
+
+def test_page_of_a_plan_sells_at_the_plans_price(payer: Payer, page: Page) -> None:
+    monthly = {"name": "Monthly", "amount": 50_00, "interval": "monthly"}
+    code = payer.api("POST", "/plan", json=monthly)["data"]["plan_code"]
+    page(type="subscription", plan=code)
+    payer.api("PUT", f"/plan/{code}", json={"amount": 70_00})
+
+    assert "GHS 70.00" in payer.visit("/pay/gifts").text
+    assert arrive(payer)["amount"] == 70_00
+    assert payer.api("GET", "/page/gifts")["data"]["amount"] == 70_00
+
+
 def test_visitor_says_the_amount_where_it_is_open(payer: Payer, page: Page) -> None:
     page()
 
@@ -148,6 +168,15 @@ def test_wrong_number_of_a_product_is_refused(
     answer = fill_in(payer, **{f"quantity-{id}": count})
 
     assert alert(answer) == sentence
+
+
+def test_product_that_changed_its_currency_cannot_be_ordered(payer: Payer, page: Page) -> None:
+    id = sell(payer, page)
+    payer.control("PATCH", "settings", json={"currency": "NGN"})
+    payer.api("PUT", f"/product/{id}", json={"currency": "NGN"})
+    answer = fill_in(payer, **{f"quantity-{id}": "1"})
+
+    assert alert(answer) == "Cups is not sold in GHS any more."
 
 
 def test_too_much_of_an_unlimited_product_is_refused(payer: Payer, page: Page) -> None:

@@ -30,7 +30,7 @@ def fetched(payer: Payer, address: str) -> Any:
 
 def test_payment_request_is_paid_on_the_checkout(payer: Payer) -> None:
     payer.control("PATCH", "settings", json={"webhook_url": "http://127.0.0.1:9/"})
-    address = asked(payer, redirect_url="http://localhost/done", split_code="SPL_1")
+    address = asked(payer, redirect_url="http://localhost/done")
     follow(payer, address)
     paid = payer.post("/card", choice="4081")
 
@@ -80,6 +80,60 @@ def test_what_falls_short_leaves_the_rest_to_pay(
 
     request = fetched(payer, address)
     assert (request["pending_amount"], request["status"]) == (left, status)
+
+
+CHANGES: list[dict[str, Any]] = [
+    {"customer": "kofi@example.com"},
+    {"redirect_url": "http://localhost/thanks"},
+    {"metadata": {"branch": 1}},
+]
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_changed_request_takes_another_checkout(payer: Payer, change: dict[str, Any]) -> None:
+    payer.api("POST", "/customer", json={"email": "kofi@example.com"})
+    address = asked(payer, redirect_url="http://localhost/done")
+    follow(payer, address)
+    first = payer.code
+    payer.api("PUT", f"/paymentrequest/{address.rpartition('/')[2]}", json=change)
+    follow(payer, address)
+    second = payer.code
+    follow(payer, address)
+
+    assert first != second == payer.code
+
+
+def test_split_added_later_takes_another_checkout(payer: Payer) -> None:
+    address = asked(payer)
+    follow(payer, address)
+    first = payer.code
+    code = address.rpartition("/")[2]
+    changed = payer.api("PUT", f"/paymentrequest/{code}", json={"split_code": payer.split()})
+    follow(payer, address)
+
+    assert (changed["status"], payer.code != first) == (True, True)
+
+
+def test_payment_of_a_request_is_shared(payer: Payer) -> None:
+    address = asked(payer, split_code=payer.split(50))
+    follow(payer, address)
+    payer.post("/card", choice="4081")
+    payer.reference = payer.control("GET", "transactions")["transactions"][0]["reference"]
+
+    [share] = payer.verify()["split"]["shares"]["subaccounts"]
+    assert share["amount"] == 46_09
+
+
+def test_split_switched_off_since_shares_nothing(payer: Payer) -> None:
+    split_code = payer.split()
+    address = asked(payer, split_code=split_code)
+    id = payer.api("GET", "/split")["data"][0]["id"]
+    payer.api("PUT", f"/split/{id}", json={"name": "Ours", "active": False})
+    follow(payer, address)
+    payer.post("/card", choice="4081")
+    payer.reference = payer.control("GET", "transactions")["transactions"][0]["reference"]
+
+    assert (payer.verify()["status"], payer.verify()["split"]) == ("success", {})
 
 
 def test_paid_request_asks_for_nothing_more(payer: Payer) -> None:

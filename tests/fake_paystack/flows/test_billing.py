@@ -17,6 +17,7 @@ from fake_paystack.flows import billing, subscribing
 from fake_paystack.flows.subscribing import INVOICE, PAYMENT
 from fake_paystack.settings import Settings
 from fake_paystack.store.due import Due
+from fake_paystack.store.invoice import invoices
 from fake_paystack.store.subscription import subscriptions
 from tests.fake_paystack.conftest import Shop, client
 from tests.fake_paystack.paying import pay
@@ -266,6 +267,30 @@ async def test_price_for_new_subscribers_alone_leaves_the_others(
 
     assert answer.json()["message"] == "Plan updated. 0 subscription(s) affected"
     assert (await fetch(api, subscribed))["amount"] == 50_00
+
+
+async def test_change_of_a_plan_leaves_what_it_does_not_name(
+    api: httpx.AsyncClient, control: httpx.AsyncClient
+) -> None:
+    code = (await plan(api))["plan_code"]
+    await pay(api, control, plan=code, invoice_limit=2)
+    await api.put(f"/plan/{code}", json={"name": "Other", "amount": 70_00})
+    found = await only(api)
+
+    assert (found["invoice_limit"], found["amount"]) == (2, 70_00)
+
+
+async def test_first_invoice_is_of_what_was_paid(
+    api: httpx.AsyncClient, control: httpx.AsyncClient, ctx: Context
+) -> None:
+    code = (await plan(api))["plan_code"]
+    body = {"email": "ama@example.com", "amount": 1, "reference": "early", "plan": code}
+    await api.post("/transaction/initialize", json=body)
+    await api.put(f"/plan/{code}", json={"amount": 70_00})
+    await control.post("transactions/early/pay", json={"channel": "card"})
+    [first] = invoices.newest(ctx.db, ctx.integration.id)
+
+    assert (first.amount, (await only(api))["amount"]) == (50_00, 70_00)
 
 
 async def test_renewals_go_on_after_a_restart(tmp_path: Path) -> None:

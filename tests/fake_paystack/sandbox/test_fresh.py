@@ -85,6 +85,8 @@ async def test_handler_that_goes_wrong_is_not_tried_for_ever(
 
     assert calls == ["a"]
     assert "broken of a went wrong" in caplog.text
+    [told, *_] = (await control.get("journal", params={"kind": "clock"})).json()["entries"]
+    assert told["note"] == "broken of a went wrong, and is given up: ValueError"
 
 
 async def test_timer_runs_what_comes_due_by_itself(

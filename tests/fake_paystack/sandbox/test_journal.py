@@ -11,6 +11,7 @@ import httpx
 import pytest
 
 from fake_paystack import journal as journals
+from fake_paystack.api import charge_channels
 from fake_paystack.context import Context
 from fake_paystack.settings import JOURNAL_KEPT
 
@@ -46,6 +47,50 @@ async def test_path_stands_as_it_was_sent(
 
     [entry] = await entries(control)
     assert (entry["path"], entry["reference"]) == ("/transaction/verify/a%2Fb", "a/b")
+
+
+CHANNELS: list[dict[str, Any]] = [
+    {"card": {"number": "700001", "cvv": "700002", "pin": "700003", "expiry_month": 1}},
+    {"bank": {"code": "057", "account_number": "700001"}, "birthday": "1990-01-01"},
+    {"bank": {"code": "50211", "phone": "0551234987", "token": "700001"}},
+    {"mobile_money": {"phone": "0551234987", "provider": "mtn", "account_number": "700001"}},
+    {"ussd": {"type": "737"}, "pin": "700001"},
+    {"qr": {"provider": "scan-to-pay"}, "otp": "700001"},
+    {"eft": {"provider": "ozow"}, "card_number": "700001"},
+    {"bank_transfer": {"account_number": "700001"}, "bvn": "700002"},
+    {"capitec_pay": {"identifier_key": "IDNUMBER", "identifier_value": "700001"}},
+]
+
+
+def test_every_channel_is_among_those_looked_at() -> None:
+    assert {next(iter(each)) for each in CHANNELS} == {
+        channel.name for channel in charge_channels.CHANNELS
+    }
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+@pytest.mark.parametrize("is_form", [False, True])
+async def test_no_channel_leaves_a_payers_secret(
+    api: httpx.AsyncClient, control: httpx.AsyncClient, channel: dict[str, Any], is_form: bool
+) -> None:
+    body = {"email": "ama@example.com", "amount": 9400, **channel}
+    if is_form:
+        await api.post("/charge", data=flat(body))
+    else:
+        await api.post("/charge", json=body)
+    journal = (await control.get("journal")).text
+
+    assert "/charge" in journal
+    assert "70000" not in journal
+
+
+def flat(body: dict[str, Any]) -> dict[str, str]:
+    """As a form has it."""
+    fields: dict[str, str] = {}
+    for name, value in body.items():
+        inner = value.items() if isinstance(value, dict) else [("", value)]
+        fields |= {f"{name}[{key}]" if key else name: str(each) for key, each in inner}
+    return fields
 
 
 async def test_form_stands_as_its_fields(

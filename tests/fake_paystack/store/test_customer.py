@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from fake_paystack import store
 from fake_paystack.domain.customer import Customer
 from fake_paystack.store.customer import Made
@@ -38,6 +40,15 @@ def test_email_is_found_in_any_case_of_letters(db: sqlite3.Connection) -> None:
 
     assert store.customer.id_of(db, 1, "ama@EXAMPLE.com") == 5
     assert store.customer.by_email_or_code(db, 1, "ama@example.com") == customer()
+
+
+@pytest.mark.parametrize("name", ["CUS_a", "Ama@example.com", "5"])
+def test_customer_is_named_in_three_ways(db: sqlite3.Connection, name: str) -> None:
+    store.customer.insert(db, customer())
+
+    assert store.customer.named(db, 1, name) == customer()
+    assert store.customer.named(db, 2, name) is None
+    assert store.customer.named(db, 1, "\N{ARABIC-INDIC DIGIT FIVE}") is None
 
 
 def test_integrations_do_not_share_customers(db: sqlite3.Connection) -> None:
