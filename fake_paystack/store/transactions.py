@@ -17,6 +17,7 @@ _SHARED_WITH = (
 )
 _SETTLED_IN = (
     "id IN (SELECT json_extract(body, '$.transaction_id') FROM records"
+    " INDEXED BY portions_by_settlement_id"
     " WHERE kind = 'portions' AND json_extract(body, '$.settlement_id') = ?"
     " AND json_extract(body, '$.refund_id') IS NULL)"
 )
