@@ -90,16 +90,19 @@ CREATE TABLE deliveries (
     id INTEGER PRIMARY KEY,
     integration_id INTEGER NOT NULL,
     event TEXT NOT NULL,
+    category TEXT NOT NULL,
     reference TEXT NOT NULL,
-    url TEXT NOT NULL,
+    row_id INTEGER NOT NULL,
     state TEXT NOT NULL,
-    body TEXT NOT NULL,
-    signature TEXT NOT NULL,
     created_at INTEGER NOT NULL,
     is_copy INTEGER NOT NULL,
+    url TEXT NOT NULL,
+    body TEXT NOT NULL,
+    signature TEXT NOT NULL,
     attempts TEXT NOT NULL
 ) STRICT;
 CREATE INDEX deliveries_by_integration ON deliveries (integration_id, reference);
+CREATE INDEX deliveries_by_row ON deliveries (integration_id, row_id);
 
 CREATE TABLE records (
     kind TEXT NOT NULL,
