@@ -136,9 +136,9 @@ def announce(ctx: Context, name: str, subscription: Subscription) -> None:
     delivery.schedule(ctx, Event(name, subscription.subscription_code, data))
 
 
-def those(ctx: Context, fields: dict[str, int]) -> list[Subscription]:
-    """Subscriptions with these fields, newest first."""
-    return subscriptions.newest(ctx.db, ctx.integration.id, Where(fields=fields))
+def those(ctx: Context, fields: dict[str, int], *, limit: int = -1) -> list[Subscription]:
+    """Subscriptions with these fields, newest first; -1 for all."""
+    return subscriptions.newest(ctx.db, ctx.integration.id, Where(fields=fields), limit=limit)
 
 
 def parts(ctx: Context, subscription: Subscription) -> Parts:
