@@ -16,18 +16,18 @@ from tests.fake_paystack.store.conftest import asking, plan_of
 CARD = typical("card", currency="GHS", at=AT)
 
 
-def saved(id: int, signature: str | None, **changes: bool) -> SavedAuthorization:
-    authorization = replace(
-        CARD.coded(f"AUTH_{id}"), signature=signature, reusable=changes.pop("reusable", True)
-    )
+def saved(
+    id: int, signature: str | None, *, active: bool = True, reusable: bool = True
+) -> SavedAuthorization:
+    card = replace(CARD.coded(f"AUTH_{id}"), signature=signature, reusable=reusable)
     return SavedAuthorization(
         id=id,
         integration_id=1,
         customer_id=5,
         email="ama@example.com",
-        authorization=authorization,
+        authorization=card,
         created_at=AT,
-        **changes,
+        active=active,
     )
 
 
