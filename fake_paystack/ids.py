@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import random
 import string
+from collections.abc import Mapping
 
 from fake_paystack.domain import access_code
 
 
 class Ids:
-    """Random names and rising numbers; repeatable when `seed` is given."""
+    """Random names; repeatable when `seed` is given.
 
-    def __init__(self, seed: int | None = None) -> None:
-        self._random = random.Random(seed)  # noqa: S311 - names in a sandbox, not secrets
+    `after` are the highest ids in use: behind them come other names than those that a process with
+    the same seed gave before.
+    """
+
+    def __init__(self, seed: int | None = None, *, after: Mapping[str, int] | None = None) -> None:
+        begin = None if seed is None else f"{seed}:{sorted((after or {}).items())}"
+        self._random = random.Random(begin)  # noqa: S311 - names in a sandbox, not secrets
 
     def _letters(self, length: int) -> str:
         return "".join(self._random.choices(access_code.ALPHABET, k=length))

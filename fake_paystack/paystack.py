@@ -48,11 +48,12 @@ class Paystack:
 
     def __init__(self, settings: Settings) -> None:
         self.db = connect(settings.database)
+        last = store.counter.last_ids(self.db)
         self.shared = Shared(
             settings=settings,
             db=self.db,
-            ids=Ids(settings.seed),
-            counters=Counters(store.counter.last_ids(self.db)),
+            ids=Ids(settings.seed, after=last),
+            counters=Counters(last),
             sender=Sender(),
         )
         self.refused: deque[Refused] = deque(maxlen=REFUSED_KEPT)

@@ -14,14 +14,14 @@ from fake_paystack.api.listing import listing
 from fake_paystack.api.operation import Operation
 from fake_paystack.clock import to_ms
 from fake_paystack.context import Context
-from fake_paystack.domain.bulk_charge import Batch, Item
+from fake_paystack.domain.bulk_charge import MOST, Batch, Item
 from fake_paystack.domain.json_value import Json
 from fake_paystack.domain.metadata import read_metadata
 from fake_paystack.domain.money import read_amount
 from fake_paystack.domain.transaction import Status, read_reference
 from fake_paystack.envelope import Answer, success
 from fake_paystack.errors.authorization import AuthorizationInvalid
-from fake_paystack.errors.bulk_charge import BatchNotFound, NoCharges
+from fake_paystack.errors.bulk_charge import BatchNotFound, NoCharges, TooManyCharges
 from fake_paystack.flows import bulk_charging
 from fake_paystack.flows.charging import open_charge
 from fake_paystack.grade import Fact, Facts, assumed, documented, reported
@@ -92,6 +92,8 @@ def _charges(call: Call) -> list[dict[str, Json]]:
     charges = [each for each in sent if isinstance(each, dict)]
     if not sent or len(charges) < len(sent):
         raise NoCharges
+    if len(charges) > MOST:
+        raise TooManyCharges
     return charges
 
 
@@ -160,6 +162,7 @@ FACTS = Facts(
         ),
         Fact("charges of a batch are taken one second apart", assumed()),
         Fact("a charge that fails is not tried again", reported("developers.paystack.co")),
+        Fact(f"a batch has at most {MOST:,} charges", assumed()),
         Fact("one wrong charge refuses the whole batch", assumed()),
         Fact("pausing or resuming what is not there to be turned changes nothing", assumed()),
     ),

@@ -29,14 +29,14 @@ from fake_paystack.shapes import customer as shapes
 from fake_paystack.shapes import dedicated_account as dedicated
 from fake_paystack.shapes import subscription as subscriptions
 from fake_paystack.shapes import transaction as transactions
-from fake_paystack.store.authorization import authorizations
+from fake_paystack.store.authorization import of_each_card
 from fake_paystack.store.customer import Made
 from fake_paystack.store.dedicated_account import accounts
 from fake_paystack.store.plan import plan_of
 from fake_paystack.store.record import Where
 
 _SHOWN = 20
-"""Newest transactions that come with a customer. Assumed."""
+"""Newest transactions, and newest authorizations, that come with a customer. Assumed."""
 
 
 def create(ctx: Context, call: Call) -> Answer:
@@ -141,12 +141,8 @@ def _named(ctx: Context, name: str) -> Customer:
 
 def _authorizations(ctx: Context, customer: Customer) -> list[Json]:
     """Active ones, newest first; of one card that paid several times, the newest. Assumed."""
-    active = Where(fields={"customer_id": customer.id, "active": True})
-    found: dict[str | None, Json] = {}
-    for saved in authorizations.newest(ctx.db, ctx.integration.id, active):
-        if saved.is_chargeable:
-            found.setdefault(saved.authorization.signature, asdict(saved.authorization))
-    return list(found.values())
+    found = of_each_card(ctx.db, ctx.integration.id, customer.id, limit=_SHOWN)
+    return [asdict(saved.authorization) for saved in found]
 
 
 def _changed(ctx: Context, customer: Customer, call: Call) -> Customer:

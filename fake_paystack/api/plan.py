@@ -15,6 +15,7 @@ from fake_paystack.api.operation import Operation
 from fake_paystack.context import Context
 from fake_paystack.domain.json_value import Json
 from fake_paystack.domain.plan import Plan, read_interval, read_plan_amount
+from fake_paystack.domain.subscription import RENEWING, Subscribed
 from fake_paystack.envelope import Answer, success
 from fake_paystack.errors.plan import PlanNotFound
 from fake_paystack.flows import subscribing
@@ -23,6 +24,10 @@ from fake_paystack.shapes import plan as shapes
 from fake_paystack.shapes import subscription as subscriptions
 from fake_paystack.shapes.plan import Subscriber
 from fake_paystack.store.plan import plans
+from fake_paystack.store.subscription import subscribed
+
+_SHOWN = 20
+"""Newest subscriptions that come with a plan. Assumed."""
 
 
 def create(ctx: Context, call: Call) -> Answer:
@@ -52,14 +57,15 @@ def page(ctx: Context, call: Call) -> Answer:
     }
 
     def row(plan: Plan) -> dict[str, Json]:
-        return shapes.listed(plan, _subscribers(ctx, plan))
+        return shapes.listed(plan, _subscribed(ctx, plan), _subscribers(ctx, plan))
 
     return listing(ctx, call, plans, row, "Plans retrieved", fields=chosen)
 
 
 def fetch(ctx: Context, call: Call) -> Answer:
     plan = _found(ctx, call)
-    return success("Plan retrieved", shapes.fetched(plan, _subscribers(ctx, plan)))
+    data = shapes.fetched(plan, _subscribed(ctx, plan), _subscribers(ctx, plan))
+    return success("Plan retrieved", data)
 
 
 def update(ctx: Context, call: Call) -> Answer:
@@ -85,10 +91,15 @@ def _found(ctx: Context, call: Call) -> Plan:
     return plan
 
 
+def _subscribed(ctx: Context, plan: Plan) -> Subscribed:
+    return subscribed(ctx.db, ctx.integration.id, plan.id, RENEWING)
+
+
 def _subscribers(ctx: Context, plan: Plan) -> list[Subscriber]:
-    every = subscribing.all_parts(ctx, subscribing.those(ctx, {"plan_id": plan.id}))
+    newest = subscribing.those(ctx, {"plan_id": plan.id}, limit=_SHOWN)
     return [
-        Subscriber(each.subscription, each.customer, subscriptions.within(each)) for each in every
+        Subscriber(each.subscription, each.customer, subscriptions.within(each))
+        for each in subscribing.all_parts(ctx, newest)
     ]
 
 
@@ -114,6 +125,9 @@ FACTS = Facts(
     "Plans",
     (
         Fact("intervals are case-sensitive, and include hourly and quarterly", observed("sdk")),
+        Fact(
+            f"the newest {_SHOWN} subscriptions come with a plan; its counts are of all", assumed()
+        ),
         Fact("the smallest amount of a plan is GHS 2.00", observed("sdk")),
         Fact(
             "an update changes the plan's subscriptions from their next billing cycle on, unless"

@@ -32,7 +32,7 @@ from fake_paystack.flows import subscribing
 from fake_paystack.flows.managing import link
 from fake_paystack.grade import Fact, Facts, assumed, documented, observed
 from fake_paystack.shapes import subscription as shapes
-from fake_paystack.store.authorization import authorizations
+from fake_paystack.store.authorization import authorizations, newest_chargeable
 from fake_paystack.store.invoice import invoices
 from fake_paystack.store.plan import plans
 from fake_paystack.store.record import Where
@@ -135,18 +135,15 @@ def _plan(ctx: Context, call: Call) -> Plan:
 def _authorization(ctx: Context, call: Call, customer: Customer) -> SavedAuthorization:
     """Return the one named, or the customer's newest. Documented."""
     named = fields.optional(call.fields, "authorization")
-    theirs = Where(fields={"customer_id": customer.id})
-    usable = [
-        saved
-        for saved in authorizations.newest(ctx.db, ctx.integration.id, theirs)
-        if saved.is_chargeable
-    ]
-    if named is None and not usable:
-        raise NoSavedAuthorizations
-    chosen = [saved for saved in usable if named in {None, saved.authorization_code}]
-    if not chosen:
+    if named is None:
+        newest = newest_chargeable(ctx.db, ctx.integration.id, customer.id)
+        if newest is None:
+            raise NoSavedAuthorizations
+        return newest
+    saved = authorizations.by_code(ctx.db, ctx.integration.id, named)
+    if saved is None or saved.customer_id != customer.id or not saved.is_chargeable:
         raise AuthorizationNotTheirs
-    return chosen[0]
+    return saved
 
 
 def _by_code(ctx: Context, call: Call) -> Subscription:

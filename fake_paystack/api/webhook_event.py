@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
 from fake_paystack import store
 from fake_paystack.api import fields, paging, parameters
@@ -24,7 +25,7 @@ from fake_paystack.errors.webhook_event import (
 )
 from fake_paystack.grade import Fact, Facts, assumed, documented, observed, ours
 from fake_paystack.shapes import webhook_event as shapes
-from fake_paystack.webhooks.catalogue import category_of
+from fake_paystack.store.delivery import Filter
 from fake_paystack.webhooks.delivery import RESEND
 
 MOST = 50
@@ -32,6 +33,12 @@ MOST = 50
 
 MOST_IDS = 100
 """To be sent again by one call. Documented."""
+
+MOST_MATCHING = 1_000
+"""To be sent again because they match. Assumed."""
+
+_NOTHING = -1
+"""An id that nothing has."""
 
 _MODEL = "webhook"
 
@@ -42,19 +49,19 @@ def page(ctx: Context, call: Call) -> Answer:
     if after and before:
         raise TwoCursors
     size = parameters.whole(call.query, "limit", "perPage", default=MOST, most=MOST)
-    found = _matching(ctx, call.query)
-    start = _start(found, paging.read_cursor(after) if after else None)
+    older = partial(store.delivery.older, ctx.db, _matching(ctx, call.query))
+    newer = partial(store.delivery.newer, ctx.db, _matching(ctx, call.query))
     if before:
-        end = _start(found, paging.read_cursor(before), is_included=True)
-        start, size = max(0, end - size), min(end, size)
-    shown = found[start : start + size]
+        id = paging.read_cursor(before)
+        shown = [] if id is None else newer(id, limit=size)
+    else:
+        shown = older(paging.read_cursor(after) if after else None, limit=size)
     meta = {
-        "next": _cursor(shown[-1]) if shown and found[start + size :] else None,
-        "previous": _cursor(shown[0]) if shown and start else None,
+        "next": _cursor(shown[-1]) if shown and older(shown[-1].id, limit=1) else None,
+        "previous": _cursor(shown[0]) if shown and newer(shown[0].id, limit=1) else None,
         "perPage": min(MOST, parameters.whole(call.query, "limit", "perPage", default=MOST)),
     }
-    rows = [shapes.listed(each, category_of(each.event)) for each in shown]
-    return success("Webhooks listed", rows, meta)
+    return success("Webhooks listed", [shapes.listed(each) for each in shown], meta)
 
 
 def lookup(ctx: Context, call: Call) -> Answer:
@@ -64,8 +71,10 @@ def lookup(ctx: Context, call: Call) -> Answer:
         raise LookupWithoutReference
     found = _by_event_id(ctx, name)
     if found is None:
-        about = (each for each in _newest(ctx) if str(shapes.row_id(each)) == name)
-        found = next(about, None)
+        about = store.delivery.older(
+            ctx.db, Filter(integration_id=ctx.integration.id, row_id=_row_id(name)), None, limit=1
+        )
+        found = about[0] if about else None
     return _retrieved(found)
 
 
@@ -90,49 +99,42 @@ def resend(ctx: Context, call: Call) -> Answer:
 
 
 def resend_matching(ctx: Context, call: Call) -> Answer:
-    """Send all that match again, or with `preview` count them."""
+    """Send those that match again, the newest of many, or with `preview` count them."""
     filters = fields.mapping(call.fields, "filters") or {}
-    found = _matching(ctx, {name: str(value) for name, value in filters.items() if value})
+    chosen = _matching(ctx, {name: str(value) for name, value in filters.items() if value})
+    matching = store.delivery.count(ctx.db, chosen)
     previews = fields.flag({"preview": call.query.get("preview")}, "preview")
     if previews or fields.flag(call.fields, "preview"):
-        return success("Preview", {"count": len(found)})
+        return success("Preview", {"count": matching})
+    found = store.delivery.older(ctx.db, chosen, None, limit=MOST_MATCHING)
     for delivery in found:
         _send_again(ctx, delivery)
-    told = {"count": len(found), "skipped": 0, "batch_id": f"rbatch_{ctx.ids.letters(6)}"}
+    told = {
+        "count": len(found),
+        "skipped": matching - len(found),
+        "batch_id": f"rbatch_{ctx.ids.letters(6)}",
+    }
     return success("Resend accepted", told, status=202)
 
 
-def _newest(ctx: Context) -> list[Delivery]:
-    """All that Paystack would have sent: not the copies that faults make. Newest first."""
-    every = store.delivery.all_of(ctx.db, ctx.integration.id)
-    return [each for each in reversed(every) if not each.is_copy]
+def _matching(ctx: Context, wanted: Mapping[str, str]) -> Filter:
+    """All that Paystack would have sent: not the copies that faults make."""
+    row_id, status = wanted.get("category_row_id"), wanted.get("status")
+    return Filter(
+        integration_id=ctx.integration.id,
+        event=wanted.get("event_type") or None,
+        category=wanted.get("category") or None,
+        row_id=_row_id(row_id) if row_id else None,
+        states=shapes.states(status) if status else None,
+        start=parameters.moment(wanted, "from"),
+        end=parameters.moment(wanted, "to", is_end=True),
+    )
 
 
-def _matching(ctx: Context, wanted: Mapping[str, str]) -> list[Delivery]:
-    start = parameters.moment(wanted, "from")
-    end = parameters.moment(wanted, "to", is_end=True)
-
-    def matches(each: Delivery) -> bool:
-        return (
-            wanted.get("event_type") in {None, "", each.event}
-            and wanted.get("category") in {None, "", category_of(each.event)}
-            and wanted.get("status") in {None, "", shapes.status(each)}
-            and (start is None or each.created_at >= start)
-            and (end is None or each.created_at <= end)
-            and (
-                not wanted.get("category_row_id")
-                or wanted["category_row_id"] == str(shapes.row_id(each))
-            )
-        )
-
-    return [each for each in _newest(ctx) if matches(each)]
-
-
-def _start(found: list[Delivery], id: int | None, *, is_included: bool = False) -> int:
-    """Where those begin that are older than the delivery `id`, or that itself; 0 without one."""
-    if id is None:
-        return 0
-    return sum(each.id > id or (each.id == id and not is_included) for each in found)
+def _row_id(text: str) -> int:
+    """Number that stands there, as it is written without noughts before it; else nobody's."""
+    id = int(text) if text.isascii() and text.isdigit() and len(text) < 19 else _NOTHING
+    return id if str(id) == text else _NOTHING
 
 
 def _cursor(delivery: Delivery) -> str:
@@ -148,7 +150,7 @@ def _by_event_id(ctx: Context, name: str) -> Delivery | None:
 def _retrieved(found: Delivery | None) -> Answer:
     if found is None:
         raise WebhookNotFound
-    return success("Webhook Retrieved", shapes.fetched(found, category_of(found.event)))
+    return success("Webhook Retrieved", shapes.fetched(found))
 
 
 def _send_again(ctx: Context, delivery: Delivery) -> None:
@@ -200,6 +202,10 @@ FACTS = Facts(
             "resending goes to the webhook URL of today, delivers twice what is named twice, and"
             " changes no retries",
             documented("docs", note="the last assumed"),
+        ),
+        Fact(
+            f"of what matches, the newest {MOST_MATCHING:,} are sent again; the rest is `skipped`",
+            assumed(),
         ),
         Fact("duplicates and forgeries that faults make are not listed", ours()),
         Fact("resending has no rate limit", ours()),

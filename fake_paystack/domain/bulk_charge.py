@@ -9,6 +9,9 @@ from enum import StrEnum
 APART = 1.0
 """Seconds from one charge of a batch to the next, and to the first. Assumed."""
 
+MOST = 2_000
+"""Charges of a batch. Assumed."""
+
 
 class BatchStatus(StrEnum):
     """Source: Paystack docs, API > Bulk charges > List."""
@@ -28,7 +31,10 @@ class ItemStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
-    """Immutable; a step returns the next state, and one that comes too late changes nothing."""
+    """Immutable; a step returns the next state, and one that comes too late changes nothing.
+
+    `last_item_id` is the item that was charged last; 0 before the first.
+    """
 
     id: int
     integration_id: int
@@ -39,6 +45,7 @@ class Batch:
     created_at: datetime
     updated_at: datetime
     status: BatchStatus = BatchStatus.ACTIVE
+    last_item_id: int = 0
 
     def paused(self, at: datetime) -> Batch:
         return self._turned(BatchStatus.ACTIVE, BatchStatus.PAUSED, at)
@@ -46,11 +53,11 @@ class Batch:
     def resumed(self, at: datetime) -> Batch:
         return self._turned(BatchStatus.PAUSED, BatchStatus.ACTIVE, at)
 
-    def charged(self, at: datetime) -> Batch:
+    def charged(self, item_id: int, at: datetime) -> Batch:
         """One charge less is pending; with the last, the batch is complete."""
         left = self.pending - 1
         status = self.status if left else BatchStatus.COMPLETE
-        return replace(self, pending=left, status=status, updated_at=at)
+        return replace(self, pending=left, status=status, last_item_id=item_id, updated_at=at)
 
     def _turned(self, before: BatchStatus, after: BatchStatus, at: datetime) -> Batch:
         return replace(self, status=after, updated_at=at) if self.status is before else self

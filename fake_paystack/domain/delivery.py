@@ -54,12 +54,18 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """Immutable. `body` is the exact text that is sent, `is_copy` marks what a fault made of it."""
+    """Immutable. `body` is the exact text that is sent, `is_copy` marks what a fault made of it.
+
+    The log of webhooks files it under `category`; `row_id` is the id of what the event is about, or
+    its own where that has none.
+    """
 
     id: int
     integration_id: int
     event: str
+    category: str
     reference: str
+    row_id: int
     url: str
     body: str
     signature: str

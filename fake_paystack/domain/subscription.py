@@ -29,6 +29,23 @@ class Status(StrEnum):
     CANCELLED = "cancelled"
 
 
+RENEWING = (Status.ACTIVE, Status.ATTENTION)
+"""Those in which it will be charged again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subscribed:
+    """How many subscriptions a plan has, by how many customers, and what they paid, in subunits.
+
+    `renewing` counts those that will be charged again.
+    """
+
+    count: int
+    customers: int
+    renewing: int
+    revenue: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subscription:
     """Immutable; a step returns the next state. Amounts are in subunits, times aware UTC.
@@ -70,7 +87,7 @@ class Subscription:
     @property
     def is_renewing(self) -> bool:
         """Whether it will be charged again; a customer has one such for each plan. Observed."""
-        return self.status in {Status.ACTIVE, Status.ATTENTION}
+        return self.status in RENEWING
 
     @property
     def has_ended(self) -> bool:

@@ -18,3 +18,9 @@ class NoCharges(PaystackError):
     evidence = assumed()
     message = "Charges must be an array of objects"
     next_step = "Send an array of charges, each with authorization, amount and reference"
+
+
+class TooManyCharges(PaystackError):
+    evidence = assumed()
+    message = "Too many charges in one batch"
+    next_step = "Send the charges in several batches"

@@ -68,10 +68,9 @@ def start_when_paid(ctx: Context, paid: Transaction) -> None:
         return
     code = paid.authorization.authorization_code
     saved = authorizations.by_code(ctx.db, ctx.integration.id, code)
-    theirs = {"customer_id": paid.customer_id, "plan_id": plan.id}
     if saved is None or not saved.is_chargeable:
         return
-    if any(each.is_renewing for each in subscribing.those(ctx, theirs)):
+    if subscribing.is_subscribed(ctx, paid.customer_id, plan):
         return
     customer = store.customer.by_id(ctx.db, paid.customer_id)
     limit = (paid.options or {}).get("invoice_limit")

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from fake_paystack import store
 from fake_paystack.context import Context
-from fake_paystack.domain.bulk_charge import APART, Batch, BatchStatus, Item, ItemStatus
+from fake_paystack.domain.bulk_charge import APART, Batch, BatchStatus, Item
 from fake_paystack.flows.charging import take
 from fake_paystack.store.authorization import authorizations
 from fake_paystack.store.bulk_charge import batches, items
@@ -30,17 +30,19 @@ async def when_due(ctx: Context, due: Due) -> None:
     if batch is None or batch.status is not BatchStatus.ACTIVE:
         return
     with ctx.atomic():
-        _take(ctx, _next(ctx, batch))
-        charged = batch.charged(ctx.now)
+        item = _next(ctx, batch)
+        _take(ctx, item)
+        charged = batch.charged(item.id, ctx.now)
         batches.save(ctx.db, charged)
         if charged.status is BatchStatus.ACTIVE:
             schedule(ctx, charged, max(ctx.now, due.at))
 
 
 def _next(ctx: Context, batch: Batch) -> Item:
-    """First of those that are pending, as sent."""
-    pending = Where(fields={"batch_id": batch.id, "status": ItemStatus.PENDING})
-    return items.newest(ctx.db, ctx.integration.id, pending)[-1]
+    """First of those that are left, as sent."""
+    theirs = Where(fields={"batch_id": batch.id})
+    [item] = items.newer(ctx.db, ctx.integration.id, batch.last_item_id, theirs, limit=1)
+    return item
 
 
 def _take(ctx: Context, item: Item) -> None:

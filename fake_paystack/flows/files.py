@@ -8,14 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
-from fake_paystack.context import Context
+from fake_paystack.context import Context, Handler
 from fake_paystack.domain.csv_text import as_csv
 from fake_paystack.domain.stored_file import StoredFile
+from fake_paystack.store.due import Due
 from fake_paystack.store.stored_file import stored_files
 
 UPLOAD_LASTS = timedelta(seconds=1800)
 DOWNLOAD_LASTS = timedelta(seconds=60)
 """Both documented, in the samples' links."""
+
+EXPIRES = "file expires"
+"""Kind of appointment whose subject is a file's id."""
 
 
 def reserve(ctx: Context) -> StoredFile:
@@ -56,4 +60,16 @@ def _insert(
         takes_uploads=takes_uploads,
     )
     stored_files.insert(ctx.db, file)
+    ctx.schedule.put(EXPIRES, str(file.id), file.expires_at)
     return file
+
+
+async def when_expired(ctx: Context, due: Due) -> None:
+    """Delete what no link leads to any more."""
+    file = stored_files.by_id(ctx.db, ctx.integration.id, int(due.subject))
+    if file is not None:
+        with ctx.atomic():
+            stored_files.delete(ctx.db, file)
+
+
+due_handlers: dict[str, Handler] = {EXPIRES: when_expired}

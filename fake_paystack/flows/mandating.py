@@ -100,7 +100,8 @@ def those(ctx: Context, customer: Customer | None = None) -> list[Mandate]:
 
 
 def referred(ctx: Context, reference: str) -> Mandate | None:
-    found = mandates.newest(ctx.db, ctx.integration.id, Where(fields={"reference": reference}))
+    where = Where(fields={"reference": reference})
+    found = mandates.newest(ctx.db, ctx.integration.id, where, limit=1)
     return found[0] if found else None
 
 

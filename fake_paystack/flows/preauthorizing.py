@@ -163,7 +163,7 @@ due_handlers: dict[str, Handler] = {EXPIRES: when_expired}
 
 def referred(ctx: Context, reference: str) -> Preauthorization | None:
     where = Where(fields={"reference": reference})
-    found = preauthorizations.newest(ctx.db, ctx.integration.id, where)
+    found = preauthorizations.newest(ctx.db, ctx.integration.id, where, limit=1)
     return found[0] if found else None
 
 

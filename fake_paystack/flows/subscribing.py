@@ -63,8 +63,7 @@ def opened(
     first: datetime | None,
 ) -> Subscription:
     """Return a new one that is not stored. Raises `SubscriptionInPlace`."""
-    theirs = {"customer_id": customer.id, "plan_id": plan.id}
-    if any(each.is_renewing for each in those(ctx, theirs)):
+    if is_subscribed(ctx, customer.id, plan):
         raise SubscriptionInPlace
     return Subscription(
         id=ctx.counters.next(subscriptions.kind),
@@ -83,6 +82,12 @@ def opened(
         created_at=ctx.now,
         updated_at=ctx.now,
     )
+
+
+def is_subscribed(ctx: Context, customer_id: int, plan: Plan) -> bool:
+    """Whether a subscription of the customer to the plan goes on."""
+    theirs = {"customer_id": customer_id, "plan_id": plan.id}
+    return any(each.is_renewing for each in those(ctx, theirs))
 
 
 def disable(ctx: Context, subscription: Subscription) -> Subscription:
@@ -131,9 +136,9 @@ def announce(ctx: Context, name: str, subscription: Subscription) -> None:
     delivery.schedule(ctx, Event(name, subscription.subscription_code, data))
 
 
-def those(ctx: Context, fields: dict[str, int]) -> list[Subscription]:
-    """Subscriptions with these fields, newest first."""
-    return subscriptions.newest(ctx.db, ctx.integration.id, Where(fields=fields))
+def those(ctx: Context, fields: dict[str, int], *, limit: int = -1) -> list[Subscription]:
+    """Subscriptions with these fields, newest first; -1 for all."""
+    return subscriptions.newest(ctx.db, ctx.integration.id, Where(fields=fields), limit=limit)
 
 
 def parts(ctx: Context, subscription: Subscription) -> Parts:

@@ -9,7 +9,7 @@ from fake_paystack.clock import iso
 from fake_paystack.domain.customer import Customer
 from fake_paystack.domain.json_value import Json
 from fake_paystack.domain.plan import Plan
-from fake_paystack.domain.subscription import Subscription
+from fake_paystack.domain.subscription import Subscribed, Subscription
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,25 +44,25 @@ def created(plan: Plan) -> dict[str, Json]:
     }
 
 
-def listed(plan: Plan, subscribers: Sequence[Subscriber]) -> dict[str, Json]:
+def listed(plan: Plan, of: Subscribed, subscribers: Sequence[Subscriber]) -> dict[str, Json]:
     """As a row of `GET /plan`."""
     return {
         **_full(plan, subscribers),
-        "total_subscriptions": len(subscribers),
-        "active_subscriptions": _active(subscribers),
-        "total_subscriptions_revenue": _revenue(subscribers),
+        "total_subscriptions": of.count,
+        "active_subscriptions": of.renewing,
+        "total_subscriptions_revenue": of.revenue,
     }
 
 
-def fetched(plan: Plan, subscribers: Sequence[Subscriber]) -> dict[str, Json]:
+def fetched(plan: Plan, of: Subscribed, subscribers: Sequence[Subscriber]) -> dict[str, Json]:
     """As `GET /plan/:code` answers."""
     return {
         **_full(plan, subscribers),
         "pages_count": 0,
-        "subscribers_count": len({each.customer.id for each in subscribers}),
-        "subscriptions_count": len(subscribers),
-        "active_subscriptions_count": _active(subscribers),
-        "total_revenue": _revenue(subscribers),
+        "subscribers_count": of.customers,
+        "subscriptions_count": of.count,
+        "active_subscriptions_count": of.renewing,
+        "total_revenue": of.revenue,
         "subscribers": [_subscriber(plan, each) for each in subscribers],
     }
 
@@ -127,11 +127,3 @@ def _subscriber(plan: Plan, subscriber: Subscriber) -> dict[str, Json]:
         "currency": plan.currency,
         "customer_total_amount_paid": subscription.revenue,
     }
-
-
-def _active(subscribers: Sequence[Subscriber]) -> int:
-    return sum(each.subscription.is_renewing for each in subscribers)
-
-
-def _revenue(subscribers: Sequence[Subscriber]) -> int:
-    return sum(each.subscription.revenue for each in subscribers)

@@ -33,27 +33,20 @@ def delivery_id(event_id: str) -> int | None:
         return None
 
 
-def status(delivery: Delivery) -> str:
-    return _STATUSES[delivery.state][0]
+def states(status: str) -> list[State]:
+    """States that are shown as this status; none for an unknown one."""
+    return [state for state, (named, _) in _STATUSES.items() if named == status]
 
 
-def row_id(delivery: Delivery) -> int:
-    """Id of what the event is about; the delivery's own where that has none."""
-    data = loads(delivery.body)["data"]
-    id = data.get("id") if isinstance(data, dict) else None
-    text = str(id)
-    return int(text[:20]) if text.isascii() and text.isdigit() else delivery.id
-
-
-def listed(delivery: Delivery, category: str) -> dict[str, Json]:
+def listed(delivery: Delivery) -> dict[str, Json]:
     named, detail = _STATUSES[delivery.state]
     last = delivery.attempts[-1] if delivery.attempts else None
     return {
         "_id": event_id(delivery),
         "domain": "test",
-        "category": category,
+        "category": delivery.category,
         "event_name": delivery.event,
-        "category_row_id": row_id(delivery),
+        "category_row_id": delivery.row_id,
         "status": named,
         "status_detail": detail,
         "response_code": None if last is None else last.status,
@@ -63,8 +56,8 @@ def listed(delivery: Delivery, category: str) -> dict[str, Json]:
     }
 
 
-def fetched(delivery: Delivery, category: str) -> dict[str, Json]:
-    shape = listed(delivery, category)
+def fetched(delivery: Delivery) -> dict[str, Json]:
+    shape = listed(delivery)
     times = {name: shape.pop(name) for name in ("createdAt", "updatedAt")}
     return {
         **shape,

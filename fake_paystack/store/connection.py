@@ -57,7 +57,7 @@ def _create(db: sqlite3.Connection, path: str) -> None:
     if version or tables:
         raise DatabaseUnusable(path, "it was made by another program or version; name a new file")
     with atomic(db):
-        for statement in schema.TABLES.split(";"):
+        for statement in (*schema.TABLES.split(";"), *schema.INDEXES):
             db.execute(statement)
         db.execute(f"PRAGMA user_version = {schema.VERSION}")
 

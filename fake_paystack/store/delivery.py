@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
 
 from fake_paystack.clock import from_ms, to_ms
 from fake_paystack.domain.delivery import Attempt, Delivery, State
 from fake_paystack.domain.json_value import Json, dumps, loads
 
 _COLUMNS = (
-    "id, integration_id, event, reference, url, state, body, signature, created_at, is_copy,"
-    " attempts"
+    "id, integration_id, event, category, reference, row_id, url, state, body, signature,"
+    " created_at, is_copy, attempts"
 )
 _SELECT = f"SELECT {_COLUMNS} FROM deliveries WHERE "  # noqa: S608 - our own names
 
@@ -20,15 +22,57 @@ _MATCHING = (
     " AND state IN (SELECT value FROM json_each(?3)) ORDER BY id"
 )
 
+_LARGEST = 2**63 - 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """What the deliveries must have in common, without copies; None leaves it open.
+
+    `start` and `end` count.
+    """
+
+    integration_id: int
+    event: str | None = None
+    category: str | None = None
+    row_id: int | None = None
+    states: Collection[State] | None = None
+    start: datetime | None = None
+    end: datetime | None = None
+
+    def sql(self) -> tuple[str, list[Json]]:
+        """Condition and its values, for a query that goes through the ids in order.
+
+        The index of references would give the rows in another order, to be sorted all at once.
+        """
+        unindexed = "+" if self.row_id is None else ""
+        chosen: list[tuple[str, Json]] = [
+            (f"{unindexed}integration_id = ?", self.integration_id),
+            ("row_id = ?", self.row_id),
+            ("event = ?", self.event),
+            ("category = ?", self.category),
+            (
+                "state IN (SELECT value FROM json_each(?))",
+                None if self.states is None else dumps(list(self.states)),
+            ),
+            ("created_at >= ?", None if self.start is None else to_ms(self.start)),
+            ("created_at <= ?", None if self.end is None else to_ms(self.end)),
+        ]
+        kept = [(condition, value) for condition, value in chosen if value is not None]
+        conditions = " AND ".join(condition for condition, _ in kept)
+        return f"{conditions} AND NOT is_copy", [value for _, value in kept]
+
 
 def insert(db: sqlite3.Connection, delivery: Delivery) -> None:
     db.execute(
-        f"INSERT INTO deliveries ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - our own names
+        f"INSERT INTO deliveries ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - our own names
         (
             delivery.id,
             delivery.integration_id,
             delivery.event,
+            delivery.category,
             delivery.reference,
+            delivery.row_id,
             delivery.url,
             delivery.state,
             delivery.body,
@@ -50,7 +94,7 @@ def save(db: sqlite3.Connection, delivery: Delivery) -> None:
 
 def by_id(db: sqlite3.Connection, integration_id: int, id: int) -> Delivery | None:
     row = db.execute(
-        _SELECT + "id = ? AND integration_id = ?", (min(id, 2**63 - 1), integration_id)
+        _SELECT + "id = ? AND integration_id = ?", (min(id, _LARGEST), integration_id)
     ).fetchone()
     return None if row is None else _delivery(row)
 
@@ -68,6 +112,33 @@ def all_of(
         (integration_id, reference, dumps(list(states))),
     )
     return [_delivery(row) for row in rows]
+
+
+def older(
+    db: sqlite3.Connection, chosen: Filter, than: int | None, *, limit: int
+) -> list[Delivery]:
+    """Those before the id `than`, newest first; from the newest of all when it is None."""
+    where, values = chosen.sql()
+    return _those(
+        db, f"{where} AND id < ? ORDER BY id DESC LIMIT ?", [*values, than or _LARGEST, limit]
+    )
+
+
+def newer(db: sqlite3.Connection, chosen: Filter, than: int, *, limit: int) -> list[Delivery]:
+    """Those just behind the id `than`, newest first."""
+    where, values = chosen.sql()
+    return _those(db, f"{where} AND id > ? ORDER BY id LIMIT ?", [*values, than, limit])[::-1]
+
+
+def count(db: sqlite3.Connection, chosen: Filter) -> int:
+    where, values = chosen.sql()
+    sql = f"SELECT count(*) FROM deliveries WHERE {where}"  # noqa: S608 - our own names
+    counted: int = db.execute(sql, values).fetchone()[0]
+    return counted
+
+
+def _those(db: sqlite3.Connection, where: str, values: list[Json]) -> list[Delivery]:
+    return [_delivery(row) for row in db.execute(_SELECT + where, values)]
 
 
 def _attempts(delivery: Delivery) -> str:

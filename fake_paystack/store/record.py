@@ -15,6 +15,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from pydantic import TypeAdapter
 
 from fake_paystack.clock import to_ms
+from fake_paystack.store.schema import LOOKED_UP, index_of
 
 _LARGEST = 2**63 - 1
 
@@ -35,7 +36,10 @@ T = TypeVar("T", bound=Record)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Where:
-    """`fields` maps names of the record's own fields (`a.b` for one inside another) to values."""
+    """`fields` maps names of the record's own fields (`a.b` for one inside another) to values.
+
+    The names come from our code, never from a request.
+    """
 
     fields: Mapping[str, Any]
     start: datetime | None = None
@@ -95,7 +99,11 @@ class Records(Generic[T]):
 
     def anywhere(self, db: sqlite3.Connection, code: str) -> T | None:
         """By code, whichever integration's: for addresses that name none."""
-        return self._one(db, "code = ?", (code,))
+        row = db.execute(
+            "SELECT body FROM records INDEXED BY records_by_code WHERE kind = ? AND code = ?",
+            (self.kind, code),
+        ).fetchone()
+        return None if row is None else self._adapter.validate_json(row["body"])
 
     def named(self, db: sqlite3.Connection, integration_id: int, id_or_code: str) -> T | None:
         """By its code, or by its id in digits."""
@@ -147,15 +155,26 @@ class Records(Generic[T]):
         return counted
 
     def _matching(self, integration_id: int, where: Where) -> tuple[str, list[Any]]:
-        sql, values = "WHERE kind = ? AND integration_id = ?", [self.kind, integration_id]
+        """Index to use and condition, with its values.
+
+        SQLite knows an index of a field, and of a kind, only by their names in the SQL; and it has
+        to be told which, as it does not know how many records there are.
+        """
+        sql = f"{self._index(where)} WHERE kind = '{self.kind}' AND integration_id = ?"
+        values: list[Any] = [integration_id]
         for name, value in where.fields.items():
-            sql += " AND json_extract(body, ?) IS ?"
-            values += [f"$.{name}", value]
+            sql += f" AND json_extract(body, '$.{name}') IS ?"
+            values.append(value)
         if where.start is not None:
             sql, values = f"{sql} AND created_at >= ?", [*values, to_ms(where.start)]
         if where.end is not None:
             sql, values = f"{sql} AND created_at <= ?", [*values, to_ms(where.end)]
         return sql, values
+
+    def _index(self, where: Where) -> str:
+        fields = (name for name in LOOKED_UP.get(self.kind, ()) if name in where.fields)
+        field = next(fields, None)
+        return "" if field is None else f"INDEXED BY {index_of(self.kind, field)}"
 
     def _one(self, db: sqlite3.Connection, where: str, values: tuple[Any, ...]) -> T | None:
         row = db.execute(

@@ -1,12 +1,28 @@
 """The tables. Times are integers, milliseconds since the epoch, UTC; `recorded_at` microseconds.
 
 Few indexes, on purpose: each one costs every initialize a page written to the disk. Looking up a
-reference or an access code is fast at any size; listing reads through an integration's rows.
+reference or an access code is fast at any size; listing reads through an integration's rows. An
+index of records is of one kind only, so that the others do not pay for it.
 """
 
 from __future__ import annotations
 
-VERSION = 5
+VERSION = 6
+
+LOOKED_UP = {
+    "authorizations": ("customer_id",),
+    "bulk_charge_items": ("batch_id",),
+    "dedicated_accounts": ("customer_id",),
+    "disputes": ("transaction_id",),
+    "incoming_transfers": ("account_number",),
+    "invoices": ("subscription_id",),
+    "mandates": ("reference", "customer_id"),
+    "portions": ("settlement_id",),
+    "preauthorizations": ("reference",),
+    "refunds": ("transaction_id",),
+    "subscriptions": ("customer_id", "plan_id"),
+}
+"""Fields by which records of a kind are found at any size, those that choose best first."""
 
 TABLES = """
 CREATE TABLE integrations (
@@ -74,16 +90,19 @@ CREATE TABLE deliveries (
     id INTEGER PRIMARY KEY,
     integration_id INTEGER NOT NULL,
     event TEXT NOT NULL,
+    category TEXT NOT NULL,
     reference TEXT NOT NULL,
-    url TEXT NOT NULL,
+    row_id INTEGER NOT NULL,
     state TEXT NOT NULL,
-    body TEXT NOT NULL,
-    signature TEXT NOT NULL,
     created_at INTEGER NOT NULL,
     is_copy INTEGER NOT NULL,
+    url TEXT NOT NULL,
+    body TEXT NOT NULL,
+    signature TEXT NOT NULL,
     attempts TEXT NOT NULL
 ) STRICT;
 CREATE INDEX deliveries_by_integration ON deliveries (integration_id, reference);
+CREATE INDEX deliveries_by_row ON deliveries (integration_id, row_id);
 
 CREATE TABLE records (
     kind TEXT NOT NULL,
@@ -94,7 +113,7 @@ CREATE TABLE records (
     body TEXT NOT NULL,
     PRIMARY KEY (kind, id)
 ) STRICT, WITHOUT ROWID;
-CREATE UNIQUE INDEX records_by_code ON records (kind, integration_id, code);
+CREATE UNIQUE INDEX records_by_code ON records (kind, code, integration_id);
 CREATE INDEX records_by_integration ON records (integration_id, kind, id);
 
 CREATE TABLE due (
@@ -125,6 +144,18 @@ CREATE TABLE journal (
     note TEXT
 ) STRICT;
 """
+
+
+def index_of(kind: str, field: str) -> str:
+    return f"{kind}_by_{field}"
+
+
+INDEXES = tuple(
+    f"CREATE INDEX {index_of(kind, field)}"
+    f" ON records (json_extract(body, '$.{field}'), integration_id, id) WHERE kind = '{kind}'"
+    for kind, fields in LOOKED_UP.items()
+    for field in fields
+)
 
 OWNED = ("customers", "transactions", "charges", "records", "deliveries", "due", "journal")
 """Tables whose rows belong to an integration and go when it is reset."""

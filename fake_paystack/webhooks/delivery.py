@@ -12,7 +12,7 @@ from fake_paystack.domain.signature import sign
 from fake_paystack.grade import Fact, Facts, assumed, documented, observed, ours
 from fake_paystack.store.due import Due
 from fake_paystack.webhooks import attempt
-from fake_paystack.webhooks.catalogue import BY_NAME
+from fake_paystack.webhooks.catalogue import BY_NAME, category_of
 from fake_paystack.webhooks.event import Event
 from fake_paystack.webhooks.passage import Passage, passage
 from fake_paystack.webhooks.sender import Outcome
@@ -84,12 +84,14 @@ def cancel_waiting(ctx: Context) -> None:
 
 
 def _put(ctx: Context, event: Event, url: str, *, is_held: bool) -> Delivery:
-    body = event.body()
+    id, row_id, body = ctx.counters.next("deliveries"), event.row_id(), event.body()
     delivery = Delivery(
-        id=ctx.counters.next("deliveries"),
+        id=id,
         integration_id=ctx.integration.id,
         event=event.name,
+        category=category_of(event.name),
         reference=event.reference,
+        row_id=id if row_id is None else row_id,
         url=url,
         body=body,
         signature=sign(body, ctx.key),

@@ -21,6 +21,12 @@ class Event:
     reference: str
     data: Json
 
+    def row_id(self) -> int | None:
+        """Id of what it is about; None where that has no number."""
+        id = self.data.get("id") if isinstance(self.data, dict) else None
+        text = str(id)
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
+
     def body(self) -> str:
         """Compact JSON, which survives being parsed and written again."""
         return dumps({"event": self.name, "data": self.data})

@@ -152,6 +152,8 @@ def delivery(**changes: Any) -> Delivery:
         "id": 1,
         "integration_id": 1,
         "event": "charge.success",
+        "category": "transactions",
+        "row_id": 10,
         "reference": "ref-1",
         "url": Shop.url,
         "body": "{}",

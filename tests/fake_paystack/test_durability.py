@@ -6,8 +6,12 @@ import threading
 from pathlib import Path
 
 import httpx
+import pytest
 
-from tests.fake_paystack.conftest import KEY
+from fake_paystack.app import create_app
+from fake_paystack.settings import Settings
+from tests.fake_paystack import subscribing
+from tests.fake_paystack.conftest import KEY, client
 from tests.fake_paystack.process import Running, running
 
 CALLERS = 4
@@ -80,3 +84,18 @@ def test_pending_delivery_goes_on_after_a_kill(tmp_path: Path) -> None:
 
         assert (delivery["state"], len(delivery["attempts"])) == ("failed", 2)
         assert "ConnectError" in delivery["attempts"][1]["error"]
+
+
+@pytest.mark.anyio
+async def test_seed_gives_other_codes_after_a_restart(tmp_path: Path) -> None:
+    async def made(database: str) -> list[str]:
+        app = create_app(Settings(database=str(tmp_path / database), seed=7))
+        async with client(app, "http://paystack.test") as api:
+            codes = [(await subscribing.plan(api))["plan_code"] for _ in range(3)]
+        await app.paystack.stop()
+        return codes
+
+    first, again, elsewhere = await made("a.db"), await made("a.db"), await made("b.db")
+
+    assert not set(first) & set(again)
+    assert elsewhere == first

@@ -8,7 +8,9 @@ from typing import Any
 import httpx
 import pytest
 
+from fake_paystack.context import Context
 from tests.fake_paystack.conftest import Shop
+from tests.fake_paystack.store.conftest import asking
 
 pytestmark = pytest.mark.anyio
 
@@ -55,6 +57,17 @@ async def test_charges_are_taken_one_after_the_other(
     done = (await api.get(f"/bulkcharge/{batch['batch_code']}")).json()["data"]
     assert (done["status"], done["pending_charges"], done["total_charges"]) == ("complete", 0, 2)
     assert await statuses(api, "a", "b") == ["success", "success"]
+
+
+async def test_each_step_reads_one_charge_however_many_wait(
+    ctx: Context, api: httpx.AsyncClient, control: httpx.AsyncClient, code: str
+) -> None:
+    await queued(api, code, *"abcd")
+    with asking(ctx.db) as asked:
+        await control.post("clock", json={"advance": 1})
+
+    [sql] = [sql for sql in asked if sql.startswith("SELECT") and "'bulk_charge_items'" in sql]
+    assert len(ctx.db.execute(sql).fetchall()) == 1
 
 
 async def test_each_charge_sends_its_event(
@@ -164,6 +177,7 @@ async def test_batches_are_listed(api: httpx.AsyncClient, code: str) -> None:
         ([1], "Charges must be an array of objects"),
         ({"charges": []}, "Charges must be an array of objects"),
         ([], "Invalid request body: it is not a JSON object"),
+        ([{}] * 2_001, "Too many charges in one batch"),
         ([{"amount": 1}], '"authorization" is required'),
         ([{"authorization": "AUTH_nope", "amount": 1}], "Authorization code is invalid"),
         ([{"authorization": "AUTH_nope", "amount": "x"}], "Invalid Amount Sent"),

@@ -11,6 +11,10 @@ import pytest
 
 from fake_paystack.api import export
 from fake_paystack.app import Application
+from fake_paystack.context import Context
+from fake_paystack.flows import files
+from fake_paystack.store.due import Due
+from fake_paystack.store.stored_file import stored_files
 
 pytestmark = pytest.mark.anyio
 
@@ -69,14 +73,22 @@ async def test_file_of_many_is_whole(
     assert references(await fetched(app, data["path"])) == ["ref-2", "ref-1"]
 
 
-async def test_link_is_good_for_a_minute(
-    app: Application, api: httpx.AsyncClient, control: httpx.AsyncClient
+async def test_link_is_good_for_a_minute_and_then_the_file_is_gone(
+    app: Application, api: httpx.AsyncClient, control: httpx.AsyncClient, ctx: Context
 ) -> None:
     data = await exported(api)
+    assert stored_files.count(ctx.db, ctx.integration.id) == 1
     await control.post("clock", json={"advance": 61})
     late = await fetched(app, data["path"])
 
     assert late.status_code == 403
+    assert stored_files.count(ctx.db, ctx.integration.id) == 0
+
+
+async def test_file_that_is_gone_needs_not_be_deleted(ctx: Context) -> None:
+    await files.when_expired(ctx, Due(files.EXPIRES, "1", ctx.now))
+
+    assert stored_files.count(ctx.db, ctx.integration.id) == 0
 
 
 async def test_link_takes_no_upload(app: Application, api: httpx.AsyncClient) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
+from fake_paystack.api import plan
 from tests.fake_paystack.paying import pay
 
 pytestmark = pytest.mark.anyio
@@ -59,6 +60,22 @@ async def test_plan_counts_its_subscriptions(
     assert (data["subscriptions_count"], data["total_revenue"]) == (1, 50_00)
     assert data["subscribers"][0]["customer_email"] == "ama@example.com"
     assert (row["active_subscriptions"], len(row["subscriptions"])) == (1, 1)
+
+
+async def test_plan_counts_all_and_shows_the_newest_of_its_subscriptions(
+    api: httpx.AsyncClient, control: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(plan, "_SHOWN", 1)
+    made = (await api.post("/plan", json=PLAN)).json()["data"]
+    for email in ("ama@example.com", "kofi@example.com"):
+        await pay(api, control, plan=made["plan_code"], email=email)
+    data = (await api.get(f"/plan/{made['plan_code']}")).json()["data"]
+    [row] = (await api.get("/plan")).json()["data"]
+
+    assert (data["subscriptions_count"], data["subscribers_count"]) == (2, 2)
+    assert (data["active_subscriptions_count"], data["total_revenue"]) == (2, 100_00)
+    assert [each["customer_email"] for each in data["subscribers"]] == ["kofi@example.com"]
+    assert (row["total_subscriptions"], len(row["subscriptions"])) == (2, 1)
 
 
 async def test_plans_are_filtered(api: httpx.AsyncClient) -> None:

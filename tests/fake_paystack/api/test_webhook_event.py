@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import httpx
 import pytest
 
+from fake_paystack.api import webhook_event
 from tests.fake_paystack.conftest import Shop
 from tests.fake_paystack.paying import pay
 
@@ -71,6 +73,7 @@ async def test_cursors_lead_on_and_back(api: httpx.AsyncClient, sent: list[str])
         ({"status": "Failed"}, 0),
         ({"category": "refund"}, 0),
         ({"category_row_id": "1"}, 0),
+        ({"category_row_id": "none"}, 0),
         ({"from": "2001-01-01", "to": "2001-01-02"}, 0),
         ({"limit": "many"}, 3),
         ({"limit": 1_000}, 3),
@@ -155,6 +158,23 @@ async def test_what_matches_is_counted_or_sent_again(
     assert (preview.json()["message"], preview.json()["data"]) == ("Preview", {"count": 3})
     assert (again.status_code, again.json()["data"]["count"]) == (202, 3)
     assert len(listening.received) == 6
+
+
+async def test_of_many_that_match_the_newest_are_sent_again(
+    api: httpx.AsyncClient,
+    control: httpx.AsyncClient,
+    sent: list[str],
+    listening: Shop,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(webhook_event, "MOST_MATCHING", 2)
+    answer = await api.post(f"{PATH}/resend-matching", json={})
+    await control.post("clock", json={"advance": 0})
+
+    data = answer.json()["data"]
+    assert (data["count"], data["skipped"]) == (2, 1)
+    again = [json.loads(request.content)["data"]["reference"] for request in listening.received[3:]]
+    assert sorted(again) == sorted(sent[:2])
 
 
 async def test_made_up_events_and_copies(

@@ -23,10 +23,11 @@ def batch(**changes: Any) -> Batch:
 
 
 def test_batch_is_complete_with_its_last_charge() -> None:
-    one_left = batch().charged(AT)
+    one_left = batch().charged(5, AT)
 
     assert (one_left.pending, one_left.status) == (1, BatchStatus.ACTIVE)
-    assert one_left.charged(AT).status is BatchStatus.COMPLETE
+    assert one_left.last_item_id == 5
+    assert one_left.charged(6, AT).status is BatchStatus.COMPLETE
 
 
 def test_only_an_active_batch_is_paused_and_a_paused_one_resumed() -> None:

@@ -22,6 +22,8 @@ def delivery() -> Delivery:
         id=1,
         integration_id=1,
         event="charge.success",
+        category="transactions",
+        row_id=7,
         reference="ref-1",
         url="http://127.0.0.1/",
         body="{}",

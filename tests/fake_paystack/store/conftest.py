@@ -1,9 +1,10 @@
-"""A database of its own for each test."""
+"""A database of its own for each test, and how SQLite goes about a query."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 
@@ -15,3 +16,19 @@ def db() -> Iterator[sqlite3.Connection]:
     db = connect("")
     yield db
     db.close()
+
+
+@contextmanager
+def asking(db: sqlite3.Connection) -> Iterator[list[str]]:
+    """Statements that are run meanwhile, with their values."""
+    asked: list[str] = []
+    db.set_trace_callback(asked.append)
+    try:
+        yield asked
+    finally:
+        db.set_trace_callback(None)
+
+
+def plan_of(db: sqlite3.Connection, sql: str) -> str:
+    """What SQLite searches, scans and sorts for it."""
+    return "; ".join(row["detail"] for row in db.execute(f"EXPLAIN QUERY PLAN {sql}"))

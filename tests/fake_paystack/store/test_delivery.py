@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
 
 from fake_paystack import store
 from fake_paystack.domain.delivery import TEST_SCHEDULE, Attempt, Delivery, State
+from fake_paystack.store.delivery import Filter
 from tests.fake_paystack.conftest import AT
+from tests.fake_paystack.store.conftest import asking, plan_of
 
 
 def delivery(id: int = 1, **changes: object) -> Delivery:
@@ -15,6 +21,8 @@ def delivery(id: int = 1, **changes: object) -> Delivery:
         id=id,
         integration_id=1,
         event="charge.success",
+        category="transactions",
+        row_id=7,
         reference="ref-1",
         url="http://127.0.0.1/",
         body='{"event":"charge.success"}',
@@ -50,3 +58,52 @@ def test_delivery_of_another_integration_is_not_found(db: sqlite3.Connection) ->
 
     assert store.delivery.by_id(db, 2, 1) is None
     assert store.delivery.by_id(db, 1, 10**30) is None
+
+
+@pytest.mark.parametrize(
+    ("chosen", "expected"),
+    [
+        ({}, [4, 2, 1]),
+        ({"event": "refund.failed"}, [2]),
+        ({"category": "refund"}, [2]),
+        ({"row_id": 9}, [4]),
+        ({"states": [State.HELD]}, [4]),
+        ({"states": []}, []),
+        ({"start": AT + timedelta(days=4)}, [4]),
+        ({"end": AT + timedelta(days=1)}, [1]),
+    ],
+)
+def test_filters_of_the_log_leave_copies_out(
+    db: sqlite3.Connection, chosen: dict[str, Any], expected: list[int]
+) -> None:
+    for one in (
+        delivery(1),
+        delivery(2, event="refund.failed", category="refund"),
+        delivery(3, is_copy=True),
+        delivery(4, row_id=9, state=State.HELD),
+        delivery(5, integration_id=2),
+    ):
+        store.delivery.insert(db, replace(one, created_at=AT + timedelta(days=one.id)))
+
+    found = store.delivery.older(db, Filter(integration_id=1, **chosen), None, limit=9)
+    assert [each.id for each in found] == expected
+    assert store.delivery.count(db, Filter(integration_id=1, **chosen)) == len(expected)
+
+
+def test_log_is_read_in_order_and_searched_by_what_events_are_about(
+    db: sqlite3.Connection,
+) -> None:
+    for id in (1, 2, 3):
+        store.delivery.insert(db, delivery(id))
+    with asking(db) as asked:
+        older = store.delivery.older(db, Filter(integration_id=1), 3, limit=1)
+        newer = store.delivery.newer(db, Filter(integration_id=1), 1, limit=1)
+        store.delivery.older(db, Filter(integration_id=1, row_id=7), None, limit=1)
+
+    assert [each.id for each in older + newer] == [2, 2]
+    assert [plan_of(db, sql) for sql in asked] == [
+        "SEARCH deliveries USING INTEGER PRIMARY KEY (rowid<?)",
+        "SEARCH deliveries USING INTEGER PRIMARY KEY (rowid>?)",
+        "SEARCH deliveries USING INDEX deliveries_by_row"
+        " (integration_id=? AND row_id=? AND rowid<?)",
+    ]

@@ -12,6 +12,7 @@ from fake_paystack import store
 from fake_paystack.domain.transaction import Status
 from fake_paystack.store.transactions import Filter, Total
 from tests.fake_paystack.conftest import AT, transaction
+from tests.fake_paystack.store.conftest import asking, plan_of
 
 
 @pytest.fixture(autouse=True)
@@ -82,3 +83,21 @@ def test_customer_has_all_of_its_transactions_and_the_sum_of_the_paid(
 
     assert [each.id for each in newest] == [5, 3]
     assert totals == [Total("USD", 1, 500)]
+
+
+def test_pages_are_read_in_order_and_never_sorted(db: sqlite3.Connection) -> None:
+    with asking(db) as asked:
+        store.transactions.newest(db, Filter(integration_id=1), limit=2)
+        store.transactions.older(db, Filter(integration_id=1, status="success"), 5, limit=2)
+        store.transactions.newer(db, Filter(integration_id=1), 1, limit=2)
+
+    for sql in asked:
+        assert "TEMP B-TREE" not in plan_of(db, sql)
+    assert len(asked) == 3
+
+
+def test_a_reference_is_looked_up(db: sqlite3.Connection) -> None:
+    with asking(db) as asked:
+        store.transactions.newest(db, Filter(integration_id=1, reference="ref-3"), limit=2)
+
+    assert "transactions_by_reference (integration_id=? AND reference=?)" in plan_of(db, asked[0])
