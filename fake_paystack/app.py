@@ -35,7 +35,6 @@ from fake_paystack.flows import (
 from fake_paystack.inline.routes import PATHS as INLINE_PATHS
 from fake_paystack.inline.routes import router as inline
 from fake_paystack.paystack import Paystack
-from fake_paystack.sandbox.app import control_app
 from fake_paystack.settings import Settings
 from fake_paystack.webhooks import delivery, resend
 
@@ -87,7 +86,6 @@ class Application:
 
     def __init__(self, paystack: Paystack) -> None:
         self.paystack = paystack
-        self._control: ASGIApp = control_app()
         self._checkout = Starlette(
             routes=routes,
             lifespan=self._lifespan,
@@ -103,7 +101,7 @@ class Application:
         path = scope["path"]
         part = first_part(path)
         if part == "_sandbox":
-            return self._control
+            return _control()
         if len(path) > 1 and path[-1] == "/":
             path = scope["path"] = path.rstrip("/") or "/"
         if path.startswith(INLINE_PATHS):
@@ -117,6 +115,13 @@ class Application:
         self.paystack.resume()
         yield
         await self.paystack.stop()
+
+
+def _control() -> ASGIApp:
+    """The control API, imported when it is first asked: FastAPI would double the time to ready."""
+    from fake_paystack.sandbox.app import control_app
+
+    return control_app()
 
 
 async def _unknown_path(_: Request, __: Exception) -> Response:
