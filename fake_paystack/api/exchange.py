@@ -19,10 +19,11 @@ from fake_paystack.context import Context
 from fake_paystack.domain.integration import read_key
 from fake_paystack.domain.json_value import dumps
 from fake_paystack.domain.masking import (
-    in_answer,
     in_query,
     in_raw,
     may_hold_secrets,
+    may_need_masking,
+    without_keys,
     without_secrets,
 )
 from fake_paystack.envelope import Answer, failure
@@ -226,7 +227,7 @@ class Exchange:
             status=status,
             request_headers=dumps(wire.masked(self._headers)),
             request_body=self._kept_request(),
-            response_body=None if answered is None else in_answer(answered[:BODY_KEPT])[:BODY_KEPT],
+            response_body=None if answered is None else without_keys(answered[:BODY_KEPT]),
             duration_ms=duration_ms,
             note=note,
         )
@@ -243,14 +244,17 @@ class Exchange:
     def _kept_request(self) -> str | None:
         if not self._raw or self._endpoint.otherwise is not None:
             return None
+        text = self._raw.decode(errors="replace")
+        if not may_need_masking(text):
+            return text[:BODY_KEPT]
         sent = self._call.items or self._call.fields
         if not sent:
             is_charge = may_hold_secrets(self._call.path)
-            return None if is_charge else in_raw(self._raw.decode(errors="replace"))[:BODY_KEPT]
+            return None if is_charge else in_raw(text)[:BODY_KEPT]
         kept = without_secrets(sent)
         is_form = self._headers.get("content-type", "").startswith(body.FORM)
         as_sent = kept == sent and not is_form and not may_hold_secrets(self._call.path)
-        return (self._raw.decode(errors="replace") if as_sent else dumps(kept))[:BODY_KEPT]
+        return (text if as_sent else dumps(kept))[:BODY_KEPT]
 
 
 def _call(scope: Scope) -> Call:

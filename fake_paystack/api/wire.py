@@ -27,8 +27,10 @@ def raw_path(scope: Scope) -> str:
 
 def masked(headers: dict[str, str]) -> dict[str, str]:
     """Return them without keys, which may also stand in the address that led here."""
-    plain = {name: without_keys(value) for name, value in headers.items()}
-    return {**plain, "authorization": _MASKED} if "authorization" in plain else plain
+    plain = {**headers, "authorization": _MASKED} if "authorization" in headers else headers
+    if not any("k_" in value and name != "authorization" for name, value in headers.items()):
+        return plain
+    return {name: without_keys(value) for name, value in plain.items()}
 
 
 async def send_answer(send: Send, receive: Receive, answer: Answer) -> None:
