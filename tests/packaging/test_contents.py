@@ -14,7 +14,7 @@ import pytest
 from tests.packaging.building import PACKAGES, ROOT
 
 SOURCES = ("tests", "docs", "examples", "bench")
-MADE = {"__pycache__", "node_modules", "dist"}
+MADE = {"__pycache__", ".venv", "node_modules", "dist"}
 
 
 def files(folder: str) -> Iterator[str]:
