@@ -64,8 +64,6 @@ FOLLOWERS = (
 )
 """What else changes when a transaction has been paid, in this order."""
 
-API_PARTS = api.parts
-
 
 def create_app(settings: Settings) -> Application:
     """Open the database and put the parts together. Raises `DatabaseUnusable`."""
@@ -106,7 +104,7 @@ class Application:
             path = scope["path"] = path.rstrip("/") or "/"
         if path.startswith(INLINE_PATHS):
             return inline
-        if part in API_PARTS or any(name == b"authorization" for name, _ in scope["headers"]):
+        if part in api.parts or any(name == b"authorization" for name, _ in scope["headers"]):
             return api
         return self._checkout
 

@@ -90,11 +90,8 @@ class ByPart:
             )
             for name, group in groupby(sorted(operations, key=part), part)
         }
-
-    @property
-    def parts(self) -> frozenset[str]:
+        self.parts = frozenset(self._routers)
         """The first parts of all paths."""
-        return frozenset(self._routers)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await self._routers.get(first_part(scope["path"]), unknown.endpoint)(scope, receive, send)

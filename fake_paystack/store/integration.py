@@ -26,11 +26,6 @@ def by_key(db: sqlite3.Connection, key: Secret) -> tuple[Integration, float] | N
     return None if row is None else (_integration(row), row["clock_offset"])
 
 
-def is_known(db: sqlite3.Connection, integration_id: int) -> bool:
-    found = db.execute("SELECT 1 FROM integrations WHERE id = ?", (integration_id,)).fetchone()
-    return found is not None
-
-
 def key_of(db: sqlite3.Connection, integration_id: int) -> Secret:
     key = key_if_known(db, integration_id)
     assert key is not None  # what names it is its own
