@@ -1,9 +1,10 @@
-"""The whole as one ASGI application: Paystack's API, its checkout, and the control API."""
+"""The whole as one ASGI application: Paystack's API, its checkout, the control API, the console."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cached_property
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -74,6 +75,10 @@ def create_app(settings: Settings) -> Application:
     return Application(paystack)
 
 
+CONTROL = ("/_sandbox/api/", "/_sandbox/docs", "/_sandbox/openapi.json")
+"""What the paths of the control API and its documentation begin with; the console has the rest."""
+
+
 class Application:
     """Sends each request to the part that would get it in life.
 
@@ -99,7 +104,7 @@ class Application:
         path = scope["path"]
         part = first_part(path)
         if part == "_sandbox":
-            return _control()
+            return _control() if path.startswith(CONTROL) else self._console
         if len(path) > 1 and path[-1] == "/":
             path = scope["path"] = path.rstrip("/") or "/"
         if path.startswith(INLINE_PATHS):
@@ -107,6 +112,13 @@ class Application:
         if part in api.parts or any(name == b"authorization" for name, _ in scope["headers"]):
             return api
         return self._checkout
+
+    @cached_property
+    def _console(self) -> ASGIApp:
+        """The console, imported when somebody first opens it."""
+        from fake_paystack.console.routes import console_app
+
+        return console_app()
 
     @asynccontextmanager
     async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:

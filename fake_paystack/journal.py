@@ -85,6 +85,10 @@ class Journal:
         await self._changes.until(lambda: self._is_closed or found(), seconds)
         return found()
 
+    async def grown(self, seq: int, *, seconds: float) -> bool:
+        """Whether there are entries behind `seq`, as soon as there are or after `seconds`."""
+        return await self._changes.until(lambda: self._is_closed or self.mark() > seq, seconds)
+
     @property
     def is_closed(self) -> bool:
         return self._is_closed

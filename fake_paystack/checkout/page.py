@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse
+
+from fake_paystack.asset import Asset
 
 HERE = Path(__file__).parent
 ASSETS = "/_checkout"
@@ -26,29 +27,10 @@ HEADERS = {
 }
 
 
-class Asset:
-    """A static file, read once, at an address that changes when its bytes do."""
-
-    def __init__(self, name: str, media_type: str) -> None:
-        self.path = f"{ASSETS}/{name}"
-        self._body = (HERE / "static" / name).read_bytes()
-        self._media_type = media_type
-
-    @property
-    def url(self) -> str:
-        return f"{self.path}?v={sha256(self._body).hexdigest()[:10]}"
-
-    def response(self) -> Response:
-        return Response(
-            self._body,
-            media_type=self._media_type,
-            headers={"Cache-Control": "public, max-age=31536000, immutable"},
-        )
-
-
-STYLESHEET = Asset("checkout.css", "text/css")
-SCRIPT = Asset("checkout.js", "text/javascript")
-POPUP_SCRIPT = Asset("popup.js", "text/javascript")
+STATIC = HERE / "static"
+STYLESHEET = Asset(STATIC, "checkout.css", "text/css", prefix=ASSETS)
+SCRIPT = Asset(STATIC, "checkout.js", "text/javascript", prefix=ASSETS)
+POPUP_SCRIPT = Asset(STATIC, "popup.js", "text/javascript", prefix=ASSETS)
 
 _templates = Environment(
     loader=FileSystemLoader(HERE / "templates"),

@@ -19,7 +19,7 @@ from fake_paystack.checkout import (
     payment_page,
     payment_request,
 )
-from fake_paystack.checkout.page import POPUP_SCRIPT, SCRIPT, STYLESHEET, Asset, stage
+from fake_paystack.checkout.page import POPUP_SCRIPT, SCRIPT, STYLESHEET, stage
 from fake_paystack.checkout.visit import POPUP, Endpoint, Handler, endpoint
 from fake_paystack.grade import Fact, Facts, assumed, documented, observed, ours, reported
 
@@ -78,25 +78,14 @@ class Pages:
         )
 
 
-def asset(asset: Asset) -> Route:
-    return Route(asset.path, _serve(asset))
-
-
-def _serve(asset: Asset) -> Endpoint:
-    async def serve(_: Request) -> Response:
-        return asset.response()
-
-    return serve
-
-
 async def _show_stage(_: Request) -> Response:
     return stage()
 
 
 routes = [
     Route(payment_request.PATH, payment_request.show, methods=["GET"]),
-    asset(STYLESHEET),
-    asset(SCRIPT),
+    STYLESHEET.route(),
+    SCRIPT.route(),
     Route("/_files/{name}", files.fetch, methods=["GET"]),
     Route("/_files/{name}", files.put, methods=["PUT"]),
     *payment_page.routes,
@@ -112,7 +101,7 @@ routes = [
         endpoint(home.show_qr, when_paid=ending.show_paid, begun_by_api=home.show_qr),
         methods=["GET"],
     ),
-    asset(POPUP_SCRIPT),
+    POPUP_SCRIPT.route(),
     Route(POPUP, _show_stage, methods=["GET"]),
     *Pages(in_popup=True).routes(),
     *Pages(in_popup=False).routes(),

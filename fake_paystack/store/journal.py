@@ -92,6 +92,7 @@ def mark(db: sqlite3.Connection, integration_id: int) -> int:
 class Calls:
     """How often the journal says that an integration's API was called; `last_at` in real time."""
 
+    integration_id: int
     secret_key: Secret
     calls: int
     last_at: datetime | None
@@ -100,12 +101,14 @@ class Calls:
 def calls_by_key(db: sqlite3.Connection) -> list[Calls]:
     """One for each integration, in the order in which their keys were first seen."""
     rows = db.execute(
-        "SELECT secret_key, COUNT(seq) AS calls, MAX(recorded_at) AS last_at FROM integrations"
+        "SELECT integrations.id, secret_key, COUNT(seq) AS calls, MAX(recorded_at) AS last_at"
+        " FROM integrations"
         " LEFT JOIN journal ON integration_id = integrations.id AND kind = 'api'"
         " GROUP BY integrations.id ORDER BY integrations.id"
     )
     return [
         Calls(
+            integration_id=row["id"],
             secret_key=Secret(row["secret_key"]),
             calls=row["calls"],
             last_at=None if row["last_at"] is None else from_us(row["last_at"]),

@@ -1,0 +1,1 @@
+"""The console at `/_sandbox/`: a person sees into the fake, and steers it, with a browser."""

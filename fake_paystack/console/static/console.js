@@ -1,0 +1,35 @@
+// The console works without this file, and without those beside it: they keep open pages up to date.
+
+// A button to copy with, where the browser lets a page copy.
+function offerCopies(root) {
+  if (!navigator.clipboard) return;
+  for (const button of root.querySelectorAll("[data-copy]")) button.hidden = false;
+}
+
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest?.("[data-copy]");
+  if (!button) return;
+  await navigator.clipboard.writeText(button.parentElement.querySelector("pre").textContent);
+  button.textContent = "Copied";
+});
+
+// A form is sent once, however often it is clicked.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post") return;
+  if ("sent" in form.dataset) event.preventDefault();
+  form.dataset.sent = "";
+});
+addEventListener("pageshow", () => {
+  for (const form of document.forms) delete form.dataset.sent;
+});
+
+// What a person has opened, typed or chosen stays as it is when its part of the page is fetched anew.
+document.addEventListener("DOMContentLoaded", () => {
+  offerCopies(document);
+  if (!window.Idiomorph) return;
+  Idiomorph.defaults.ignoreActiveValue = true;
+  Idiomorph.defaults.callbacks.beforeAttributeUpdated = (name, node) =>
+    !(name === "open" && node.tagName === "DETAILS") && !(name === "hidden" && "copy" in node.dataset);
+});
+document.addEventListener("htmx:afterSettle", (event) => offerCopies(event.target.parentElement ?? document));

@@ -1,0 +1,92 @@
+"""A person's request to the console about one integration: let in, handled, answered."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from fake_paystack.console.access import SignIns, may_see, why_not
+from fake_paystack.console.page import HOME, page
+from fake_paystack.console.said import Board
+from fake_paystack.context import Context
+from fake_paystack.paystack import Paystack, paystack_of
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+@dataclass(frozen=True, slots=True)
+class Console:
+    """What the console itself remembers: who signed in, and what is yet to be said to whom."""
+
+    sign_ins: SignIns
+    board: Board
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    ctx: Context
+    paystack: Paystack
+    console: Console
+    request: Request
+
+    @property
+    def home(self) -> str:
+        """Path that the integration's pages begin with."""
+        return home_of(self.ctx)
+
+    @property
+    def here(self) -> str:
+        """Path and query of this very page."""
+        url = self.request.url
+        return f"{url.path}?{url.query}" if url.query else url.path
+
+    @property
+    def base_url(self) -> str:
+        """Where the person's browser reaches the server, without a slash at the end."""
+        return f"{self.request.url.scheme}://{self.request.url.netloc}"
+
+    def query(self, name: str) -> str:
+        return self.request.query_params.get(name, "").strip()
+
+    def page(self, template: str, *, section: str, **values: object) -> Response:
+        """Page of the integration; `section` is the entry of the navigation that it belongs to."""
+        said, forget = self.console.board.take(self.request)
+        response = page(
+            template,
+            {"visit": self, "ctx": self.ctx, "section": section, "said": said, **values},
+        )
+        forget(response)
+        return response
+
+    def not_found(self, what: str) -> Response:
+        """Page that says what there is not."""
+        response = self.page("not_found.html", section="", what=what)
+        response.status_code = 404
+        return response
+
+
+Handler = Callable[[Visit], Awaitable[Response]]
+
+
+def home_of(ctx: Context) -> str:
+    return f"{HOME}/integrations/{ctx.integration.id}"
+
+
+def endpoint(console: Console, handler: Handler) -> Endpoint:
+    """Answer by `handler` whoever may see the integration that the path names."""
+
+    async def answer(request: Request) -> Response:
+        paystack = paystack_of(request)
+        if why := why_not(request, paystack):
+            return page("refused.html", {"why": why}, 403)
+        id = request.path_params["integration"]
+        ctx = paystack.by_integration(id) if may_see(request, console.sign_ins, id) else None
+        if ctx is None:
+            return page("refused.html", {"why": "You see no such integration here."}, 404)
+        visit = Visit(ctx=ctx, paystack=paystack, console=console, request=request)
+        return await handler(visit)
+
+    return answer

@@ -1,0 +1,78 @@
+"""How the console writes times, amounts and states, as filters of its templates."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from fake_paystack.clock import iso
+from fake_paystack.domain.json_value import Json
+from fake_paystack.domain.money import display
+
+TONES = {
+    "success": "good",
+    "delivered": "good",
+    "failed": "bad",
+    "given_up": "bad",
+    "reversed": "bad",
+    "cancelled": "bad",
+    "held": "wait",
+    "scheduled": "wait",
+    "pending": "wait",
+    "ongoing": "wait",
+    "queued": "wait",
+}
+"""Of a transaction's status, or a delivery's state; any other has none."""
+
+
+def moment(at: datetime) -> str:
+    """Such as `27 Nov 09:44:21`, in the time zone of the machine that serves the console."""
+    return f"{at.astimezone():%d %b %H:%M:%S}"
+
+
+def hour(at: datetime) -> str:
+    """Time of day to the millisecond, in the time zone of the machine that serves the console."""
+    local = at.astimezone()
+    return f"{local:%H:%M:%S}.{local.microsecond // 1000:03d}"
+
+
+def tone(status: str) -> str:
+    """How a state looks: good, bad, wait, or plain."""
+    return TONES.get(status, "plain")
+
+
+def status_tone(code: int | None) -> str:
+    """How an HTTP status looks; None, no answer, is bad."""
+    if code is None:
+        return "bad"
+    return "good" if code < 400 else "bad"
+
+
+def spaced(name: str) -> str:
+    """A name of the API as people say it: `given_up` is given up."""
+    return name.replace("_", " ")
+
+
+def span(seconds: float) -> str:
+    """Such as `3 days, 2:00:00`; to the second."""
+    return str(timedelta(seconds=round(seconds)))
+
+
+def pretty(value: Json) -> str:
+    """JSON over several lines; text that is none stands as it is."""
+    return value if isinstance(value, str) else json.dumps(value, indent=2, ensure_ascii=False)
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "hour": hour,
+    "iso": iso,
+    "moment": moment,
+    "money": display,
+    "pretty": pretty,
+    "spaced": spaced,
+    "span": span,
+    "status_tone": status_tone,
+    "tone": tone,
+}
