@@ -18,8 +18,13 @@ router = APIRouter(tags=["integrations"])
 
 
 class IntegrationShape(BaseModel):
-    """`calls` are those of Paystack's API that the journal still has; times are real ones."""
+    """`calls` are those of Paystack's API that the journal still has; times are real ones.
 
+    `console` is the path of its page for people.
+    """
+
+    id: int
+    console: str
     key: str
     is_yours: bool
     calls: int
@@ -55,6 +60,8 @@ async def integrations(ctx: Ctx, request: Request) -> Integrations:
 
 def _integration(ctx: Context, known: Calls) -> IntegrationShape:
     return IntegrationShape(
+        id=known.integration_id,
+        console=f"/_sandbox/integrations/{known.integration_id}",
         key=known.secret_key.masked(),
         is_yours=known.secret_key == ctx.key,
         calls=known.calls,

@@ -62,3 +62,11 @@ def first(
         if (row["kind"], row["subject"]) not in running:
             return Due(row["kind"], row["subject"], from_ms(row["at"]))
     return None
+
+
+def soonest(db: sqlite3.Connection, integration_id: int, *, limit: int) -> list[Due]:
+    rows = db.execute(
+        "SELECT kind, subject, at FROM due WHERE integration_id = ? ORDER BY at LIMIT ?",
+        (integration_id, limit),
+    )
+    return [Due(row["kind"], row["subject"], from_ms(row["at"])) for row in rows]

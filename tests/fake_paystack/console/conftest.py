@@ -1,0 +1,65 @@
+"""A fake that runs, a browser, and an integration for each test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from uuid import uuid4
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from harness import browser as browsers
+from tests.fake_paystack.console.desk import WIDE, Desk
+from tests.fake_paystack.process import Running, running
+
+PATIENCE = 10_000
+"""Milliseconds."""
+
+expect.set_options(timeout=PATIENCE)
+
+
+@pytest.fixture(scope="package")
+def fake() -> Iterator[Running]:
+    with running("--seed", "7") as fake:
+        yield fake
+
+
+# Ends with the package: while it runs, no other test can use asyncio.run.
+@pytest.fixture(scope="package")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=browsers.find(), args=browsers.arguments()
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    """In a context of its own; what the page's own scripts complain of fails the test."""
+    context = chromium.new_context(viewport=WIDE)  # type: ignore[arg-type]  # a plain dict
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    yield page
+    context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def desk(page: Page, fake: Running) -> Iterator[Desk]:
+    desk = Desk(page, fake.url, f"sk_test_{uuid4().hex}")
+    yield desk
+    desk.http.close()
+
+
+@pytest.fixture
+def at_width(desk: Desk) -> Callable[[int], Desk]:
+    def narrow(width: int) -> Desk:
+        desk.page.set_viewport_size({"width": width, "height": 800})
+        return desk
+
+    return narrow

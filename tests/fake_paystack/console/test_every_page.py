@@ -1,0 +1,36 @@
+"""What holds for every page of the console: readable by all, on a phone, in the dark."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from fake_paystack.console.page import SECTIONS
+from tests.fake_paystack.console.desk import Desk
+
+PATHS = [path for _, path in SECTIONS.values()]
+
+
+@pytest.fixture
+def busy(desk: Desk) -> Desk:
+    """An integration with something on every page."""
+    desk.control("PATCH", "settings", {"webhook_url": "http://127.0.0.1:9/hook"})
+    desk.opens("ref-1")
+    desk.control("POST", "transactions/ref-1/pay")
+    return desk
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_keep_to_wcag_aa(busy: Desk, path: str, scheme: str) -> None:
+    busy.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of the two
+
+    assert busy.goes_to(path).flaws() == []
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_pages_fit_a_phone(busy: Desk, at_width: Callable[[int], Desk], path: str) -> None:
+    at_width(360).goes_to(path)
+
+    assert not busy.is_wider_than_its_window()
