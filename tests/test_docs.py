@@ -19,7 +19,7 @@ from harness.cli import cli
 ROOT = Path(__file__).parent.parent
 PAGES = [
     *(ROOT / name for name in ("README.md", "CONTRIBUTING.md")),
-    *sorted((ROOT / "docs").glob("*.md")),
+    *sorted((ROOT / "docs").rglob("*.md")),
     *sorted((ROOT / "examples").glob("*.md")),
     *sorted((ROOT / "examples").glob("*/*.md")),
 ]
@@ -113,7 +113,7 @@ def test_yaml_can_be_read(path: Path) -> None:
         assert isinstance(yaml.safe_load(text), dict)
 
 
-@pytest.mark.parametrize("name", ["coverage.md", "fake.md", "faults.md", "promises.md"])
+@pytest.mark.parametrize("name", ["cli.md", "coverage.md", "fake.md", "faults.md", "promises.md"])
 def test_generated_page_is_what_the_code_says(name: str) -> None:
     written = (ROOT / "docs" / name).read_text(encoding="utf-8")
 
