@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import fnmatch
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import click
 
@@ -27,8 +26,9 @@ class Elsewhere:
 
 
 ELSEWHERE = [
-    Elsewhere(page="examples/*", begins="", why="`make examples` judges them, where Node is"),
-    Elsewhere(page="*", begins="git clone", why="asks another machine"),
+    Elsewhere(
+        page="examples/*", begins="", why="needs Node; `make examples` installs and judges each"
+    ),
     Elsewhere(page="*", begins="python3 -m venv", why="tests/packaging makes one for the wheel"),
     Elsewhere(page="*", begins=". harness-venv", why="tests/packaging makes one for the wheel"),
     Elsewhere(page="*", begins="pip install", why="tests/packaging installs the wheel"),
@@ -38,8 +38,14 @@ ELSEWHERE = [
         begins="paystack-harness fidelity",
         why="asks Paystack itself; tests/harness/fidelity has it ask a fake",
     ),
-    Elsewhere(page="*", begins="playwright show-trace", why="opens a window"),
+    Elsewhere(
+        page="docs/ten-minutes.md",
+        begins="paystack-harness init --backend-folder",
+        why="for projects in two folders, which tests/harness/init has",
+    ),
     Elsewhere(page="*", begins="make pictures", why="draws over docs/images"),
+    Elsewhere(page="*", begins="make docs ", why="tests/test_docs.py compares the pages"),
+    Elsewhere(page="*", begins=". .venv/bin/activate", why="the tests have a venv of their own"),
 ]
 CI = re.findall(r"^make .+$", (ROOT / ".ci" / "run").read_text(encoding="utf-8"), re.MULTILINE)
 
@@ -52,6 +58,7 @@ def reason(page: str, command: str) -> str | None:
 
 
 QUICK_PROMISE = "purchase.unique_references"
+OF_BOTH_HALVES = "callback.lands_on_frontend"
 QUICK_FLAW = "backend_callback"
 
 
@@ -59,12 +66,13 @@ def narrowed(command: str) -> str:
     """What judges every promise, or switches on every flaw, with one alone: CI runs the whole."""
     text = re.sub(r"\s+#[^'\"]*$", "", command)
     words = text.split()
+    promise = OF_BOTH_HALVES if "--frontend" in words else QUICK_PROMISE
     if words[:2] == ["paystack-harness", "run"] and not named(run.command, words[2:]):
-        return f"{text} {QUICK_PROMISE}"
+        return f"{text} {promise}"
     if words[:2] == ["paystack-harness", "self-test"] and not named(selftest.command, words[2:]):
         return f"{text} {QUICK_FLAW}"
     if words[:1] == ["pytest"] and "scenarios" in words and "--verifies" not in text:
-        return f"{text} --verifies={QUICK_PROMISE}"
+        return f"{text} --verifies={promise}"
     return command
 
 

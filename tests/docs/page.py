@@ -2,7 +2,8 @@
 
 What stands in a comment before a block says what the reader knows anyhow: `<!-- exits 1 -->` that
 its last command ends with this status, `<!-- file NAME -->` that the block is what a file holds,
-`<!-- printed -->` that it is what the last command prints, numbers aside.
+`<!-- printed -->` that it is what the last command prints, numbers aside. `<!-- by hand: STEP -->`
+stands where the reader does something with a mouse.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ PAGES = [
 SHELLS = ("console", "sh")
 PROMPT = "$ "
 BLOCK = re.compile(
-    r"(?:^<!-- (?P<note>[^\n]+) -->\n+)?^```(?P<language>\w*)\n(?P<text>.*?)^```",
+    r"^<!-- by hand: (?P<hand>[^\n]+) -->$"
+    r"|(?:^<!-- (?P<note>[^\n]+) -->\n+)?^```(?P<language>\w*)\n(?P<text>.*?)^```",
     re.MULTILINE | re.DOTALL,
 )
 
@@ -53,7 +55,14 @@ class Printed:
     line: int
 
 
-Step = Command | File | Printed
+@dataclass(frozen=True, kw_only=True)
+class Hand:
+    """What the reader does with a mouse."""
+
+    step: str
+
+
+Step = Command | File | Printed | Hand
 
 
 def name(path: Path) -> str:
@@ -63,6 +72,9 @@ def name(path: Path) -> str:
 def steps(page: str) -> Iterator[Step]:
     """What a reader who follows the page does, and is shown."""
     for block in BLOCK.finditer(page):
+        if block["hand"]:
+            yield Hand(step=block["hand"])
+            continue
         note, text = block["note"] or "", block["text"]
         line = page.count("\n", 0, block.start("text")) + 1
         if note.startswith("file "):
@@ -103,4 +115,4 @@ def is_whole(text: str) -> bool:
         shlex.split(text, comments=True)
     except ValueError:
         return False
-    return not text.endswith("\\")
+    return not text.endswith(("\\", "|", "&&"))
