@@ -12,7 +12,7 @@ EXAMPLES := $(patsubst examples/%/target.toml,example-%,$(wildcard examples/*/ta
 NPM_CI := $(patsubst %/package.json,%/node_modules/.package-lock.json,$(wildcard examples/*/package.json) $(CLIENTS)/package.json $(POPUP)/package.json)
 
 .DEFAULT_GOAL := help
-.PHONY: help scenarios test up check self-test clients popup examples $(EXAMPLES) bench fuzz soak fmt docs lock clean
+.PHONY: help scenarios test up check self-test docs-test clients popup examples $(EXAMPLES) bench fuzz soak fmt docs pictures lock clean
 
 help: ## This list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -34,6 +34,9 @@ check: $(SETUP) ## Format, lint, types, import rules, docs in step; needs no bro
 
 self-test: $(SETUP) $(BROWSER) ## Every flaw must be caught, nothing else may fail
 	@$(BIN)/paystack-harness self-test --report $(REPORT)/self-test
+
+docs-test: $(SETUP) $(BROWSER) ## Every command of the documents, as a reader would call it
+	@$(BIN)/python -m pytest -q -m docs tests/docs
 
 clients: $(SETUP) $(BROWSER) $(CLIENTS)/.venv/.installed $(CLIENTS)/node_modules/.package-lock.json ## Paystack clients that others wrote; needs Node
 	@$(BIN)/python -m pytest -q -m clients tests/clients
@@ -64,6 +67,9 @@ fmt: $(SETUP) ## Format, and mend what the linter can
 
 docs: $(SETUP) ## Write the generated pages again
 	@$(BIN)/python -m docs
+
+pictures: $(SETUP) $(BROWSER) ## Make the pictures of the documents again, from what runs
+	@$(BIN)/python -m docs.pictures
 
 lock: ## Resolve the dependencies anew into requirements.lock (needs uv)
 	for lock in build requirements; do uv pip compile $(CLIENTS)/$$lock.in --universal --python-version 3.11 \

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from docs.cli_page import cli_page
 from docs.coverage_page import coverage_page
 from docs.fake_page import fake_page
 from docs.faults_page import faults_page
@@ -41,6 +42,7 @@ def section(promise: promises.Promise) -> str:
 
 
 PAGES = {
+    "cli.md": cli_page,
     "coverage.md": coverage_page,
     "fake.md": fake_page,
     "faults.md": faults_page,

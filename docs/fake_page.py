@@ -22,13 +22,14 @@ OpenAPI document, and those that only its documentation has ([all of them](cover
 path is answered with 404. What nobody has seen Paystack answer says so, with the header
 `X-Sandbox-Grade: assumed`.
 
-    fake-paystack [--port 4010] [--host 127.0.0.1] [--database sqlite:///FILE] [--public-url URL]
-                  [--retries test|live] [--allow-remote-webhooks] [--seed N] [--verbose]
+```console
+fake-paystack --database sqlite:///paystack.db --verbose
+```
 
 The first line on stdout, `fake-paystack ready at http://127.0.0.1:4010`, comes once calls are
-answered. Port 0 takes a free one. A browser reaches it as `http://paystack.localhost:4010`, which
-is another site than `localhost`, as Paystack is another site than the shop. Without `--database`
-everything is gone when it stops.
+answered. A browser reaches it as `http://paystack.localhost:4010`, which is another site than
+`localhost`, as Paystack is another site than the shop. Without `--database` everything is gone when
+it stops. [The command lines](cli.md#fake-paystack) have its other options; port 0 takes a free one.
 
 Say how a payment ends [by card, number, amount or metadata](steering.md). Steer the rest with the
 [control API](control-api.md): pay, fail, move the clock, hold webhooks, [misbehave](faults.md).
