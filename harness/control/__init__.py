@@ -7,7 +7,7 @@ from harness.control.delivery import Delivery, DeliveryAttempt
 from harness.control.errors import ControlError, NotASandbox, Refused, SandboxUnreachable
 from harness.control.fault import Fault, FaultKind, FaultSetting
 from harness.control.integration import Integration, RefusedCall
-from harness.control.next_payment import NextOutcome
+from harness.control.next_payment import NextOutcome, OutcomeKind
 from harness.control.setting import IntegrationSettings
 from harness.gate import Gate
 from harness.journal import Entry, Journal
@@ -30,6 +30,7 @@ __all__ = [
     "Journal",
     "NextOutcome",
     "NotASandbox",
+    "OutcomeKind",
     "Refused",
     "RefusedCall",
     "SandboxUnreachable",

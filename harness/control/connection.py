@@ -15,7 +15,8 @@ from harness.one_line import shortened
 CONTROL = "/_sandbox/api/"
 TIMEOUT = 60.0
 """Seconds, and as many more as the call is told to wait."""
-TEST_KEY = re.compile(r"[sp]k_test_[\w-]+")
+KEY = re.compile(r"[sp]k_(test|live)_")
+TEST_KEY = re.compile(r"sk_test_[\w-]+")
 
 JsonObject: TypeAlias = dict[str, Any]
 Call: TypeAlias = Callable[..., JsonObject]
@@ -30,7 +31,7 @@ class Connection:
 
     def __init__(self, url: str, secret_key: str) -> None:
         if not TEST_KEY.fullmatch(secret_key):
-            raise ValueError(f"{masked(secret_key)} is no test key, which begins with sk_test_")
+            raise ValueError(f"{masked(secret_key)} is no secret test key (sk_test_…)")
         self.url = url.rstrip("/")
         self._key = secret_key
         self._http = httpx.Client(
@@ -110,8 +111,10 @@ def reachable(url: str) -> str:
 
 
 def masked(key: str) -> str:
-    """Its beginning, by which it is known."""
-    return f"{key[:10]}…"
+    """Its beginning, by which it is known; nothing of what may be another secret."""
+    if TEST_KEY.fullmatch(key):
+        return f"{key[:10]}…"
+    return f"{key[:8]}…" if KEY.match(key) else "…"
 
 
 def step(reference: str) -> str:
