@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 EXAMPLES = """\b
 Examples:
-  paystack-harness deliver                           the newest delivery, now or again
-  paystack-harness deliver AI-CREDIT-1 --times 3     the newest about a transaction, three times
-  paystack-harness deliver 7 --bad-signature         delivery 7, as a forger would send it
-  paystack-harness deliver --hold                    what comes from now on waits ...
-  paystack-harness deliver --release                 ... and goes
+  paystack-harness deliver                                the newest delivery, now or again
+  paystack-harness deliver AI-CREDIT-1 --times 3          the newest of a transaction, three times
+  paystack-harness deliver AI-CREDIT-1 --bad-signature    as a forger would send it
+  paystack-harness deliver --hold                         what comes from now on waits ...
+  paystack-harness deliver --release                      ... and goes
 """
 NEWEST = 20
 ACCEPTED = click.style(

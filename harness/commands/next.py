@@ -17,7 +17,7 @@ EXAMPLES = """\b
 Examples:
   paystack-harness next declined                              the next payment is declined
   paystack-harness next insufficient_funds --times 3          the next three
-  paystack-harness next declined --gateway-response "No!"     in other words
+  paystack-harness next declined --gateway-response "Try again"  in other words
   paystack-harness next                                       what is planned, and could be
   paystack-harness next --clear                               payments end by themselves again
 """

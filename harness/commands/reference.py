@@ -10,6 +10,7 @@ import click
 if TYPE_CHECKING:
     from harness.control import ControlClient, Transaction
 
+PAID = ("success", "reversal-pending", "reversed")
 NEWEST = 1000
 """Among how many a misspelt reference is looked for, and an unpaid transaction."""
 
@@ -39,7 +40,7 @@ def newest_unpaid(control: ControlClient) -> Transaction:
 
 
 def is_payable(transaction: Transaction) -> bool:
-    return not transaction.expired and transaction.status not in ("success", "reversed")
+    return not transaction.expired and transaction.status not in PAID
 
 
 def _meant(control: ControlClient, reference: str) -> str:

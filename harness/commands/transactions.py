@@ -29,11 +29,12 @@ STATUSES = (
     "failed",
     "ongoing",
     "pending",
-    "processing",
     "queued",
+    "reversal-pending",
     "reversed",
     "success",
 )
+"""Those of Paystack's transactions; an unpaid one is abandoned from the start."""
 COLORS = {"success": "green", "failed": "red", "reversed": "red", "abandoned": "yellow"}
 HEAD = ("REFERENCE", "STATUS", "AMOUNT", "CHANNEL", "E-MAIL", "OPENED")
 
