@@ -70,7 +70,7 @@ def row(transaction: Transaction) -> tuple[str, ...]:
         transaction.reference,
         status_of(transaction),
         f"{transaction.amount} {transaction.currency}",
-        transaction.channel or "",
+        (transaction.channel or "") if transaction.paid_at else "",  # before, it is a default
         transaction.email,
         time_of(transaction.created_at),
     )
