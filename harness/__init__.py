@@ -18,6 +18,7 @@ __all__ = [
     "Asked",
     "Books",
     "Checkout",
+    "ControlClient",
     "Failure",
     "FakePaystack",
     "Invoice",

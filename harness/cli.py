@@ -15,13 +15,19 @@ WRONG = 2
 
 
 MODULES = {
+    "clock": "harness.commands.clock",
+    "deliver": "harness.commands.deliver",
     "doctor": "harness.commands.doctor",
+    "faults": "harness.commands.faults",
     "fidelity": "harness.commands.fidelity",
     "init": "harness.commands.init",
     "list": "harness.commands.list",
+    "next": "harness.commands.next",
+    "pay": "harness.commands.pay",
     "report": "harness.commands.report",
     "run": "harness.commands.run",
     "self-test": "harness.commands.selftest",
+    "transactions": "harness.commands.transactions",
     "up": "harness.commands.up",
 }
 

@@ -17,14 +17,14 @@ class Gate:
     def __init__(self, control: Callable[..., dict[str, Any]], gate_id: str, name: str) -> None:
         self._control = control
         self._path = f"gates/{gate_id}"
-        self._name = name
+        self.name = name
 
     def wait_for_arrivals(self, at_least: int = 1, within: float = 10.0) -> None:
         """Return once so many are waiting at the gate. Raises `NeverHappened`."""
         waiting = self._waiting(at_least, within)
         if waiting < at_least:
             seen = f"{waiting} of {at_least} arrived"
-            raise NeverHappened(f"an arrival at the gate {self._name} ({seen})", within)
+            raise NeverHappened(f"an arrival at the gate {self.name} ({seen})", within)
 
     def has(self, at_least: int, within: float = 1.0) -> bool:
         """Whether so many are waiting, or come to wait within so many seconds."""

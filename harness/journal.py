@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from urllib.parse import unquote, unquote_plus
 
 from harness.answer import Json, dig
 from harness.errors import NeverHappened
+from harness.moment import moment
 from harness.one_line import shortened
 
 INITIALIZE = "/transaction/initialize"
@@ -25,6 +27,8 @@ BY_POPUP = (
 """What the paths begin with that popups ask, with the public key."""
 TOLD_BY_POPUP = "popup told: "
 PAST_THE_END = 2**62
+PATIENCE = 15.0
+"""Seconds that one call waits for news, when somebody follows."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +61,11 @@ class Entry:
     @classmethod
     def parsed(cls, data: dict[str, Any]) -> Entry:
         return cls(**{name: data.get(name) for name in cls.__dataclass_fields__})  # type: ignore[arg-type]
+
+    @property
+    def time(self) -> datetime:
+        """`at` as a datetime."""
+        return moment(self.at)
 
     @property
     def asked(self) -> Json:
@@ -103,6 +112,25 @@ class Journal:
         if not found:
             raise NeverHappened(f"a journal entry {kind} {reference}".rstrip(), within)
         return found[0]
+
+    def follow(
+        self, *, kind: str = "", reference: str = "", after: int | None = None, quiet: float = 0.0
+    ) -> Iterator[Entry]:
+        """Each entry as it happens, from now on, or behind the seq `after`.
+
+        It goes on for ever, or until nothing has come for `quiet` seconds.
+        """
+        mark = self.newest() if after is None else after  # now, not when the first is asked for
+        return self._following({"kind": kind, "reference": reference}, mark, quiet)
+
+    def _following(self, query: dict[str, str], after: int, quiet: float) -> Iterator[Entry]:
+        while True:
+            found = self._query(**query, after=after, wait=quiet or PATIENCE)
+            for entry in found:
+                after = entry.seq
+                yield entry
+            if quiet and not found:
+                return
 
     def initializations(self) -> list[Entry]:
         """Calls to Paystack that opened, or tried to open, a transaction."""

@@ -6,17 +6,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import httpx
-
+from harness.control.client import ControlApi
+from harness.control.connection import Connection
+from harness.control.delivery import Delivery
+from harness.control.gate import Point
 from harness.delivery import Attempt
-from harness.errors import FakeUnreachable, NeverHappened
+from harness.errors import NeverHappened
 from harness.gate import Gate
-from harness.journal import Entry, Journal
-from harness.one_line import shortened
-from harness.staged import staged
+from harness.journal import Entry
 from harness.transaction import Transaction
 
-CONTROL = "/_sandbox/api/"
 RETRIES = 72 * 3600.0
 """Seconds after which Paystack gives a delivery up, in live mode; in test mode it does sooner."""
 
@@ -25,55 +24,39 @@ class FakePaystack:
     """One integration of the fake: its transactions, faults, gates, deliveries and journal."""
 
     def __init__(self, url: str, secret_key: str) -> None:
-        self._http = httpx.Client(
-            base_url=url,
-            headers={"Authorization": f"Bearer {secret_key}"},
-            timeout=httpx.Timeout(60.0),
-            trust_env=False,
-        )
-        self.journal = Journal(lambda query: self.control("GET", "journal", **query))
+        self._connection = Connection(url, secret_key)
+        self._api = ControlApi(self.control)
+        self.journal = self._api.journal
         self.delivers_at_once = False
         """Whether a payment's delivery goes out with it, for a target that credits by it alone."""
         self.opened_beside: set[str] = set()
         """References of this scenario that the shop never opened, and owes nothing for."""
 
     def close(self) -> None:
-        self._http.close()
+        self._connection.close()
 
     def control(self, method: str, path: str, body: Any = None, **query: Any) -> dict[str, Any]:
         """One call of the control API. Raises `FakeUnreachable` when it does not answer well."""
-        return self._call(method, CONTROL + path, body, **query)
-
-    def _call(self, method: str, path: str, body: Any = None, **query: Any) -> dict[str, Any]:
-        try:
-            answer = self._http.request(method, path, json=body, params=query or None)
-            answer.raise_for_status()
-        except httpx.HTTPStatusError as error:
-            said = f"answered {error.response.status_code}: {detail(error.response)}"
-            raise FakeUnreachable(f"{method} {path} {said}") from error
-        except httpx.HTTPError as error:
-            raise FakeUnreachable(f"{method} {path}: {error}") from error
-        found: dict[str, Any] = answer.json()
-        return found
+        return self._connection.control(method, path, body, **query)
 
     def begin(self, *, delivers_at_once: bool = False) -> None:
         """A clean slate for a scenario: no faults, gates or pending deliveries; clock at now."""
         self.delivers_at_once = delivers_at_once
         self.opened_beside.clear()
-        self.control("POST", "clear")
-        self.control("POST", "deliveries/hold")
+        self._api.clear()
+        self._api.deliveries.hold()
         self.journal.begin()
 
     # What Paystack holds
 
     def transaction(self, reference: str) -> Transaction:
-        return Transaction.parsed(self.control("GET", f"transactions/{reference}"))
+        return self._api.transactions.get(reference)
 
     def transaction_at(self, access_code: str) -> Transaction:
-        found = self.control("GET", "transactions", access_code=access_code)["transactions"]
+        found = self._api.transactions.all(access_code=access_code)
         if not found:
             raise NeverHappened(f"a transaction with the access code {access_code}", 0.0)
-        return Transaction.parsed(found[0])
+        return found[0]
 
     def opened(self) -> list[Transaction]:
         """The transactions that were opened since the scenario began, in order.
@@ -81,8 +64,7 @@ class FakePaystack:
         With those whose answer was lost on its way to the target.
         """
         named = dict.fromkeys(self.journal.opened_references())
-        found = [self.control("GET", "transactions", reference=each) for each in named]
-        return [Transaction.parsed(data) for each in found for data in each["transactions"]]
+        return [tx for each in named for tx in self._api.transactions.all(reference=each)]
 
     def open_beside(self, reference: str, *, email: str, amount: int) -> Transaction:
         """Open a transaction that the shop knows nothing of, in all else like one that it opened.
@@ -91,7 +73,7 @@ class FakePaystack:
         """
         shown = {"metadata": self.transaction(reference).metadata, "reference": f"{reference}-2"}
         body = {"email": email, "amount": amount, **shown}
-        opened = self._call("POST", "/transaction/initialize", body)
+        opened = self._connection.request("POST", "/transaction/initialize", body)
         self.opened_beside.add(str(opened["data"]["reference"]))
         return self.transaction(str(opened["data"]["reference"]))
 
@@ -112,9 +94,9 @@ class FakePaystack:
         fees: int | None = None,
     ) -> Transaction:
         """Move the money as told; whatever is left out is as the transaction says."""
-        told = {"amount": amount, "currency": currency, "channel": channel, "fees": fees}
-        body = {name: value for name, value in told.items() if value is not None}
-        paid = Transaction.parsed(self.control("POST", f"transactions/{reference}/pay", body))
+        paid = self._api.transactions.pay(
+            reference, amount=amount, currency=currency, channel=channel, fees=fees
+        )
         if self.delivers_at_once:
             self.release_deliveries(reference)
         return paid
@@ -136,32 +118,28 @@ class FakePaystack:
 
     def fail(self, reference: str) -> None:
         """A charge that is declined for good."""
-        self.control("POST", f"transactions/{reference}/fail", {})
+        self._api.transactions.fail(reference)
 
     def reverse(self, reference: str) -> None:
         """The money goes back."""
-        self.control("POST", f"transactions/{reference}/reverse", {})
+        self._api.transactions.reverse(reference)
 
     def advance(self, seconds: float) -> None:
         """Move the clock; what comes due on the way has happened when this returns."""
-        self.control("POST", "clock", {"advance": seconds})
+        self._api.clock.advance(seconds)
 
     def settings(self, **changes: Any) -> None:
         """Change the integration, e.g. `mobile_money="instant"`."""
-        self.control("PATCH", "settings", changes)
+        self._api.settings.change(**changes)
 
     # Webhook deliveries
 
-    def deliveries(self, reference: str = "") -> list[dict[str, Any]]:
-        query = {"reference": reference} if reference else {}
-        found: list[dict[str, Any]] = self.control("GET", "deliveries", **query)["deliveries"]
-        return found
+    def deliveries(self, reference: str = "") -> list[Delivery]:
+        return self._api.deliveries.all(reference=reference)
 
-    def release_deliveries(self, reference: str = "") -> list[dict[str, Any]]:
+    def release_deliveries(self, reference: str = "") -> list[Delivery]:
         """Send what was held; returns once each was tried, or waits at a gate."""
-        body = {"reference": reference} if reference else {}
-        found: list[dict[str, Any]] = self.control("POST", "deliveries/release", body)["deliveries"]
-        return found
+        return self._api.deliveries.release(reference=reference)
 
     def start_deliveries(self, reference: str) -> None:
         """Send what was held, and return while it is under way."""
@@ -174,16 +152,15 @@ class FakePaystack:
 
     def lose_deliveries(self) -> None:
         """Whatever was not delivered yet never will be; ends faults and gates as well."""
-        self.control("POST", "clear")
+        self._api.clear()
 
-    def resend(self, delivery_id: int) -> dict[str, Any]:
+    def resend(self, delivery_id: int) -> Delivery:
         """Send this delivery once more, whatever became of it; returns it as it then stands."""
-        return self.control("POST", f"deliveries/{delivery_id}/resend")
+        return self._api.deliveries.resend(delivery_id)
 
-    def send_event(self, event: str, data: Any, reference: str = "") -> dict[str, Any]:
+    def send_event(self, event: str, data: Any, reference: str = "") -> Delivery:
         """Send a rightly signed event of one's own at once; the delivery with its attempt."""
-        body = {"event": event, "data": data, **({"reference": reference} if reference else {})}
-        return self.control("POST", "deliveries", body)
+        return self._api.deliveries.send(event, data, reference=reference)
 
     def attempts(self, reference: str = "") -> list[Attempt]:
         """Each attempt since the scenario began to tell the target, by when it ended."""
@@ -207,38 +184,18 @@ class FakePaystack:
 
         It may stay away where it is `optional`: some right targets never meet it.
         """
-        fault = self.control("POST", "faults", {"name": name, **settings})
-        told = "".join(f", {setting} {value}" for setting, value in settings.items())
-
-        def end() -> bool:
-            return bool(self.control("DELETE", f"faults/{fault['id']}")["fired"])
-
-        with staged(f"an occasion for the fault {name}{told}", end, optional=optional):
+        with self._api.faults.on(name, optional=optional, **settings):
             yield
 
     @contextmanager
     def gate(
-        self, point: str, *, path: str = "", reference: str = "", optional: bool = False
+        self, point: Point, *, path: str = "", reference: str = "", optional: bool = False
     ) -> Iterator[Gate]:
         """Hold inside the block. Raises `NeverHappened` if nothing ever came to the gate.
 
         Nothing need come where it is `optional`: some right targets never pass there.
         """
-        where = {"path": path, "reference": reference}
-        body = {"point": point, **{name: value for name, value in where.items() if value}}
-        name = f"{point} {path or reference}"
-        gate = Gate(self.control, self.control("POST", "gates", body)["id"], name)
-
-        def end() -> bool:
-            return gate.remove() > 0
-
-        with staged(f"an arrival at the gate {name}", end, optional=optional):
+        with self._api.gates.closed(
+            point, path=path, reference=reference, optional=optional
+        ) as gate:
             yield gate
-
-
-def detail(answer: httpx.Response) -> str:
-    """The sentence of a call that was refused, or what stands in its place."""
-    try:
-        return str(answer.json()["detail"])
-    except (ValueError, KeyError, TypeError):
-        return shortened(answer.text)

@@ -7,6 +7,7 @@ from harness.adapter import Login as Login
 from harness.adapter import Reply as Reply
 from harness.answer import Answer as Answer
 from harness.books import Books as Books
+from harness.control.client import ControlClient as ControlClient
 from harness.crowd import all_opened_well as all_opened_well
 from harness.crowd import at_once as at_once
 from harness.event import charge_success as charge_success

@@ -71,6 +71,6 @@ def test_subscription_stays_active_however_often_it_is_told(
     for _ in range(3):
         target.verify(user, subscription.payment.reference)
     for delivery in paystack.deliveries(subscription.payment.reference):
-        paystack.resend(delivery["id"])
+        paystack.resend(delivery.id)
 
     target.expect_standing(subscription, active, "it was paid for once")

@@ -82,7 +82,7 @@ def test_event_is_acknowledged_also_when_it_comes_again(
     paystack.pay(purchase.reference)
 
     for delivery in paystack.release_deliveries(purchase.reference):
-        paystack.resend(delivery["id"])
+        paystack.resend(delivery.id)
 
     for attempt in paystack.attempts(purchase.reference):
         attempt.expect_acknowledged()
@@ -99,7 +99,7 @@ def test_event_that_comes_again_and_again_credits_once(
 
     with paystack.fault("webhook.duplicate", copies=5):
         first, *_ = paystack.release_deliveries(purchase.reference)
-    paystack.resend(first["id"])
+    paystack.resend(first.id)
 
     target.expect_credited(user, purchase.credits)
 

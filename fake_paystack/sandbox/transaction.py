@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Annotated, Any
 
-from fastapi import APIRouter, HTTPException
+from fastapi import APIRouter, HTTPException, Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from fake_paystack import store
@@ -88,15 +88,16 @@ async def transactions(
     reference: str | None = None,
     status: str | None = None,
     access_code: str | None = None,
+    limit: Annotated[int, Query(ge=1)] | None = None,
 ) -> Found:
-    """All that match, newest first."""
+    """All that match, or the newest `limit` of them; newest first."""
     chosen = Filter(
         integration_id=ctx.integration.id,
         reference=reference,
         status=status,
         access_code=access_code,
     )
-    found = store.transactions.newest(ctx.db, chosen, limit=-1)
+    found = store.transactions.newest(ctx.db, chosen, limit=-1 if limit is None else limit)
     return Found(transactions=[_shape(ctx, transaction) for transaction in found])
 
 

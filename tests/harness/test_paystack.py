@@ -7,9 +7,10 @@ from typing import Any
 import httpx
 import pytest
 
+from harness.control.connection import detail
 from harness.errors import NeverHappened
 from harness.failure import Failure
-from harness.paystack import FakePaystack, detail
+from harness.paystack import FakePaystack
 
 Staging = Callable[[FakePaystack], AbstractContextManager[object]]
 

@@ -35,6 +35,7 @@ async def test_transactions_are_found(
 
     assert await found() == ["ref-2", "ref-1"]
     assert await found(status="success") == ["ref-2"]
+    assert await found(limit="1") == ["ref-2"]
     assert await found(reference="ref-1") == ["ref-1"]
     assert await found(access_code=first["access_code"]) == ["ref-1"]
 

@@ -1,0 +1,130 @@
+"""`--url`, `--key` and `--json`: which running sandbox a command steers, and how it tells."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from harness.addresses import FAKE
+from harness.borrowing import PORTS, SECRET_KEY
+from harness.commands.system import web_address
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+    from harness.control import ControlClient
+
+Command = TypeVar("Command", bound=Callable[..., object])
+
+URL = f"http://127.0.0.1:{PORTS[FAKE]}"
+GIVEN = click.core.ParameterSource.COMMANDLINE
+MEND = (
+    "Start the sandbox with `paystack-harness up`; or name the one that runs with --url, or in"
+    " PAYSTACK_HARNESS_URL."
+)
+
+
+def sandbox_options(command: Command) -> Command:
+    """The three options, for a command that takes `url`, `key` and `as_json`."""
+    command = click.option(
+        "--json", "as_json", is_flag=True, callback=inherited, help="Tell it in JSON."
+    )(command)
+    command = click.option(
+        "--key",
+        envvar="PAYSTACK_HARNESS_KEY",
+        default=SECRET_KEY,
+        show_default=True,
+        callback=inherited,
+        metavar="SK_TEST_…",
+        help="Secret key of the integration that the backend calls with.",
+    )(command)
+    return click.option(
+        "--url",
+        envvar="PAYSTACK_HARNESS_URL",
+        default=URL,
+        show_default=True,
+        callback=address,
+        metavar="URL",
+        help="Where the fake Paystack of the sandbox listens.",
+    )(command)
+
+
+def inherited(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
+    """What was given to the group, where nothing was given to its command."""
+    name, group = str(param.name), ctx.parent
+    if ctx.get_parameter_source(name) is GIVEN or group is None:
+        return value
+    return group.params[name] if group.get_parameter_source(name) is GIVEN else value
+
+
+def address(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    return web_address(ctx, param, str(inherited(ctx, param, value)))
+
+
+@contextmanager
+def steering(url: str, key: str) -> Iterator[ControlClient]:
+    """The client; what goes wrong with the sandbox or the key is said with its mend."""
+    from harness.control import ControlClient, Refused, SandboxUnreachable
+
+    try:
+        with ControlClient(url, key) as control:
+            yield control
+    except ValueError as error:
+        raise click.ClickException(
+            f"{error}. Give it with --key, or in PAYSTACK_HARNESS_KEY."
+        ) from None
+    except SandboxUnreachable as error:
+        raise click.ClickException(f"{error} {MEND}") from None
+    except Refused as error:
+        raise click.ClickException(error.detail) from None
+
+
+def tell_json(value: DataclassInstance | Sequence[DataclassInstance] | None) -> None:
+    """One value or several, with times in ISO-8601 and durations in seconds."""
+    tree: object = None
+    if isinstance(value, Sequence):
+        tree = [asdict(each) for each in value]
+    elif value is not None:
+        tree = asdict(value)
+    click.echo(json.dumps(tree, default=_plain, indent=2, ensure_ascii=False))
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    if isinstance(value, timedelta):
+        return value.total_seconds()
+    raise TypeError(value)
+
+
+def say(text: str) -> None:
+    """One line for the person; plain when it goes into a file, or `NO_COLOR` asks for it."""
+    click.echo(text, color=False if os.environ.get("NO_COLOR") else None)
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Aligned columns under their names."""
+    widths = [max(len(click.unstyle(row[n])) for row in [head, *rows]) for n in range(len(head))]
+    yield click.style(_line(head, widths), bold=True)
+    for row in rows:
+        yield _line(row, widths)
+
+
+def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
+    padded = [
+        cell + " " * (width - len(click.unstyle(cell)))
+        for cell, width in zip(cells, widths, strict=True)
+    ]
+    return "  ".join(padded).rstrip()
+
+
+def time_of(at: datetime | None) -> str:
+    """For people, in their own zone."""
+    return "" if at is None else at.astimezone().strftime("%Y-%m-%d %H:%M:%S")

@@ -1,0 +1,36 @@
+"""What `clock` shows and moves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from harness.control import ControlClient
+from tests.harness.listener import Listener
+
+Says = Callable[..., str]
+
+
+def test_real_time_is_told(said: Says) -> None:
+    assert said("clock").endswith(" UTC), which is real time.\n")
+
+
+def test_clock_is_moved_and_what_came_due_is_told(
+    said: Says, control: ControlClient, listener: Listener
+) -> None:
+    listener.statuses = [500, 500]
+    control.deliveries.send("shop.tested", None)
+    moved, on_the_way = said("clock", "1d2h").splitlines()
+
+    assert moved.endswith(", 1 day 2 hours ahead of real time.")
+    assert on_the_way == "On the way: 2 webhook deliveries tried."
+
+
+def test_programs_are_told_seconds(told: Callable[..., dict[str, object]]) -> None:
+    assert told("clock", "90s")["ahead"] == 90.0
+
+
+@pytest.mark.parametrize("words", ["3", "1w", "h", "-1h", "1 h"])
+def test_what_is_no_duration_is_answered_with_one(refused: Says, words: str) -> None:
+    assert "is no duration such as 72h, 30m" in refused("clock", "--", words)
