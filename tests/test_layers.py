@@ -16,7 +16,7 @@ ALLOWED: dict[str, set[str]] = {
     "scenarios": {"harness"},
 }
 DOES_IO = {"asyncio", "datetime.now", "httpx", "pathlib", "socket", "sqlite3", "starlette", "time"}
-FRONT = {f"fake_paystack.{each}" for each in ("api", "checkout", "sandbox")}
+FRONT = {f"fake_paystack.{each}" for each in ("api", "checkout", "console", "sandbox")}
 FLOWS = {"fake_paystack.flows"}
 LAYERS: dict[str, set[str]] = {
     # what a layer of the fake may not import
@@ -31,6 +31,7 @@ LAYERS: dict[str, set[str]] = {
     "flows": {"sqlite3"} | FRONT,
     "api": {"sqlite3"},
     "checkout": {"sqlite3"},
+    "console": {"sqlite3", "fake_paystack.api", "fake_paystack.checkout"},
     "sandbox": {"sqlite3"},
 }
 
