@@ -7,11 +7,14 @@ from starlette.responses import RedirectResponse, Response
 
 from fake_paystack import store
 from fake_paystack.console.access import COOKIE, is_local, may_see, why_not
+from fake_paystack.console.fields import fields
 from fake_paystack.console.page import HEADERS, HOME, page
 from fake_paystack.console.visit import Console, Endpoint, home_of
 from fake_paystack.domain.integration import read_key
-from fake_paystack.errors import PaystackError
+from fake_paystack.errors import LiveKeyRefused, PaystackError
 from fake_paystack.paystack import Paystack, paystack_of
+
+NO_KEY = "That is no secret test key: sk_test_, and then letters, digits, - or _."
 
 
 def show(console: Console) -> Endpoint:
@@ -33,15 +36,22 @@ def sign_in(console: Console) -> Endpoint:
         paystack = paystack_of(request)
         if why := why_not(request, paystack):
             return page("refused.html", {"why": why}, 403)
-        async with request.form(max_files=0, max_fields=5) as form:
-            typed = str(form.get("secret_key", "")).strip()
+        typed = (await fields(request)).get("secret_key", "").strip()
         try:
             ctx = paystack.context(read_key(f"Bearer {typed}"))
         except PaystackError as error:
-            return _list(request, paystack, console, mistake=str(error), status=422)
+            said = f"{error}." if isinstance(error, LiveKeyRefused) else NO_KEY
+            return _list(request, paystack, console, mistake=said, status=422)
         response = RedirectResponse(home_of(ctx), 303, headers=HEADERS)
         token = console.sign_ins.add(request.cookies.get(COOKIE, ""), ctx.integration.id)
-        response.set_cookie(COOKIE, token, path=HOME, httponly=True, samesite="strict")
+        response.set_cookie(
+            COOKIE,
+            token,
+            path=HOME,
+            secure=request.url.scheme == "https",
+            httponly=True,
+            samesite="strict",
+        )
         return response
 
     return answer

@@ -23,6 +23,7 @@ _MATCHING = (
 )
 
 _LARGEST = 2**63 - 1
+_NEAR = 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +129,45 @@ def newer(db: sqlite3.Connection, chosen: Filter, than: int, *, limit: int) -> l
     """Those just behind the id `than`, newest first."""
     where, values = chosen.sql()
     return _those(db, f"{where} AND id > ? ORDER BY id LIMIT ?", [*values, than, limit])[::-1]
+
+
+def listed(
+    db: sqlite3.Connection,
+    integration_id: int,
+    *,
+    below: int | None = None,
+    limit: int,
+    **wanted: str | None,
+) -> list[Delivery]:
+    """Newest first, copies included, below the id `below`; `wanted` are columns, None: any.
+
+    Most often they are near. Where few match, an index without bodies finds them among all; it is
+    not asked for its order of ids, for which SQLite would rather read through the table.
+    """
+    chosen = {"integration_id": integration_id, **wanted}
+    chosen = {name: value for name, value in chosen.items() if value is not None}
+    matching = " AND ".join(f"{name} = ?" for name in chosen)
+    top = below or 1 + (db.execute("SELECT max(id) FROM deliveries").fetchone()[0] or 0)
+    near = _those(
+        db,
+        f"+{matching} AND id < ? AND id >= ? ORDER BY id DESC LIMIT ?",
+        [*chosen.values(), top, top - _NEAR, limit],
+    )
+    if len(near) == limit:
+        return near
+    return _those(
+        db,
+        f"id IN (SELECT id FROM deliveries WHERE {matching} AND +id < ?"  # noqa: S608 - our own names
+        " ORDER BY +id DESC LIMIT ?) ORDER BY id DESC",
+        [*chosen.values(), top, limit],
+    )
+
+
+def how_many(db: sqlite3.Connection, integration_id: int, state: State) -> int:
+    """Deliveries in a state, copies included."""
+    sql = "SELECT count(*) FROM deliveries WHERE integration_id = ? AND state = ?"
+    counted: int = db.execute(sql, (integration_id, state)).fetchone()[0]
+    return counted
 
 
 def count(db: sqlite3.Connection, chosen: Filter) -> int:

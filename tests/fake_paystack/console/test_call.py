@@ -64,3 +64,19 @@ def test_what_is_no_json_is_sent_as_it_is(content_type: str, sent: str) -> None:
 
 def test_no_line_holds_a_key() -> None:
     assert "sk_test" not in PAY.curl("http://localhost:4010") + PAY.python("http://localhost:4010")
+
+
+def test_a_body_that_begins_as_a_files_name_does_not_read_the_file() -> None:
+    call = Call(method="POST", path="/charge", body="@/etc/hostname", content_type="text/plain")
+
+    assert "--data-raw @/etc/hostname" in call.curl("http://localhost:4010")
+
+
+def test_brackets_in_a_path_are_no_pattern_of_curl() -> None:
+    assert "--globoff" in Call(method="GET", path="/transaction?a[]=1").curl("http://localhost")
+
+
+def test_a_get_with_a_body_stays_a_get() -> None:
+    line = Call(method="GET", path="/transaction", body="{}").curl("http://localhost")
+
+    assert line.startswith("curl --request GET ")

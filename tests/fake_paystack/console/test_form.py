@@ -62,3 +62,18 @@ def test_nobody_is_sent_off_the_integrations_pages(back: str) -> None:
     asked = form.read(FormData([("path", "clear"), ("back", back)]), HOME)
 
     assert asked.back == HOME
+
+
+def read(*fields: tuple[str, str]) -> form.Asked:
+    return form.read(FormData([("path", "deliveries"), ("body.event", "odd"), *fields]), HOME)
+
+
+def test_json_that_a_person_wrote_is_sent_as_what_it_means() -> None:
+    asked = read(("json.data", '[1, "a"]'))
+
+    assert (asked.mistake, asked.call.body) == ("", '{"event":"odd","data":[1,"a"]}')
+
+
+@pytest.mark.parametrize("text", ["", "plain", "{", "NaN", "[" * 200 + "]" * 200])
+def test_what_is_no_json_is_a_mistake(text: str) -> None:
+    assert "Nothing was sent, for data is no JSON" in read(("json.data", text)).mistake

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -82,3 +83,17 @@ def test_one_kept_back_waits_as_for_a_retry(attempts: int, wait: int) -> None:
         kept = kept.attempted(attempt(500), LIVE_SCHEDULE)
 
     assert kept.kept_back(AT, LIVE_SCHEDULE) == AT + timedelta(minutes=wait)
+
+
+@pytest.mark.parametrize(("attempts", "left"), [(0, 11), (1, 10), (10, 1), (12, 1)])
+def test_what_is_ahead_ends_with_the_schedule(attempts: int, left: int) -> None:
+    tried = Attempt(at=AT, status=500, error=None, duration_ms=1.0)
+    ahead = replace(delivery(), attempts=(tried,) * attempts).ahead(AT, TEST_SCHEDULE)
+
+    assert ahead == [AT + number * HOUR for number in range(left)]
+
+
+def test_what_is_ahead_keeps_to_the_gaps_of_the_schedule() -> None:
+    ahead = delivery().ahead(AT, LIVE_SCHEDULE)
+
+    assert ahead == [AT + sum(LIVE_SCHEDULE[:number], timedelta()) for number in range(77)]

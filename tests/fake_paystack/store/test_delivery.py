@@ -107,3 +107,52 @@ def test_log_is_read_in_order_and_searched_by_what_events_are_about(
         "SEARCH deliveries USING INDEX deliveries_by_row"
         " (integration_id=? AND row_id=? AND rowid<?)",
     ]
+
+
+def listed(db: sqlite3.Connection, **wanted: Any) -> list[int]:
+    return [each.id for each in store.delivery.listed(db, 1, **{"limit": 9, **wanted})]
+
+
+def test_listed_are_chosen_newest_first_with_copies(db: sqlite3.Connection) -> None:
+    store.delivery.insert(db, delivery(1, state=State.HELD))
+    store.delivery.insert(db, delivery(2, is_copy=True, reference="ref-2"))
+    store.delivery.insert(db, delivery(3, integration_id=2))
+    store.delivery.insert(db, delivery(4, event="refund.processed"))
+
+    assert listed(db) == [4, 2, 1]
+    assert listed(db, below=4, limit=1) == [2]
+    assert listed(db, state=State.HELD) == [1]
+    assert listed(db, event="charge.success", reference="ref-2", state=None) == [2]
+    assert listed(db, state=State.CANCELLED) == []
+
+
+@pytest.mark.parametrize(
+    "wanted", [{}, {"state": "held"}, {"event": "odd"}, {"state": "held", "event": "odd"}]
+)
+def test_listed_read_no_more_bodies_than_they_show(
+    db: sqlite3.Connection, wanted: dict[str, Any]
+) -> None:
+    with asking(db) as asked:
+        store.delivery.listed(db, 1, limit=50, **wanted)
+
+    _, near, among_all = asked
+    assert "USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)" in plan_of(db, near)
+    assert "USING COVERING INDEX" in plan_of(db, among_all)
+    assert "SCAN" not in plan_of(db, among_all)
+
+
+def test_listed_that_are_near_are_not_looked_for_among_all(db: sqlite3.Connection) -> None:
+    store.delivery.insert(db, delivery(1))
+    store.delivery.insert(db, delivery(2))
+    with asking(db) as asked:
+        assert listed(db, limit=2) == [2, 1]
+
+    assert len(asked) == 2
+
+
+def test_as_many_are_counted_as_are_in_a_state(db: sqlite3.Connection) -> None:
+    store.delivery.insert(db, delivery(1, state=State.HELD))
+    store.delivery.insert(db, delivery(2, state=State.HELD, integration_id=2))
+    store.delivery.insert(db, delivery(3))
+
+    assert store.delivery.how_many(db, 1, State.HELD) == 1

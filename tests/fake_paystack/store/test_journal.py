@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from fake_paystack import store
-from fake_paystack.store.journal import Entry
+from fake_paystack.store.journal import Entry, Filter
 from tests.fake_paystack.conftest import AT
 
 
@@ -53,3 +54,61 @@ def test_pruning_leaves_others_and_what_is_newer(db: sqlite3.Connection) -> None
 
     assert seqs(db) == [4]
     assert store.journal.mark(db, 2) == 2
+
+
+def older(db: sqlite3.Connection, than: int = 9, within: int = 9, **chosen: Any) -> list[int]:
+    found = store.journal.older(
+        db, Filter(integration_id=1, **chosen), than, within=within, limit=9
+    )
+    return [each.seq for each in found]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "seqs"),
+    [
+        ({}, [4, 3, 1]),
+        ({"kind": "redirect"}, [3]),
+        ({"reference": "ref-1", "kind": "api"}, [1]),
+        ({"answered": 2}, [1]),
+        ({"answered": 0}, [4]),
+        ({"path": "/trans"}, []),
+        ({"path": ""}, []),
+    ],
+)
+def test_older_entries_are_chosen(
+    db: sqlite3.Connection, chosen: dict[str, Any], seqs: list[int]
+) -> None:
+    assert older(db, **chosen) == seqs
+
+
+def test_a_path_is_chosen_by_how_it_begins(db: sqlite3.Connection) -> None:
+    store.journal.insert(db, entry(5, path="/transaction/verify/100%_"))
+
+    assert older(db, path="/transaction/v") == [5]
+    assert older(db, path="/transaction/verify/100%_") == [5]
+    assert older(db, path="ransaction") == []
+    assert older(db, path="/transaction/_") == []
+
+
+def test_entries_are_looked_for_within_bounds(db: sqlite3.Connection) -> None:
+    every = Filter(integration_id=1)
+
+    assert older(db, 4, within=1) == [3]
+    assert older(db, 3, within=1) == []
+    assert [e.seq for e in store.journal.newer(db, every, 1, within=2, limit=9)] == [3]
+    assert [e.seq for e in store.journal.newer(db, every, 1, within=9, limit=1)] == [3]
+
+
+def test_an_entry_is_found_by_its_seq_in_its_own_integration(db: sqlite3.Connection) -> None:
+    found = store.journal.by_seq(db, 1, 4)
+
+    assert found is not None
+    assert found.reference == "ref-2"
+    assert store.journal.by_seq(db, 1, 2) is None
+
+
+def test_the_oldest_is_of_any_integration(db: sqlite3.Connection) -> None:
+    assert store.journal.oldest(db) == 1
+    for integration in (1, 2):
+        store.journal.prune(db, integration, after=0, to=9)
+    assert store.journal.oldest(db) == 0
