@@ -22,7 +22,9 @@ async def make(visit: Visit) -> Response:
         text=asked.done if reply.is_good else reply.detail,
         is_good=reply.is_good,
         call=asked.call,
+        typed={} if reply.is_good else asked.typed,
     )
-    response = RedirectResponse(asked.back, 303, headers=HEADERS)
+    back = asked.back if reply.is_good else asked.again
+    response = RedirectResponse(back, 303, headers=HEADERS)
     visit.console.board.leave(response, said)
     return response

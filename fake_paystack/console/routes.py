@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from fake_paystack.console import calls, clock, integrations, stream, transactions
+from fake_paystack.console import calls, clock, faults, integrations, stream, transactions
 from fake_paystack.console.access import SignIns
 from fake_paystack.console.page import HOME, SCRIPTS, STYLESHEET, page
 from fake_paystack.console.said import Board
@@ -17,6 +17,8 @@ INTEGRATION = HOME + "/integrations/{integration:int}"
 
 PAGES: tuple[tuple[str, Handler], ...] = (
     ("", transactions.show),
+    ("/faults", faults.show),
+    ("/faults/{name}", faults.form),
     ("/clock", clock.show),
     ("/stream", stream.follow),
 )

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from secrets import token_urlsafe
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from fake_paystack.console.call import Call
+from fake_paystack.console.call import CONTROL, Call
 from fake_paystack.console.page import HOME
 
 COOKIE = "sandbox_said"
@@ -19,11 +20,23 @@ KEPT = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """`call` is what was asked of the control API; `is_good` false when it refused."""
+    """`call` is what was asked of the control API; `is_good` false when it refused.
+
+    `typed` are the form's fields of a call that was refused, so that nobody types them again.
+    """
 
     text: str
     is_good: bool
     call: Call
+    typed: Mapping[str, list[str]] = field(default_factory=dict)
+
+    def is_about(self, path: str) -> bool:
+        """Whether a form for that path of the control API has been refused."""
+        return not self.is_good and self.call.path == CONTROL + path
+
+    def names(self, name: str) -> bool:
+        """Whether the sentence is about this part of the body."""
+        return re.search(rf"(^|; ){re.escape(name)}(\.\w+)*: ", self.text) is not None
 
 
 class Board:

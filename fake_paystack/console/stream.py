@@ -13,10 +13,15 @@ from fake_paystack.context import Context
 HEARTBEAT = 15.0
 PACE = 0.25
 """Seconds between one word and the next, however much happens."""
+LOOK = 1.0
+"""Seconds after which it sees what is not journalled: a fault, a gate or a setting changed."""
 
 
 async def follow(visit: Visit) -> Response:
-    """Server-sent events `journal`, each with the seq of the newest entry."""
+    """Server-sent events `journal`, each with the seq of the newest entry.
+
+    One also comes when somebody has changed what the pages show though nothing was journalled.
+    """
     return StreamingResponse(
         _events(visit.ctx),
         media_type="text/event-stream",
@@ -25,12 +30,26 @@ async def follow(visit: Visit) -> Response:
 
 
 async def _events(ctx: Context) -> AsyncIterator[str]:
-    told = ctx.journal.mark()
+    mark, told, quiet = ctx.journal.mark(), _standing(ctx), 0.0
     yield ": console\n\n"
     while not ctx.journal.is_closed:
-        if not await ctx.journal.grown(told, seconds=HEARTBEAT):
-            yield ": idle\n\n"
+        has_grown = await ctx.journal.grown(mark, seconds=LOOK)
+        if has_grown or _standing(ctx) != told:
+            mark, told, quiet = ctx.journal.mark(), _standing(ctx), 0.0
+            yield f"event: journal\ndata: {mark}\n\n"
+            await asyncio.sleep(PACE)
             continue
-        told = ctx.journal.mark()
-        yield f"event: journal\ndata: {told}\n\n"
-        await asyncio.sleep(PACE)
+        quiet += LOOK
+        if quiet >= HEARTBEAT:
+            quiet = 0.0
+            yield ": idle\n\n"
+
+
+def _standing(ctx: Context) -> object:
+    """What is in force, of that which is kept in memory."""
+    return (
+        ctx.integration,
+        ctx.clock.offset,
+        [(fault.id, fault.fired) for fault in ctx.faults],
+        [(gate.id, gate.is_open, gate.waiting) for gate in ctx.gates],
+    )

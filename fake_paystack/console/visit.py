@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from fake_paystack.console.access import SignIns, may_see, why_not
+from fake_paystack.console.notice import Notice, notices
 from fake_paystack.console.page import HOME, page
 from fake_paystack.console.said import Board
 from fake_paystack.context import Context
@@ -47,6 +48,11 @@ class Visit:
     def base_url(self) -> str:
         """Where the person's browser reaches the server, without a slash at the end."""
         return f"{self.request.url.scheme}://{self.request.url.netloc}"
+
+    @property
+    def notices(self) -> list[Notice]:
+        """What is in force that a person should not forget."""
+        return notices(self.ctx)
 
     def query(self, name: str) -> str:
         return self.request.query_params.get(name, "").strip()

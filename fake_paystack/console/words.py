@@ -7,8 +7,10 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
+from markupsafe import Markup, escape
+
 from fake_paystack.clock import iso
-from fake_paystack.domain.json_value import Json
+from fake_paystack.domain.json_value import Json, dumps
 from fake_paystack.domain.money import display
 
 TONES = {
@@ -65,14 +67,40 @@ def pretty(value: Json) -> str:
     return value if isinstance(value, str) else json.dumps(value, indent=2, ensure_ascii=False)
 
 
+def text(value: Json) -> str:
+    """A value as a form's field says it: text as it is, nothing for null, anything else as JSON."""
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else dumps(value)
+
+
+def texts(value: Json) -> list[str]:
+    """A value as hidden fields of one name say it: a field each of a list of texts."""
+    if isinstance(value, list | tuple) and all(isinstance(each, str) for each in value):
+        return list(value)
+    return [text(value)]
+
+
+def marked(prose: str) -> Markup:
+    """Prose of the code's own with `code` in backticks, as HTML; everything in it is escaped."""
+    parts = prose.split("`")
+    return Markup().join(
+        Markup("<code>{}</code>").format(part) if number % 2 else escape(part)
+        for number, part in enumerate(parts)
+    )
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "hour": hour,
     "iso": iso,
+    "marked": marked,
     "moment": moment,
     "money": display,
     "pretty": pretty,
     "spaced": spaced,
     "span": span,
     "status_tone": status_tone,
+    "text": text,
+    "texts": texts,
     "tone": tone,
 }
