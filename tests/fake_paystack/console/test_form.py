@@ -1,0 +1,64 @@
+"""From a form's fields to the call that they stand for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from starlette.datastructures import FormData
+
+from fake_paystack.console import form
+from fake_paystack.domain.json_value import loads
+
+HOME = "/_sandbox/integrations/1"
+
+
+def body(path: str, *fields: tuple[str, str], method: str = "POST") -> Any:
+    named = [(f"body.{name}", text) for name, text in fields]
+    asked = form.read(FormData([("method", method), ("path", path), *named]), HOME)
+    return loads(asked.call.body)
+
+
+def test_numbers_are_numbers_and_text_is_text() -> None:
+    made = body("transactions/ref-1/pay", ("amount", "9400"), ("channel", "card"))
+
+    assert made == {"amount": 9400, "channel": "card"}
+
+
+def test_what_was_left_empty_is_left_to_the_api() -> None:
+    assert body("transactions/ref-1/pay", ("amount", ""))["amount"] is None
+
+
+def test_a_list_is_made_of_every_box_that_was_ticked() -> None:
+    ticked = [("channels", ""), ("channels", "card"), ("channels", "ussd")]
+
+    assert body("settings", *ticked, method="PATCH") == {"channels": ["card", "ussd"]}
+
+
+def test_an_emptied_address_is_none() -> None:
+    assert body("settings", ("webhook_url", ""), method="PATCH") == {"webhook_url": None}
+
+
+@pytest.mark.parametrize(("text", "value"), [("true", True), ("false", False), ("maybe", "maybe")])
+def test_what_is_no_such_value_stays_for_the_api_to_refuse(text: str, value: object) -> None:
+    assert body("settings", ("transfer_otp", text), method="PATCH") == {"transfer_otp": value}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [('{"a": 1}', {"a": 1}), ("plain", "plain"), ("429", 429)]
+)
+def test_what_may_be_anything_is_json_where_it_can_be(text: str, value: object) -> None:
+    assert body("deliveries", ("event", "odd"), ("data", text))["data"] == value
+
+
+def test_a_call_without_a_body_sends_none() -> None:
+    asked = form.read(FormData([("method", "POST"), ("path", "clear")]), HOME)
+
+    assert (asked.call.path, asked.call.body) == ("/_sandbox/api/clear", "")
+
+
+@pytest.mark.parametrize("back", ["https://shop.example/", "//shop.example", "/_sandbox/x", ""])
+def test_nobody_is_sent_off_the_integrations_pages(back: str) -> None:
+    asked = form.read(FormData([("path", "clear"), ("back", back)]), HOME)
+
+    assert asked.back == HOME
