@@ -5,6 +5,7 @@ from pathlib import Path
 from docs.coverage_page import coverage_page
 from docs.fake_page import fake_page
 from docs.faults_page import faults_page
+from docs.steering_page import steering_page
 from harness import promises
 
 HEAD = """# The promises
@@ -44,6 +45,7 @@ PAGES = {
     "fake.md": fake_page,
     "faults.md": faults_page,
     "promises.md": promises_page,
+    "steering.md": steering_page,
 }
 """Generated pages, by the name of the file."""
 

@@ -30,8 +30,8 @@ answered. Port 0 takes a free one. A browser reaches it as `http://paystack.loca
 is another site than `localhost`, as Paystack is another site than the shop. Without `--database`
 everything is gone when it stops.
 
-Steer it with the [control API](control-api.md): pay, fail, move the clock, hold webhooks,
-[misbehave](faults.md).
+Say how a payment ends [by card, number, amount or metadata](steering.md). Steer the rest with the
+[control API](control-api.md): pay, fail, move the clock, hold webhooks, [misbehave](faults.md).
 """
 
 TAIL = """## What differs from Paystack on purpose
@@ -46,8 +46,8 @@ TAIL = """## What differs from Paystack on purpose
 ## State, size and speed
 
 State is in SQLite. Each answer is committed before it leaves: after `kill -9` every answered
-transaction, pending delivery and prompt is there. Faults and gates live in memory and end with the
-process. One process owns the file.
+transaction, pending delivery and prompt is there. Faults, gates and what the next payment does live
+in memory and end with the process. One process owns the file.
 
 The journal keeps the newest 20,000 entries of an integration, and 16 KiB of a body. Verify and
 initialize take the same time at any size; listing, totals and a customer's history read through the

@@ -11,6 +11,7 @@ from datetime import datetime
 from fake_paystack import store
 from fake_paystack.clock import Clock
 from fake_paystack.domain.integration import Integration
+from fake_paystack.domain.steering import NextPayment
 from fake_paystack.domain.transaction import Transaction
 from fake_paystack.faults.active import Faults
 from fake_paystack.gates import Gates, Point
@@ -52,6 +53,7 @@ class Context:
         self.journal = Journal(self.db, integration.id, self.clock, self.counters)
         self.gates = Gates(self.journal, self.ids)
         self.faults = Faults(self.ids)
+        self.next_payment: NextPayment | None = None
         self.schedule = Schedule(self.db, integration.id, self.clock, self.journal, self._when_due)
 
     @property

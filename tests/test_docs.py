@@ -113,7 +113,9 @@ def test_yaml_can_be_read(path: Path) -> None:
         assert isinstance(yaml.safe_load(text), dict)
 
 
-@pytest.mark.parametrize("name", ["coverage.md", "fake.md", "faults.md", "promises.md"])
+@pytest.mark.parametrize(
+    "name", ["coverage.md", "fake.md", "faults.md", "promises.md", "steering.md"]
+)
 def test_generated_page_is_what_the_code_says(name: str) -> None:
     written = (ROOT / "docs" / name).read_text(encoding="utf-8")
 

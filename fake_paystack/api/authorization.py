@@ -30,6 +30,7 @@ from fake_paystack.errors.authorization import (
 )
 from fake_paystack.flows.charging import charge, debited, open_charge
 from fake_paystack.flows.progress import record
+from fake_paystack.flows.repeating import charge as charge_as_asked
 from fake_paystack.grade import Fact, Facts, assumed, documented, observed, ours
 from fake_paystack.shapes import charge as shapes
 from fake_paystack.store.authorization import authorizations
@@ -65,7 +66,7 @@ def charge_authorization(ctx: Context, call: Call) -> Answer:
     if asks and not debited(ctx, saved, amount)[1]:
         opened = open_charge(ctx, saved, ip_address=call.ip_address, **details)
         return _pause(ctx, call, saved, opened)
-    charged = charge(ctx, saved, **details)
+    charged = charge_as_asked(ctx, saved, **details)
     call.reference = charged.reference
     customer = store.customer.by_id(ctx.db, charged.customer_id)
     return success(ATTEMPTED, shapes.short(charged, customer))

@@ -26,9 +26,9 @@ from fake_paystack.envelope import Answer, success
 from fake_paystack.errors import InvalidField
 from fake_paystack.errors.charge import ChargeNotFound, EmailNeededForCard
 from fake_paystack.flows.charging import REFERENCE_LENGTH
-from fake_paystack.flows.charging import charge as charge_saved
 from fake_paystack.flows.opening import open_transaction
 from fake_paystack.flows.progress import record, standing
+from fake_paystack.flows.repeating import charge as charge_saved
 from fake_paystack.flows.risk import refusal
 from fake_paystack.grade import Fact, Facts, assumed, documented, observed, ours
 from fake_paystack.shapes import charge as shapes
@@ -76,7 +76,7 @@ def create(ctx: Context, call: Call) -> Answer:
     moved = record(ctx, opened, begun)
     if channel.name == "capitec_pay":
         return _capitec(ctx, moved)
-    return _answer(ctx, moved, begun)
+    return _answer(ctx, moved, standing(ctx, moved) or begun)
 
 
 def submit_pin(ctx: Context, call: Call) -> Answer:
@@ -155,6 +155,7 @@ def _submit(ctx: Context, call: Call, step: Callable[[Charge], Charge]) -> Answe
             _answer(ctx, transaction, charge) if charge.is_waiting else _dead(transaction, charge)
         )
     transaction = record(ctx, transaction, moved)
+    moved = standing(ctx, transaction) or moved
     return (
         _dead(transaction, moved) if moved.message in _WRONG else _answer(ctx, transaction, moved)
     )

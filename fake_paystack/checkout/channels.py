@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from starlette.responses import HTMLResponse
 
-from fake_paystack.checkout import views
+from fake_paystack.checkout import outcomes, views
 from fake_paystack.checkout.visit import Visit
 from fake_paystack.domain import mobile_money
+from fake_paystack.domain.charge import Charge, Status
 from fake_paystack.domain.integration import MobileMoney
+from fake_paystack.flows.steering import standing_wish
+
+_YET_UNKNOWN = Charge(channel="", status=Status.SUCCESS)
+"""Charge of a payer who has not chosen how to pay."""
 
 
 def show_channels(visit: Visit) -> HTMLResponse:
@@ -22,6 +27,8 @@ def show_channels(visit: Visit) -> HTMLResponse:
         prompts=visit.ctx.integration.mobile_money is MobileMoney.PROMPT,
         account_number=f"90{number % 10**8:08}",
         ussd_code=f"*737*000*{number % 10**4:04}#",
+        outcomes=outcomes.rows(visit.transaction.currency),
+        steered=outcomes.steered(standing_wish(visit.ctx, visit.transaction, _YET_UNKNOWN)),
         alert=_what_went_wrong(visit),
         mistake=visit.mistake,
     )

@@ -10,7 +10,7 @@ from fake_paystack.checkout.card import show_question
 from fake_paystack.checkout.channels import show_channels
 from fake_paystack.checkout.mobile_money import show_voucher, show_waiting
 from fake_paystack.checkout.visit import Answer, Departure, Visit, see
-from fake_paystack.domain.charge import Status
+from fake_paystack.domain.charge import Charge, Status
 from fake_paystack.domain.log import OPENED
 from fake_paystack.domain.metadata import cancel_action
 from fake_paystack.domain.redirect import is_web_url
@@ -29,9 +29,18 @@ def show(visit: Visit) -> Response:
         return show_waiting(visit, charge)
     if charge.status is Status.OPEN_URL:
         return see(f"/sandbox-bank{visit.home}")
+    if charge.status is Status.PENDING:
+        return show_processing(visit, charge)
     if charge.card is None:
         return show_voucher(visit, charge)
     return show_question(visit, charge)
+
+
+def show_processing(visit: Visit, standing: Charge) -> Response:
+    """Wait for what nobody on this page can bring about."""
+    left = standing.seconds_left(visit.ctx.now)
+    bill = visit.bill(standing.channel)
+    return views.processing(bill, channel=standing.channel, seconds_left=left)
 
 
 def show_elsewhere(visit: Visit) -> Response:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from starlette.responses import HTMLResponse
 
+from fake_paystack.checkout.outcomes import Row, Steered, spaced
 from fake_paystack.checkout.page import page
 from fake_paystack.domain.card import CHOICES, Card, Step
 from fake_paystack.domain.json_value import Json, dumps
@@ -179,11 +180,6 @@ def _phone_hint(networks: Sequence[Network], *, prompts: bool) -> str:
     return f"Any {people} number gets a prompt on the sandbox phone.{at_once}"
 
 
-def spaced(phone: str) -> str:
-    """Local number as people write it."""
-    return f"{phone[:3]} {phone[3:6]} {phone[6:]}"
-
-
 def pay(
     bill: Bill,
     *,
@@ -193,6 +189,8 @@ def pay(
     prompts: bool,
     account_number: str,
     ussd_code: str,
+    outcomes: Sequence[Row],
+    steered: Steered | None,
     alert: str = "",
     mistake: Mistake | None = None,
 ) -> HTMLResponse:
@@ -210,6 +208,8 @@ def pay(
         phone_example=_MOBILES[networks[0].currency][1],
         account_number=account_number,
         ussd_code=ussd_code,
+        outcomes=outcomes,
+        steered=steered,
         alert=mistake.sentence if mistake else alert,
         invalid=mistake.field if mistake else "",
     )
@@ -240,9 +240,25 @@ def waiting(
         network=network,
         phone=spaced(phone),
         seconds_left=seconds_left,
-        countdown=f"{seconds_left // 60}:{seconds_left % 60:02}",
+        countdown=_countdown(seconds_left),
         ignored=ignored,
     )
+
+
+def processing(bill: Bill, *, channel: str, seconds_left: int) -> HTMLResponse:
+    """The wait for a payment of which it is not known yet how it ends."""
+    return page(
+        "processing.html",
+        bill=bill,
+        alert="",
+        channel=channel,
+        seconds_left=seconds_left,
+        countdown=_countdown(seconds_left),
+    )
+
+
+def _countdown(seconds: int) -> str:
+    return f"{seconds // 60}:{seconds % 60:02}"
 
 
 def bank(bill: Bill, *, last4: str, cancels: bool) -> HTMLResponse:

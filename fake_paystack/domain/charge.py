@@ -70,7 +70,9 @@ class Charge:
     `message` says why the attempt ended unpaid. `network` (in its `market`) and `phone` (its local
     form) belong to mobile money, `bank_code` and `account_number` to a bank. `expires_at` (UTC)
     ends the wait, unpaid unless it `ends_itself`. `details` is what the API's answer tells the
-    payer to do. `authorization_code` is the saved one that is charged, if any.
+    payer to do. `authorization_code` is the saved one that is charged, if any. `outcome` names the
+    one that it was given because somebody asked; `gateway_response` is what is said when it pays,
+    empty for the usual.
     """
 
     channel: str
@@ -90,11 +92,27 @@ class Charge:
     expires_at: datetime | None = None
     ends_itself: bool = False
     details: dict[str, Json] = field(default_factory=dict)
+    outcome: str = ""
+    gateway_response: str = ""
 
     @property
     def is_waiting(self) -> bool:
         """Whether the payer, a bank or a phone has still to answer."""
         return self.status not in {Status.SUCCESS, Status.DECLINED, Status.FAILED}
+
+    @property
+    def can_be_steered(self) -> bool:
+        """Whether it ends now, or waits for what no page or call of ours answers.
+
+        Not where the payer is to blame: for a wrong PIN or OTP, a refusal on the phone, a strange
+        card. And only once.
+        """
+        if self.outcome or self.status is Status.SUCCESS:
+            return not self.outcome
+        if self.is_waiting:
+            is_elsewhere = self.status in ELSEWHERE and self.status is not Status.OPEN_URL
+            return self.operator is not None or (is_elsewhere and not self.ends_itself)
+        return self.card is not None and self.message == self.card.refusal
 
     @property
     def takes_transfers(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fake_paystack import store
 from fake_paystack.context import Context
-from fake_paystack.domain import fee
+from fake_paystack.domain import fee, outcome
 from fake_paystack.domain.authorization import Authorization
 from fake_paystack.domain.charge import INCORRECT_AMOUNT, TRANSACTION_STATUS, Charge, Status
 from fake_paystack.domain.log import StepType
@@ -13,6 +13,7 @@ from fake_paystack.domain.transaction import Status as TransactionStatus
 from fake_paystack.domain.transaction import Transaction
 from fake_paystack.flows.charging import debited
 from fake_paystack.flows.paying import pay
+from fake_paystack.flows.steering import steered
 from fake_paystack.store import charge as charges
 from fake_paystack.store.authorization import authorizations
 from fake_paystack.store.due import Due
@@ -37,9 +38,12 @@ _ASKED = {
 def record(ctx: Context, transaction: Transaction, charge: Charge) -> Transaction:
     """Store where the charge stands, and what that makes of its transaction.
 
-    A saved authorization whose owner has agreed may be refused still. Within an `atomic` block.
+    One that ends may be given another end than its own, if somebody asked for that. A saved
+    authorization whose owner has agreed may be refused still. Within an `atomic` block.
     Raises `AlreadyPaid`.
     """
+    if charge.can_be_steered:
+        charge = steered(ctx, transaction, charge)
     if charge.status is Status.SUCCESS and charge.authorization_code:
         charge = _debited(ctx, transaction, charge)
     charges.save(ctx.db, transaction, charge)
@@ -47,7 +51,15 @@ def record(ctx: Context, transaction: Transaction, charge: Charge) -> Transactio
     if charge.status is Status.SUCCESS:
         logged = _logged(ctx, transaction, "success", f"Successfully paid with {charge.channel}")
         left = _authorization(ctx, transaction, charge)
-        return pay(ctx, logged, left, note=f"paid by {_words(charge.channel)}")
+        return pay(
+            ctx,
+            logged,
+            left,
+            amount=outcome.amount_paid(charge.outcome, transaction.requested_amount),
+            currency=outcome.currency_paid(charge.outcome, transaction.currency),
+            gateway_response=charge.gateway_response or None,
+            note=f"paid by {_words(charge.channel)}",
+        )
     following = _following(ctx, transaction, charge)
     store.transaction.save(ctx.db, following)
     if charge.expires_at is not None:

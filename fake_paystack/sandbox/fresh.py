@@ -6,6 +6,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel
 
 from fake_paystack import store
+from fake_paystack.context import Context
 from fake_paystack.domain.integration import Integration
 from fake_paystack.sandbox.access import Ctx
 from fake_paystack.webhooks import delivery
@@ -21,12 +22,12 @@ class Mark(BaseModel):
 
 @router.post("/clear")
 async def clear(ctx: Ctx) -> Mark:
-    """End faults, open gates, bring the clock back, cancel what waits to be delivered.
+    """End faults and what the next payment does, open gates, bring the clock back.
 
-    Settings and transactions stay, and so does the holding of deliveries.
+    What waits to be delivered is cancelled. Settings and transactions stay, and so does the
+    holding of deliveries.
     """
-    ctx.faults.clear()
-    ctx.gates.clear()
+    _undo(ctx)
     with ctx.atomic():
         delivery.cancel_waiting(ctx)
     ctx.schedule.rewind()
@@ -37,11 +38,17 @@ async def clear(ctx: Ctx) -> Mark:
 @router.post("/reset")
 async def reset(ctx: Ctx) -> Mark:
     """Make the integration as new: nothing of it is left but its key."""
-    ctx.faults.clear()
-    ctx.gates.clear()
+    _undo(ctx)
     await ctx.schedule.stop()
     with ctx.atomic():
         store.integration.forget(ctx.db, ctx.integration.id)
         ctx.change(Integration(id=ctx.integration.id))
     ctx.schedule.rewind()
     return Mark(mark=ctx.journal.mark())
+
+
+def _undo(ctx: Context) -> None:
+    """End what lives in memory and meddles with what is to come."""
+    ctx.faults.clear()
+    ctx.gates.clear()
+    ctx.next_payment = None
