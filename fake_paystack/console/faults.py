@@ -47,7 +47,14 @@ STRIKES = (
     ),
 )
 GATE = (
-    Field(name="point", label="Point", value="api", control="choice", choices=POINTS),
+    Field(
+        name="point",
+        label="Point",
+        value="api",
+        control="choice",
+        choices=POINTS,
+        is_needed=True,
+    ),
     Field(
         name="path",
         label="Path",

@@ -15,7 +15,6 @@ from functools import cache
 from starlette.datastructures import FormData
 
 from fake_paystack.console.call import CONTROL, Call
-from fake_paystack.console.page import HOME
 from fake_paystack.domain.json_value import Json, dumps, loads
 
 BODY = "body."
@@ -38,21 +37,21 @@ def read(form: FormData, home: str) -> Asked:
     method, path = _text(form, "method") or "POST", _text(form, "path")
     schema = schema_of(method, path)
     body = dict(_fields(form, schema))
-    back = _place(form, "back", home)
+    back = _place(form, "back", home, home)
     call = Call(method=method, path=CONTROL + path, body=dumps(body) if schema or body else "")
     return Asked(
         call=call,
         back=back,
-        again=_place(form, "again", back),
+        again=_place(form, "again", home, back),
         done=_text(form, "done") or "Done.",
         typed=_typed(form),
     )
 
 
-def _place(form: FormData, name: str, otherwise: str) -> str:
-    """Path of the console; whatever else stands there leads to `otherwise`."""
+def _place(form: FormData, name: str, home: str, otherwise: str) -> str:
+    """Path of the integration's pages; whatever else stands there leads to `otherwise`."""
     path = _text(form, name)
-    return path if path.startswith(f"{HOME}/") else otherwise
+    return path if path == home or path.startswith((f"{home}/", f"{home}?")) else otherwise
 
 
 def _typed(form: FormData) -> dict[str, list[str]]:

@@ -33,6 +33,9 @@ def _found(ctx: Context) -> Iterator[Notice]:
     striking = sum(not fault.is_spent for fault in ctx.faults)
     if striking:
         yield Notice(_counted(striking, "fault on", "faults on"), "/faults")
+    if ctx.next_payment is not None:
+        asked = str(ctx.next_payment.wish.outcome).replace("_", " ")
+        yield Notice(f"next payment: {asked}", "/next-payment")
 
 
 def _counted(number: int, one: str, several: str) -> str:

@@ -7,7 +7,16 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from fake_paystack.console import calls, clock, faults, integrations, stream, transactions
+from fake_paystack.console import (
+    calls,
+    clock,
+    faults,
+    integrations,
+    next_payment,
+    settings,
+    stream,
+    transactions,
+)
 from fake_paystack.console.access import SignIns
 from fake_paystack.console.page import HOME, SCRIPTS, STYLESHEET, page
 from fake_paystack.console.said import Board
@@ -19,7 +28,9 @@ PAGES: tuple[tuple[str, Handler], ...] = (
     ("", transactions.show),
     ("/faults", faults.show),
     ("/faults/{name}", faults.form),
+    ("/next-payment", next_payment.show),
     ("/clock", clock.show),
+    ("/settings", settings.show),
     ("/stream", stream.follow),
 )
 """Of one integration."""

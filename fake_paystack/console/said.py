@@ -30,14 +30,6 @@ class Said:
     call: Call
     typed: Mapping[str, list[str]] = field(default_factory=dict)
 
-    def is_about(self, path: str) -> bool:
-        """Whether a form for that path of the control API has been refused."""
-        return not self.is_good and self.call.path == CONTROL + path
-
-    def names(self, name: str) -> bool:
-        """Whether the sentence is about this part of the body."""
-        return re.search(rf"(^|; ){re.escape(name)}(\.\w+)*: ", self.text) is not None
-
 
 class Board:
     """Keeps the newest, until the browser that caused them has read them."""
@@ -62,6 +54,20 @@ class Board:
         if not token or "hx-request" in request.headers:
             return None, _nothing
         return self._said.pop(token, None), _forget
+
+
+def typed(said: Said | None, path: str, name: str, otherwise: str = "") -> str:
+    """What was typed as `name` in a form that was refused; `path` is what the form called."""
+    if said is None or said.call.path != CONTROL + path:
+        return otherwise
+    return (said.typed.get(name) or [otherwise])[-1]
+
+
+def is_wrong(said: Said | None, path: str, name: str) -> bool:
+    """Whether the refusal is about this part of the form's body."""
+    if said is None or said.is_good or said.call.path != CONTROL + path:
+        return False
+    return re.search(rf"(^|; ){re.escape(name)}(\.\w+)*: ", said.text) is not None
 
 
 def _forget(response: Response) -> None:

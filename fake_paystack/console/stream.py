@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 
 from starlette.responses import Response, StreamingResponse
 
+from fake_paystack.console.standing import standing
 from fake_paystack.console.visit import Visit
 from fake_paystack.context import Context
 
@@ -18,38 +19,27 @@ LOOK = 1.0
 
 
 async def follow(visit: Visit) -> Response:
-    """Server-sent events `journal`, each with the seq of the newest entry.
+    """Server-sent events `journal`, each with how things stand.
 
-    One also comes when somebody has changed what the pages show though nothing was journalled.
+    `?seen=` is what the page shows: what came before the page listened is told at once.
     """
     return StreamingResponse(
-        _events(visit.ctx),
+        _events(visit.ctx, visit.query("seen") or standing(visit.ctx)),
         media_type="text/event-stream",
         headers={"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"},
     )
 
 
-async def _events(ctx: Context) -> AsyncIterator[str]:
-    mark, told, quiet = ctx.journal.mark(), _standing(ctx), 0.0
+async def _events(ctx: Context, seen: str) -> AsyncIterator[str]:
+    quiet = 0.0
     yield ": console\n\n"
     while not ctx.journal.is_closed:
-        has_grown = await ctx.journal.grown(mark, seconds=LOOK)
-        if has_grown or _standing(ctx) != told:
-            mark, told, quiet = ctx.journal.mark(), _standing(ctx), 0.0
-            yield f"event: journal\ndata: {mark}\n\n"
+        if (now := standing(ctx)) != seen:
+            seen, quiet = now, 0.0
+            yield f"event: journal\ndata: {seen}\n\n"
             await asyncio.sleep(PACE)
-            continue
-        quiet += LOOK
+        elif not await ctx.journal.grown(ctx.journal.mark(), seconds=LOOK):
+            quiet += LOOK
         if quiet >= HEARTBEAT:
             quiet = 0.0
             yield ": idle\n\n"
-
-
-def _standing(ctx: Context) -> object:
-    """What is in force, of that which is kept in memory."""
-    return (
-        ctx.integration,
-        ctx.clock.offset,
-        [(fault.id, fault.fired) for fault in ctx.faults],
-        [(gate.id, gate.is_open, gate.waiting) for gate in ctx.gates],
-    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -11,7 +12,8 @@ from starlette.responses import Response
 from fake_paystack.console.access import SignIns, may_see, why_not
 from fake_paystack.console.notice import Notice, notices
 from fake_paystack.console.page import HOME, page
-from fake_paystack.console.said import Board
+from fake_paystack.console.said import Board, is_wrong, typed
+from fake_paystack.console.standing import standing
 from fake_paystack.context import Context
 from fake_paystack.paystack import Paystack, paystack_of
 
@@ -60,10 +62,16 @@ class Visit:
     def page(self, template: str, *, section: str, **values: object) -> Response:
         """Page of the integration; `section` is the entry of the navigation that it belongs to."""
         said, forget = self.console.board.take(self.request)
-        response = page(
-            template,
-            {"visit": self, "ctx": self.ctx, "section": section, "said": said, **values},
-        )
+        known = {
+            "visit": self,
+            "ctx": self.ctx,
+            "section": section,
+            "said": said,
+            "typed": partial(typed, said),
+            "is_wrong": partial(is_wrong, said),
+            "seen": standing(self.ctx),
+        }
+        response = page(template, {**known, **values})
         forget(response)
         return response
 

@@ -54,7 +54,8 @@ def _seconds(ctx: Context, move: Move) -> float:
     seconds = move.to.timestamp() - ctx.clock.timestamp()
     if not 0 <= seconds <= CENTURY:
         raise HTTPException(
-            422, f"to: the clock says {iso(ctx.now)}, and goes forward from there, a century at most"
+            422,
+            f"to: the clock says {iso(ctx.now)}, and goes forward from there, a century at most",
         )
     return seconds
 

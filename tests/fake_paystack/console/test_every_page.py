@@ -9,7 +9,7 @@ import pytest
 from fake_paystack.console.page import SECTIONS
 from tests.fake_paystack.console.desk import Desk
 
-PATHS = [path for _, path in SECTIONS.values()]
+PATHS = [*(path for _, path in SECTIONS.values()), "/faults/api.status", "/faults/webhook.drop"]
 
 
 @pytest.fixture
@@ -18,6 +18,9 @@ def busy(desk: Desk) -> Desk:
     desk.control("PATCH", "settings", {"webhook_url": "http://127.0.0.1:9/hook"})
     desk.opens("ref-1")
     desk.control("POST", "transactions/ref-1/pay")
+    desk.control("POST", "faults", {"name": "webhook.odd_bytes", "reference": "ref-1", "times": 2})
+    desk.control("POST", "gates", {"point": "redirect", "path": "/"})
+    desk.control("PUT", "next-payment", {"outcome": "underpaid", "webhook": "never"})
     return desk
 
 
