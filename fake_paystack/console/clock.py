@@ -11,7 +11,9 @@ from fake_paystack import store
 from fake_paystack.clock import iso
 from fake_paystack.console.visit import Visit
 from fake_paystack.context import Context
+from fake_paystack.domain.dispute import Dispute
 from fake_paystack.domain.json_value import Json
+from fake_paystack.domain.refund import Refund
 from fake_paystack.flows import (
     bulk_charging,
     dedicated,
@@ -27,6 +29,7 @@ from fake_paystack.flows import (
 )
 from fake_paystack.store.dispute import disputes
 from fake_paystack.store.due import Due
+from fake_paystack.store.record import Records
 from fake_paystack.store.refund import refunds
 from fake_paystack.webhooks import delivery as webhook
 
@@ -62,6 +65,13 @@ WHAT = {
     webhook.RESEND: "webhook is sent again",
 }
 """By kind of appointment."""
+
+RECORDS: dict[str, Records[Refund] | Records[Dispute]] = {
+    refunding.DUE: refunds,
+    disputing.LAPSE: disputes,
+    disputing.REMIND: disputes,
+}
+"""Those that an appointment's subject is the id of, and that are about a transaction."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,8 +135,7 @@ def _reference(ctx: Context, due: Due) -> str:
     """Of the transaction that it is about; empty when it is about none."""
     if due.kind == progress.WAIT_ENDS:
         return due.subject
-    records = {refunding.DUE: refunds, disputing.LAPSE: disputes, disputing.REMIND: disputes}
-    if due.kind not in records:
+    if due.kind not in RECORDS:
         return ""
-    found = records[due.kind].by_id(ctx.db, ctx.integration.id, int(due.subject))
+    found = RECORDS[due.kind].by_id(ctx.db, ctx.integration.id, int(due.subject))
     return "" if found is None else found.transaction_reference
