@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from secrets import token_urlsafe
 
 from starlette.requests import Request
@@ -19,11 +19,15 @@ KEPT = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """`call` is what was asked of the control API; `is_good` false when it refused."""
+    """`call` is what was asked of the control API, None when nothing was; `is_good` false if in vain.
+
+    `typed` is the form that was in vain, by field, for the person to mend.
+    """
 
     text: str
     is_good: bool
-    call: Call
+    call: Call | None
+    typed: Mapping[str, str] = field(default_factory=dict)
 
 
 class Board:
@@ -32,13 +36,15 @@ class Board:
     def __init__(self) -> None:
         self._said: OrderedDict[str, Said] = OrderedDict()
 
-    def leave(self, response: Response, said: Said) -> None:
-        """Have it read on the next page of whoever gets this response."""
+    def leave(self, response: Response, said: Said, *, is_secure: bool) -> None:
+        """Have it read on the next page of whoever gets this response, over HTTPS or not."""
         token = token_urlsafe(12)
         self._said[token] = said
         while len(self._said) > KEPT:
             self._said.popitem(last=False)
-        response.set_cookie(COOKIE, token, path=HOME, httponly=True, samesite="strict")
+        response.set_cookie(
+            COOKIE, token, path=HOME, secure=is_secure, httponly=True, samesite="strict"
+        )
 
     def take(self, request: Request) -> tuple[Said | None, Callable[[Response], None]]:
         """What this browser is to read, and what to do with the response that shows it.

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import quote
 
 from fake_paystack.clock import iso
 from fake_paystack.domain.json_value import Json
@@ -65,14 +66,26 @@ def pretty(value: Json) -> str:
     return value if isinstance(value, str) else json.dumps(value, indent=2, ensure_ascii=False)
 
 
+def segment(text: str) -> str:
+    """The text as one part of a path, whatever stands in it."""
+    return quote(text, safe="")
+
+
+def took(milliseconds: float | None) -> str:
+    """Such as `3.2 ms`; nothing where nothing took time."""
+    return "" if milliseconds is None else f"{milliseconds:,.1f} ms"
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "hour": hour,
     "iso": iso,
     "moment": moment,
     "money": display,
     "pretty": pretty,
+    "segment": segment,
     "spaced": spaced,
     "span": span,
     "status_tone": status_tone,
+    "took": took,
     "tone": tone,
 }
