@@ -9,6 +9,9 @@ from typing import Literal
 MAX_BODY = 1024 * 1024
 """Bytes; a longer request body is refused."""
 
+BODY_KEPT = 16 * 1024
+"""Characters of a body that the journal keeps; a delivery's is kept whole."""
+
 JOURNAL_KEPT = 20_000
 """Newest journal entries kept for an integration."""
 

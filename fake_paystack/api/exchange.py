@@ -32,11 +32,9 @@ from fake_paystack.faults.active import ActiveFault
 from fake_paystack.faults.base import Dropped, Proceed
 from fake_paystack.grade import Fact, Facts, assumed, documented
 from fake_paystack.paystack import Paystack
+from fake_paystack.settings import BODY_KEPT
 
 log = logging.getLogger(__name__)
-
-BODY_KEPT = 16 * 1024
-"""Length of a body that the journal keeps."""
 
 ASSUMED = ("x-sandbox-grade", "assumed")
 """Header of an answer that nobody has seen Paystack give."""

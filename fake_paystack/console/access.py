@@ -18,6 +18,12 @@ from fake_paystack.paystack import Paystack
 COOKIE = "sandbox_console"
 
 
+FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip")
+"""Headers of a proxy, such as a tunnel's: it runs on this machine, its browsers do not."""
+
+MOST_SIGN_INS = 1_000
+
+
 class SignIns:
     """Integrations that browsers elsewhere have the key of, by cookie; they end with the server."""
 
@@ -25,9 +31,11 @@ class SignIns:
         self._by_token: dict[str, set[int]] = {}
 
     def add(self, token: str, integration_id: int) -> str:
-        """Let the browser in, and answer the value of its cookie."""
+        """Let the browser in, and answer the value of its cookie; of too many the first is out."""
         known = token if token in self._by_token else token_urlsafe(24)
         self._by_token.setdefault(known, set()).add(integration_id)
+        while len(self._by_token) > MOST_SIGN_INS:
+            del self._by_token[next(iter(self._by_token))]
         return known
 
     def of(self, request: Request) -> set[int]:
@@ -39,13 +47,19 @@ def may_see(request: Request, sign_ins: SignIns, integration_id: int) -> bool:
 
 
 def is_local(request: Request) -> bool:
-    """Whether the browser runs on this machine."""
-    return request.client is not None and _is_loopback(request.client.host)
+    """Whether the browser runs on this machine, and calls it so.
+
+    What a proxy here passes on comes from this machine, too, but under another name or with a word
+    of whom it is for.
+    """
+    if request.client is None or any(name in request.headers for name in FORWARDED):
+        return False
+    return _is_loopback(request.client.host) and _is_loopback(_host(request))
 
 
 def why_not(request: Request, paystack: Paystack) -> str:
     """Why the request is refused whoever sends it; empty when it is not."""
-    host = _name(f"//{request.headers.get('host', '')}")
+    host = _host(request)
     if not (_is_loopback(host) or host == _name(paystack.shared.settings.public_url)):
         return (
             f"The console does not answer as {host or 'a server without a name'}."
@@ -62,6 +76,10 @@ def _is_own_form(request: Request) -> bool:
         return False
     origin = request.headers.get("origin")
     return origin is None or urlsplit(origin).netloc == request.headers.get("host")
+
+
+def _host(request: Request) -> str:
+    return _name(f"//{request.headers.get('host', '')}")
 
 
 def _name(url: str) -> str:

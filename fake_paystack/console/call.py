@@ -29,13 +29,14 @@ class Call:
 
     def curl(self, base_url: str) -> str:
         """Command for a POSIX shell; the key comes from its environment."""
-        words = ["curl", "--request", self.method] if self.method != "GET" else ["curl"]
-        lines = [
-            f'{shlex.join([*words, base_url + self.path])} --header "Authorization: Bearer {KEY}"'
-        ]
+        url = base_url + self.path
+        words = ["curl", "--globoff"] if set("[]{}").intersection(url) else ["curl"]
+        if self.method != "GET" or self.body:
+            words += ["--head"] if self.method == "HEAD" else ["--request", self.method]
+        lines = [f'{shlex.join([*words, url])} --header "Authorization: Bearer {KEY}"']
         if self.body:
             lines.append(f"--header {shlex.quote(f'Content-Type: {self.content_type}')}")
-            lines.append(f"--data {shlex.quote(self.body)}")
+            lines.append(f"--data-raw {shlex.quote(self.body)}")
         return " \\\n  ".join(lines)
 
     def python(self, base_url: str) -> str:
@@ -79,7 +80,8 @@ class Reply:
 
     @property
     def detail(self) -> str:
-        return str(self.body.get("detail", "")) if isinstance(self.body, dict) else ""
+        told = self.body.get("detail") if isinstance(self.body, dict) else None
+        return str(told or f"The control API answered {self.status}.")
 
 
 async def perform(paystack: Paystack, ctx: Context, call: Call) -> Reply:
@@ -93,7 +95,10 @@ async def perform(paystack: Paystack, ctx: Context, call: Call) -> Reply:
         answer = await http.request(
             call.method, call.path, content=call.body or None, headers=headers
         )
-    return Reply(answer.status_code, answer.json())
+    try:
+        return Reply(answer.status_code, answer.json())
+    except ValueError:
+        return Reply(answer.status_code, None)
 
 
 def _control(paystack: Paystack) -> ASGIApp:

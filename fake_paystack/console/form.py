@@ -1,75 +1,124 @@
 """From a form's fields to the call that they stand for, typed as the control API declares them.
 
 `method` and `path` (without the API's prefix) name the call, `back` where the person goes then,
-`again` where instead if it is refused, and `done` what to say when it went well. Every other field,
+`again` where instead if it is in vain, and `done` what to say when it went well. Every other field,
 named `body.NAME`, is a part of its body, but for one that says just what `was.NAME` said it was.
+What a person wrote as JSON is named `json.NAME`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-
-from starlette.datastructures import FormData
+from json import JSONDecodeError
+from urllib.parse import unquote
 
 from fake_paystack.console.call import CONTROL, Call
+from fake_paystack.console.fields import Fields
 from fake_paystack.domain.json_value import Json, dumps, loads
 
 BODY = "body."
 WAS = "was."
+JSON = "json."
+METHODS = ("POST", "PUT", "PATCH", "DELETE")
+"""Of buttons: what only looks is a link."""
+
+LONGEST_PATH = 2_000
+
+
+class NotJson(ValueError):
+    """What was written into the field `name` is none, for this reason."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(name, reason)
+        self.name = name
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"Nothing was sent, for {self.name} is no JSON: {self.reason}."
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """`back` and `again` are paths of the console; `typed` is the form's body as it was sent."""
+    """`back` and `again` are paths of the console; `mistake` is why the call cannot be made."""
 
     call: Call
     back: str
     again: str
     done: str
-    typed: dict[str, list[str]]
+    mistake: str = ""
 
 
-def read(form: FormData, home: str) -> Asked:
+def read(form: Fields, home: str) -> Asked:
     """Form of a button; `home` is where the person goes if it names no other place."""
-    method, path = _text(form, "method") or "POST", _text(form, "path")
+    method, path = form.get("method", "POST"), form.get("path", "")
     schema = schema_of(method, path)
-    body = dict(_fields(form, schema))
+    body: dict[str, Json] = {}
+    mistake = "" if is_known(method, path) else f"The control API has no {method} {path[:80]}."
+    try:
+        body = dict(_fields(form, schema))
+    except NotJson as error:
+        mistake = mistake or str(error)
     back = _place(form, "back", home, home)
-    call = Call(method=method, path=CONTROL + path, body=dumps(body) if schema or body else "")
     return Asked(
-        call=call,
+        call=Call(method=method, path=CONTROL + path, body=dumps(body) if schema or body else ""),
         back=back,
         again=_place(form, "again", home, back),
-        done=_text(form, "done") or "Done.",
-        typed=_typed(form),
+        done=form.get("done") or "Done.",
+        mistake=mistake,
     )
 
 
-def _place(form: FormData, name: str, home: str, otherwise: str) -> str:
+def _place(form: Fields, name: str, home: str, otherwise: str) -> str:
     """Path of the integration's pages; whatever else stands there leads to `otherwise`."""
-    path = _text(form, name)
+    path: str = form.get(name, "")
     return path if path == home or path.startswith((f"{home}/", f"{home}?")) else otherwise
 
 
-def _typed(form: FormData) -> dict[str, list[str]]:
-    names = dict.fromkeys(name for name in form if name.startswith(BODY))
-    return {name.removeprefix(BODY): _texts(form, name) for name in names}
+def is_known(method: str, path: str) -> bool:
+    """Whether a button may make this call: one of the control API, by a path without tricks."""
+    if method not in METHODS or len(path) > LONGEST_PATH or any(map(path.__contains__, "?#\\")):
+        return False
+    parts = [unquote(part) for part in path.split("/")]
+    is_plain = all(
+        part.isprintable() and part not in {"", ".", ".."} and "/" not in part for part in parts
+    )
+    return is_plain and _operation(method, path) is not None
 
 
-def _fields(form: FormData, schema: dict[str, Json]) -> Iterator[tuple[str, Json]]:
-    for name, texts in _typed(form).items():
-        if texts[-1:] == _texts(form, WAS + name):
-            continue
-        told = schema.get(name, {})
-        if _types(told) == {"array"}:
-            yield name, [text for text in texts if text]
-        elif texts[-1] or told.get("type") == "string":
-            yield name, typed(texts[-1], told)
-        elif "null" in _types(told):
-            yield name, None
+def _fields(form: Fields, schema: dict[str, Json]) -> Iterator[tuple[str, Json]]:
+    for field in dict.fromkeys(form):
+        texts = form.getlist(field)
+        if field.startswith(JSON):
+            name = field.removeprefix(JSON)
+            yield name, written(name, texts[-1])
+        elif field.startswith(BODY):
+            name = field.removeprefix(BODY)
+            if texts[-1] != form.get(WAS + name):
+                yield from _typed(name, texts, schema)
+
+
+def _typed(name: str, texts: Sequence[str], schema: dict[str, Json]) -> Iterator[tuple[str, Json]]:
+    told = schema.get(name, {})
+    if _types(told) == {"array"}:
+        yield name, [text for text in texts if text]
+    elif texts[-1] or told.get("type") == "string":
+        yield name, typed(texts[-1], told)
+    elif "null" in _types(told):
+        yield name, None
+
+
+def written(name: str, text: str) -> Json:
+    """JSON that a person wrote. Raises `NotJson`."""
+    try:
+        return loads(text)
+    except JSONDecodeError as error:
+        reason = f"{error.msg}, in line {error.lineno}, column {error.colno}"
+        raise NotJson(name, reason if text.strip() else "it is empty") from None
+    except ValueError as error:
+        raise NotJson(name, str(error)) from None
 
 
 def typed(text: str, schema: dict[str, Json]) -> Json:
@@ -107,11 +156,16 @@ def _types(schema: Json) -> set[str]:
 
 def schema_of(method: str, path: str) -> dict[str, Json]:
     """Schemas of a call's body by field; empty when it takes none, or there is no such call."""
-    document = _document()
-    for pattern, methods in document["paths"].items():
+    operation = _operation(method, path)
+    return {} if operation is None else _body(operation, _document()["components"]["schemas"])
+
+
+def _operation(method: str, path: str) -> Json:
+    """What the document says of a call, None when it says nothing."""
+    for pattern, methods in _document()["paths"].items():
         if method.lower() in methods and _matches(pattern, CONTROL + path):
-            return _body(methods[method.lower()], document["components"]["schemas"])
-    return {}
+            return methods[method.lower()]
+    return None
 
 
 def _matches(pattern: str, path: str) -> bool:
@@ -136,12 +190,3 @@ def _document() -> dict[str, Json]:
     from fake_paystack.sandbox.app import control_app
 
     return control_app().openapi()
-
-
-def _texts(form: FormData, name: str) -> list[str]:
-    return [text for text in form.getlist(name) if isinstance(text, str)]
-
-
-def _text(form: FormData, name: str) -> str:
-    value = form.get(name, "")
-    return value if isinstance(value, str) else ""

@@ -7,6 +7,7 @@ from starlette.responses import RedirectResponse, Response
 
 from fake_paystack import store
 from fake_paystack.console.access import COOKIE, is_local, may_see, why_not
+from fake_paystack.console.fields import fields
 from fake_paystack.console.page import HEADERS, HOME, page
 from fake_paystack.console.visit import Console, Endpoint, home_of
 from fake_paystack.domain.integration import read_key
@@ -33,15 +34,21 @@ def sign_in(console: Console) -> Endpoint:
         paystack = paystack_of(request)
         if why := why_not(request, paystack):
             return page("refused.html", {"why": why}, 403)
-        async with request.form(max_files=0, max_fields=5) as form:
-            typed = str(form.get("secret_key", "")).strip()
+        typed = (await fields(request)).get("secret_key", "").strip()
         try:
             ctx = paystack.context(read_key(f"Bearer {typed}"))
         except PaystackError as error:
             return _list(request, paystack, console, mistake=str(error), status=422)
         response = RedirectResponse(home_of(ctx), 303, headers=HEADERS)
         token = console.sign_ins.add(request.cookies.get(COOKIE, ""), ctx.integration.id)
-        response.set_cookie(COOKIE, token, path=HOME, httponly=True, samesite="strict")
+        response.set_cookie(
+            COOKIE,
+            token,
+            path=HOME,
+            secure=request.url.scheme == "https",
+            httponly=True,
+            samesite="strict",
+        )
         return response
 
     return answer

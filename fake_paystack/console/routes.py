@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from starlette.applications import Starlette
+from starlette.convertors import Convertor, register_url_convertor
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -10,8 +12,12 @@ from starlette.routing import Route
 from fake_paystack.console import (
     calls,
     clock,
+    deliveries,
+    delivery,
+    entry,
     faults,
     integrations,
+    journal,
     next_payment,
     settings,
     stream,
@@ -22,13 +28,32 @@ from fake_paystack.console.page import HOME, SCRIPTS, STYLESHEET, page
 from fake_paystack.console.said import Board
 from fake_paystack.console.visit import Console, Handler, endpoint
 
-INTEGRATION = HOME + "/integrations/{integration:int}"
+
+class Number(Convertor[int]):
+    """An id, as far as SQLite has such numbers."""
+
+    regex = "[0-9]{1,18}"
+
+    def convert(self, value: str) -> int:
+        return int(value)
+
+    def to_string(self, value: int) -> str:
+        return str(value)
+
+
+register_url_convertor("number", Number())
+
+INTEGRATION = HOME + "/integrations/{integration:number}"
 
 PAGES: tuple[tuple[str, Handler], ...] = (
     ("", transactions.show),
     ("/faults", faults.show),
     ("/faults/{name}", faults.form),
     ("/next-payment", next_payment.show),
+    ("/deliveries", deliveries.show),
+    ("/deliveries/{id:number}", delivery.show),
+    ("/journal", journal.show),
+    ("/journal/{seq:number}", entry.show),
     ("/clock", clock.show),
     ("/settings", settings.show),
     ("/stream", stream.follow),
@@ -51,7 +76,7 @@ def console_app() -> Starlette:
                 for path, handler in PAGES
             ),
         ],
-        exception_handlers={404: _no_page, 405: _no_page},
+        exception_handlers={404: _no_page, 405: _no_page, 413: _too_much},
     )
 
 
@@ -61,3 +86,8 @@ async def _to_home(_: Request) -> Response:
 
 async def _no_page(_: Request, __: Exception) -> Response:
     return page("refused.html", {"why": "The console has no such page."}, 404)
+
+
+async def _too_much(_: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    return page("refused.html", {"why": error.detail}, 413)

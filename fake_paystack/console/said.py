@@ -11,7 +11,7 @@ from secrets import token_urlsafe
 from starlette.requests import Request
 from starlette.responses import Response
 
-from fake_paystack.console.call import CONTROL, Call
+from fake_paystack.console.call import Call
 from fake_paystack.console.page import HOME
 
 COOKIE = "sandbox_said"
@@ -20,15 +20,15 @@ KEPT = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """`call` is what was asked of the control API; `is_good` false when it refused.
+    """`call` is what was asked of the control API, None when nothing was.
 
-    `typed` are the form's fields of a call that was refused, so that nobody types them again.
+    `is_good` is false when it was in vain; `typed` is then the form, by field, to be mended.
     """
 
     text: str
     is_good: bool
-    call: Call
-    typed: Mapping[str, list[str]] = field(default_factory=dict)
+    call: Call | None
+    typed: Mapping[str, str] = field(default_factory=dict)
 
 
 class Board:
@@ -37,13 +37,15 @@ class Board:
     def __init__(self) -> None:
         self._said: OrderedDict[str, Said] = OrderedDict()
 
-    def leave(self, response: Response, said: Said) -> None:
-        """Have it read on the next page of whoever gets this response."""
+    def leave(self, response: Response, said: Said, *, is_secure: bool) -> None:
+        """Have it read on the next page of whoever gets this response, over HTTPS or not."""
         token = token_urlsafe(12)
         self._said[token] = said
         while len(self._said) > KEPT:
             self._said.popitem(last=False)
-        response.set_cookie(COOKIE, token, path=HOME, httponly=True, samesite="strict")
+        response.set_cookie(
+            COOKIE, token, path=HOME, secure=is_secure, httponly=True, samesite="strict"
+        )
 
     def take(self, request: Request) -> tuple[Said | None, Callable[[Response], None]]:
         """What this browser is to read, and what to do with the response that shows it.
@@ -57,15 +59,14 @@ class Board:
 
 
 def typed(said: Said | None, path: str, name: str, otherwise: str = "") -> str:
-    """What was typed as `name` in a form that was refused; `path` is what the form called."""
-    if said is None or said.call.path != CONTROL + path:
-        return otherwise
-    return (said.typed.get(name) or [otherwise])[-1]
+    """What was typed as `name` in a form that was in vain; `path` is what the form called."""
+    is_same = said is not None and said.typed.get("path") == path
+    return said.typed.get(f"body.{name}", otherwise) if said and is_same else otherwise
 
 
 def is_wrong(said: Said | None, path: str, name: str) -> bool:
     """Whether the refusal is about this part of the form's body."""
-    if said is None or said.is_good or said.call.path != CONTROL + path:
+    if said is None or said.typed.get("path") != path:
         return False
     return re.search(rf"(^|; ){re.escape(name)}(\.\w+)*: ", said.text) is not None
 

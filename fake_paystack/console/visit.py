@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -58,6 +59,18 @@ class Visit:
 
     def query(self, name: str) -> str:
         return self.request.query_params.get(name, "").strip()
+
+    def number(self, name: str) -> int | None:
+        """Id or the like in the query; None when there is none."""
+        text = self.query(name)
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
+
+    def but(self, **changes: str | int | None) -> str:
+        """This page with other values in its query; None or nothing takes one away."""
+        query = {**self.request.query_params, **changes}
+        kept = {name: value for name, value in query.items() if value not in {None, ""}}
+        path = self.request.url.path
+        return f"{path}?{urlencode(kept)}" if kept else path
 
     def page(self, template: str, *, section: str, **values: object) -> Response:
         """Page of the integration; `section` is the entry of the navigation that it belongs to."""

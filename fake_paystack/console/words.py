@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
@@ -90,6 +91,16 @@ def marked(prose: str) -> Markup:
     )
 
 
+def segment(text: str) -> str:
+    """The text as one part of a path, whatever stands in it."""
+    return quote(text, safe="")
+
+
+def took(milliseconds: float | None) -> str:
+    """Such as `3.2 ms`; nothing where nothing took time."""
+    return "" if milliseconds is None else f"{milliseconds:,.1f} ms"
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "hour": hour,
     "iso": iso,
@@ -97,10 +108,12 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "moment": moment,
     "money": display,
     "pretty": pretty,
+    "segment": segment,
     "spaced": spaced,
     "span": span,
     "status_tone": status_tone,
     "text": text,
     "texts": texts,
+    "took": took,
     "tone": tone,
 }

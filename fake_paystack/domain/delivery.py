@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from itertools import accumulate
 from urllib.parse import urlsplit
 
 HOUR = timedelta(hours=1)
@@ -108,3 +109,8 @@ class Delivery:
         if self.state is not State.FAILED:
             return None
         return due + schedule[len(self.attempts) - 1]
+
+    def ahead(self, due: datetime, schedule: tuple[timedelta, ...]) -> list[datetime]:
+        """When it is attempted from `due` on, as long as nothing is received."""
+        gaps = schedule[len(self.attempts) :]
+        return list(accumulate(gaps, lambda at, gap: at + gap, initial=due))

@@ -34,7 +34,7 @@ _BESIDE_ITS_TYPE = ("bvn", "value")
 _ONLY_IN_A_BANK = "token"
 """What Kuda's app tells its owner. Elsewhere, a token is no secret of a payer's."""
 
-_MASK = "**********"
+MASK = "**********"
 
 _KEY = re.compile(r"([ps]k_(?:test|live)_)[\w-]+", re.ASCII)
 
@@ -77,12 +77,12 @@ def without_secrets(value: Json) -> Json:
         return value
     of_type, its = _BESIDE_ITS_TYPE
     shown = {name: _shown(name, item) for name, item in value.items()}
-    return {**shown, its: _MASK} if value.get("type") == of_type and its in value else shown
+    return {**shown, its: MASK} if value.get("type") == of_type and its in value else shown
 
 
 def without_keys(text: str) -> str:
     """The same, with of keys of an integration only their kind, secret or public."""
-    return _KEY.sub(rf"\1{_MASK}", text) if "k_" in text else text
+    return _KEY.sub(rf"\1{MASK}", text) if "k_" in text else text
 
 
 def in_json(text: str) -> str:
@@ -109,17 +109,17 @@ def in_raw(text: str) -> str:
 def _masked(found: re.Match[str]) -> str:
     """A text keeps its quotes, a number gets some."""
     name, quote = found.groups()
-    return f"{name}{quote}{_MASK}" if quote else f'{name}"{_MASK}"'
+    return f"{name}{quote}{MASK}" if quote else f'{name}"{MASK}"'
 
 
 def _in_pair(pair: str) -> str:
     name, equals, value = pair.partition("=")
     innermost = unquote_plus(name).rstrip("]").rpartition("[")[2]
     if equals and _is_secret(innermost):
-        return f"{name}{equals}{_MASK}"
+        return f"{name}{equals}{MASK}"
     plain = without_keys(pair)
     hides_key = plain == pair and _KEY.search(unquote_plus(value))
-    return f"{name}{equals}{_MASK}" if hides_key else plain
+    return f"{name}{equals}{MASK}" if hides_key else plain
 
 
 def _is_secret(name: str) -> bool:
@@ -129,7 +129,7 @@ def _is_secret(name: str) -> bool:
 
 def _shown(name: str, value: Json) -> Json:
     if _is_secret(name) and not isinstance(value, dict):
-        return _MASK
+        return MASK
     if name == "bank" and isinstance(value, dict) and _ONLY_IN_A_BANK in value:
-        value = {**value, _ONLY_IN_A_BANK: _MASK}
+        value = {**value, _ONLY_IN_A_BANK: MASK}
     return without_secrets(value)

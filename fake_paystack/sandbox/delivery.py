@@ -71,6 +71,14 @@ class Release(BaseModel):
     hold: bool = True
 
 
+class Resend(BaseModel):
+    """`bad_signature`: as somebody who has another key would send it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    bad_signature: bool = False
+
+
 class Holding(BaseModel):
     hold: bool
 
@@ -113,12 +121,34 @@ async def release(ctx: Ctx, chosen: Release | None = None) -> Deliveries:
 
 
 @router.post("/{id}/resend")
-async def resend(ctx: Ctx, id: int) -> DeliveryShape:
-    """Send it once more; answers after the attempt, or when it waits at a gate."""
+async def resend(ctx: Ctx, id: int, told: Resend | None = None) -> DeliveryShape:
+    """Send it once more; answers after the attempt, or when it waits at a gate.
+
+    With `bad_signature` answers the forgery, which is a delivery of its own and never retried; the
+    right one stays as it is.
+    """
+    found = _found(ctx, id)
+    if told is not None and told.bad_signature:
+        return _shape(ctx, await again.resend_forged(ctx, found))
+    return _shape(ctx, await again.resend(ctx, found))
+
+
+@router.post("/{id}/cancel")
+async def cancel(ctx: Ctx, id: int) -> DeliveryShape:
+    """Never send it, nor try it again; what is on its way already arrives."""
+    found = _found(ctx, id)
+    if not webhook.is_waiting(ctx, found):
+        state = found.state.replace("_", " ")
+        raise HTTPException(409, f"Delivery {id} waits for nothing any more; it is {state}.")
+    with ctx.atomic():
+        return _shape(ctx, webhook.cancel(ctx, found))
+
+
+def _found(ctx: Context, id: int) -> Delivery:
     found = store.delivery.by_id(ctx.db, ctx.integration.id, id)
     if found is None:
         raise HTTPException(404, f"This integration has no delivery {id}.")
-    return _shape(ctx, await again.resend(ctx, found))
+    return found
 
 
 def _hold(ctx: Context, *, holds: bool) -> None:

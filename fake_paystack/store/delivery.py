@@ -130,6 +130,36 @@ def newer(db: sqlite3.Connection, chosen: Filter, than: int, *, limit: int) -> l
     return _those(db, f"{where} AND id > ? ORDER BY id LIMIT ?", [*values, than, limit])[::-1]
 
 
+def listed(
+    db: sqlite3.Connection,
+    integration_id: int,
+    *,
+    below: int | None = None,
+    limit: int,
+    **wanted: str | None,
+) -> list[Delivery]:
+    """Newest first, copies included, below the id `below`; `wanted` are columns, None: any.
+
+    An index without bodies finds them, however few match; it is not asked for its order of ids,
+    for which SQLite would rather read through the table.
+    """
+    chosen = {name: value for name, value in wanted.items() if value is not None}
+    matching = "".join(f" AND {name} = ?" for name in chosen)
+    return _those(
+        db,
+        f"id IN (SELECT id FROM deliveries WHERE integration_id = ?{matching} AND +id < ?"  # noqa: S608 - our own names
+        " ORDER BY +id DESC LIMIT ?) ORDER BY id DESC",
+        [integration_id, *chosen.values(), below or _LARGEST, limit],
+    )
+
+
+def how_many(db: sqlite3.Connection, integration_id: int, state: State) -> int:
+    """Deliveries in a state, copies included."""
+    sql = "SELECT count(*) FROM deliveries WHERE integration_id = ? AND state = ?"
+    counted: int = db.execute(sql, (integration_id, state)).fetchone()[0]
+    return counted
+
+
 def count(db: sqlite3.Connection, chosen: Filter) -> int:
     where, values = chosen.sql()
     sql = f"SELECT count(*) FROM deliveries WHERE {where}"  # noqa: S608 - our own names

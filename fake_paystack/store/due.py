@@ -9,6 +9,8 @@ from datetime import datetime
 
 from fake_paystack.clock import from_ms, to_ms
 
+_BEGINNING = "integration_id = ?1 AND kind = ?2 AND substr(subject, 1, length(?3)) = ?3"
+
 
 @dataclass(frozen=True, slots=True)
 class Due:
@@ -36,6 +38,17 @@ def remove(db: sqlite3.Connection, integration_id: int, kind: str, subject: str)
 
 def remove_kind(db: sqlite3.Connection, integration_id: int, kind: str) -> None:
     db.execute("DELETE FROM due WHERE integration_id = ? AND kind = ?", (integration_id, kind))
+
+
+def remove_all(db: sqlite3.Connection, integration_id: int, kind: str, prefix: str) -> None:
+    """Remove what is due of this kind for every subject that begins so."""
+    db.execute(f"DELETE FROM due WHERE {_BEGINNING}", (integration_id, kind, prefix))  # noqa: S608 - our own text
+
+
+def has_any(db: sqlite3.Connection, integration_id: int, kind: str, prefix: str) -> bool:
+    """Whether anything is due of this kind for a subject that begins so."""
+    sql = f"SELECT EXISTS (SELECT 1 FROM due WHERE {_BEGINNING})"  # noqa: S608 - our own text
+    return bool(db.execute(sql, (integration_id, kind, prefix)).fetchone()[0])
 
 
 def find(db: sqlite3.Connection, integration_id: int, kind: str, subject: str) -> Due | None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from operator import attrgetter
 
 from fake_paystack.clock import from_ms, from_us, to_ms, to_us
+from fake_paystack.domain.json_value import Json
 from fake_paystack.settings import Secret
 
 _NAMES = (
@@ -30,6 +31,7 @@ _NAMES = (
 )
 _COLUMNS = ", ".join(_NAMES)
 _all_but_times = attrgetter(*_NAMES[2:])
+_ANSWERED = "iif(status IS NULL, iif(kind IN ('api', 'delivery'), 0, NULL), status / 100) = ?"
 _INSERT = f"INSERT INTO journal ({_COLUMNS}) VALUES ({', '.join('?' * 16)})"  # noqa: S608 - our own names
 
 
@@ -79,6 +81,67 @@ def after(
     return [_entry(row) for row in rows]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """What entries must have in common; None leaves it open. `path` is how theirs begins.
+
+    `answered` is the first digit of their status; 0: what was asked got no answer.
+    """
+
+    integration_id: int
+    kind: str | None = None
+    reference: str | None = None
+    answered: int | None = None
+    path: str | None = None
+
+    def sql(self) -> tuple[str, list[Json]]:
+        """Condition and its values."""
+        chosen: list[tuple[str, Json]] = [
+            ("integration_id = ?", self.integration_id),
+            ("kind = ?", self.kind),
+            ("reference = ?", self.reference),
+            (_ANSWERED, self.answered),
+            ("instr(path, ?) = 1", self.path),
+        ]
+        kept = [(condition, value) for condition, value in chosen if value is not None]
+        return " AND ".join(each for each, _ in kept), [value for _, value in kept]
+
+
+def older(
+    db: sqlite3.Connection, chosen: Filter, than: int, *, within: int, limit: int
+) -> list[Entry]:
+    """Entries before seq `than`, newest first, looked for among `within` seqs: none has an index."""
+    where, values = chosen.sql()
+    return _those(
+        db,
+        f"{where} AND seq < ? AND seq >= ? ORDER BY seq DESC LIMIT ?",
+        [*values, than, than - within, limit],
+    )
+
+
+def newer(
+    db: sqlite3.Connection, chosen: Filter, than: int, *, within: int, limit: int
+) -> list[Entry]:
+    """Entries behind seq `than`, oldest first, looked for in the same way."""
+    where, values = chosen.sql()
+    return _those(
+        db,
+        f"{where} AND seq > ? AND seq <= ? ORDER BY seq LIMIT ?",
+        [*values, than, than + within, limit],
+    )
+
+
+def by_seq(db: sqlite3.Connection, integration_id: int, seq: int) -> Entry | None:
+    found = _those(db, "seq = ? AND integration_id = ?", [seq, integration_id])
+    return found[0] if found else None
+
+
+def oldest(db: sqlite3.Connection) -> int:
+    """Least seq of all that is kept, of whichever integration; 0 when there is none."""
+    seq: int | None = db.execute("SELECT min(seq) FROM journal").fetchone()[0]
+    return seq or 0
+
+
 def mark(db: sqlite3.Connection, integration_id: int) -> int:
     """Seq of the newest entry, 0 when there is none."""
     row = db.execute(
@@ -123,6 +186,11 @@ def prune(db: sqlite3.Connection, integration_id: int, *, after: int, to: int) -
         "DELETE FROM journal WHERE integration_id = ? AND seq > ? AND seq <= ?",
         (integration_id, after, to),
     )
+
+
+def _those(db: sqlite3.Connection, where: str, values: list[Json]) -> list[Entry]:
+    rows = db.execute(f"SELECT {_COLUMNS} FROM journal WHERE {where}", values)  # noqa: S608 - our own names
+    return [_entry(row) for row in rows]
 
 
 def _entry(row: sqlite3.Row) -> Entry:

@@ -103,6 +103,7 @@ CREATE TABLE deliveries (
 ) STRICT;
 CREATE INDEX deliveries_by_integration ON deliveries (integration_id, reference);
 CREATE INDEX deliveries_by_row ON deliveries (integration_id, row_id);
+CREATE INDEX deliveries_by_state ON deliveries (integration_id, state, event);
 
 CREATE TABLE records (
     kind TEXT NOT NULL,

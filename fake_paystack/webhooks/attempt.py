@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from fake_paystack import store
 from fake_paystack.context import Context
-from fake_paystack.domain.delivery import ACKNOWLEDGED, Attempt, Delivery, State
+from fake_paystack.domain.delivery import ACKNOWLEDGED, Attempt, Delivery, Post, State
 from fake_paystack.domain.json_value import dumps
 from fake_paystack.domain.signature import HEADER
 from fake_paystack.webhooks.passage import Passage
@@ -23,23 +23,29 @@ async def send(ctx: Context, delivery: Delivery, passage: Passage) -> Outcome:
 
 async def forge(ctx: Context, delivery: Delivery, passage: Passage) -> None:
     """Send a forgery of the delivery, as a delivery of its own that is tried once."""
-    forgery = replace(
-        delivery,
-        id=ctx.counters.next("deliveries"),
-        body=passage.post.body,
-        signature=passage.post.signature or "",
-        state=State.GIVEN_UP,
-        is_copy=True,
-        attempts=(),
-    )
-    with ctx.atomic():
-        store.delivery.insert(ctx.db, forgery)
+    forgery = forged(ctx, delivery, passage.post)
     outcome = await send(ctx, forgery, passage)
     state = State.DELIVERED if outcome.status == ACKNOWLEDGED else State.GIVEN_UP
     with ctx.atomic():
         tried = replace(forgery, state=state, attempts=(recorded(ctx, outcome),))
         store.delivery.save(ctx.db, tried)
         journal(ctx, tried, passage, outcome)
+
+
+def forged(ctx: Context, delivery: Delivery, post: Post) -> Delivery:
+    """Store what somebody else makes of the delivery, as one of its own that nothing retries."""
+    forgery = replace(
+        delivery,
+        id=ctx.counters.next("deliveries"),
+        body=post.body,
+        signature=post.signature or "",
+        state=State.GIVEN_UP,
+        is_copy=True,
+        attempts=(),
+    )
+    with ctx.atomic():
+        store.delivery.insert(ctx.db, forgery)
+    return forgery
 
 
 def recorded(ctx: Context, outcome: Outcome) -> Attempt:

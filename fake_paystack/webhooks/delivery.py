@@ -75,6 +75,24 @@ async def pass_gate(ctx: Context, delivery: Delivery) -> None:
         await ctx.gate("delivery", delivery.reference, delivery.path)
 
 
+def is_waiting(ctx: Context, delivery: Delivery) -> bool:
+    """Whether it would still be attempted: by itself, or because somebody asked for it."""
+    return delivery.state in WAITING or store.due.has_any(
+        ctx.db, ctx.integration.id, RESEND, f"{delivery.id}/"
+    )
+
+
+def cancel(ctx: Context, delivery: Delivery) -> Delivery:
+    """Never attempt it again, unless somebody resends it. Within an `atomic` block."""
+    cancelled = delivery
+    if delivery.state in WAITING:
+        cancelled = replace(delivery, state=State.CANCELLED)
+        store.delivery.save(ctx.db, cancelled)
+    ctx.schedule.cancel(DUE, str(delivery.id))
+    store.due.remove_all(ctx.db, ctx.integration.id, RESEND, f"{delivery.id}/")
+    return cancelled
+
+
 def cancel_waiting(ctx: Context) -> None:
     """Give up everything that is held or waits for an attempt. Within an `atomic` block."""
     for delivery in store.delivery.all_of(ctx.db, ctx.integration.id, states=WAITING):

@@ -49,13 +49,7 @@ class Sender:
 
         started = time.perf_counter()
         target, host = _reachable(url)
-        headers = {
-            "host": host,
-            "content-type": "application/json",
-            "user-agent": "Paystack/2.0 (fake-paystack)",
-        }
-        if signature is not None:
-            headers[HEADER] = signature
+        headers = {"host": host, **headers_of(signature)}
         status, error, text = None, None, ""
         try:
             answer = await self._open().post(target, content=body.encode(), headers=headers)
@@ -76,6 +70,12 @@ class Sender:
                 transport=self._transport, timeout=TIMEOUT, trust_env=False, follow_redirects=False
             )
         return self._client
+
+
+def headers_of(signature: str | None) -> dict[str, str]:
+    """Headers of a delivery by name; without a signature where that is None."""
+    headers = {"content-type": "application/json", "user-agent": "Paystack/2.0 (fake-paystack)"}
+    return headers if signature is None else {**headers, HEADER: signature}
 
 
 def _reachable(url: str) -> tuple[str, str]:

@@ -5,13 +5,21 @@ from __future__ import annotations
 import pytest
 
 from fake_paystack.console.call import Call
+from fake_paystack.console.fields import Fields
 from fake_paystack.console.said import Said, is_wrong, typed
 
 REFUSED = Said(
     text="skip: Input should be a valid integer; headers.a: Input should be a valid string",
     is_good=False,
     call=Call(method="POST", path="/_sandbox/api/faults"),
-    typed={"skip": ["x"], "handled": ["false", "true"]},
+    typed=Fields(
+        [
+            ("path", "faults"),
+            ("body.skip", "x"),
+            ("body.handled", "false"),
+            ("body.handled", "true"),
+        ]
+    ),
 )
 
 

@@ -41,4 +41,4 @@ def test_the_call_behind_a_button_is_shown(desk: Desk) -> None:
     desk.said.get_by_text("Repeat this call").click()
 
     shown = desk.said.get_by_label("curl", exact=True)
-    expect(shown).to_contain_text('--data \'{"outcome":"declined"}\'')
+    expect(shown).to_contain_text('--data-raw \'{"outcome":"declined"}\'')

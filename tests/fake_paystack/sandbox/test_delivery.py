@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+from collections.abc import Callable
 from typing import Any
 
 import httpx
@@ -103,3 +104,127 @@ async def test_clear_ends_what_waits_to_be_resent(
     await control.post("clock", json={"advance": 3600})
 
     assert len(listening.received) == 1
+
+
+async def test_bad_signature_is_one_of_another_key(
+    control: httpx.AsyncClient, listening: Shop
+) -> None:
+    right = await send(control)
+    listening.statuses = [401]
+    answer = await control.post(f"deliveries/{right['id']}/resend", json={"bad_signature": True})
+    forgery = answer.json()
+
+    first, second = listening.received
+    assert second.content == first.content
+    assert second.headers["x-paystack-signature"] == forgery["signature"] != right["signature"]
+    assert (forgery["is_copy"], forgery["state"]) == (True, "given_up")
+    assert [each["status"] for each in forgery["attempts"]] == [401]
+
+
+async def test_forgery_is_never_retried_and_leaves_the_right_one_as_it_is(
+    control: httpx.AsyncClient, listening: Shop
+) -> None:
+    listening.statuses = [500, 500]
+    right = await send(control)
+    await control.post(f"deliveries/{right['id']}/resend", json={"bad_signature": True})
+    before = (await control.get("deliveries")).json()["deliveries"][0]
+    await control.post("clock", json={"advance": 4000})
+
+    assert before == right
+    sent = [request.headers["x-paystack-signature"] for request in listening.received]
+    assert sent.count(right["signature"]) == 2
+
+
+async def test_forgery_is_told_apart_in_the_journal(
+    control: httpx.AsyncClient, listening: Shop
+) -> None:
+    right = await send(control)
+    await control.post(f"deliveries/{right['id']}/resend", json={"bad_signature": True})
+    entries = (await control.get("journal", params={"kind": "delivery"})).json()["entries"]
+
+    assert entries[-1]["note"] == "shop.tested, attempt 1 (bad signature)"
+
+
+@pytest.mark.parametrize("name", ["webhook.odd_bytes", "webhook.bad_signature"])
+async def test_no_fault_mends_or_doubles_a_forgery(
+    control: httpx.AsyncClient, listening: Shop, name: str
+) -> None:
+    right = await send(control)
+    await control.post("faults", json={"name": name})
+    answer = await control.post(f"deliveries/{right['id']}/resend", json={"bad_signature": True})
+
+    assert len(listening.received) == 2
+    signature = listening.received[-1].headers["x-paystack-signature"]
+    assert signature == answer.json()["signature"]
+
+
+async def test_forgery_without_a_signature_stays_without_one(
+    control: httpx.AsyncClient, listening: Shop
+) -> None:
+    fault = await control.post("faults", json={"name": "webhook.bad_signature"})
+    await send(control)
+    await control.delete(f"faults/{fault.json()['id']}")
+    forgery = (await control.get("deliveries")).json()["deliveries"][-1]
+    await control.post(f"deliveries/{forgery['id']}/resend")
+
+    assert "x-paystack-signature" not in listening.received[-1].headers
+
+
+async def test_cancelled_delivery_is_not_released(
+    control: httpx.AsyncClient, listening: Shop, paid: Callable[..., Any]
+) -> None:
+    await control.post("deliveries/hold")
+    await paid()
+    [held] = (await control.get("deliveries")).json()["deliveries"]
+    cancelled = (await control.post(f"deliveries/{held['id']}/cancel")).json()
+    await control.post("deliveries/release")
+
+    assert (cancelled["state"], listening.received) == ("cancelled", [])
+
+
+async def test_cancelled_delivery_is_not_tried_again(
+    control: httpx.AsyncClient, listening: Shop
+) -> None:
+    listening.statuses = [500]
+    failed = await send(control)
+    cancelled = (await control.post(f"deliveries/{failed['id']}/cancel")).json()
+    await control.post("clock", json={"advance": 86_400})
+
+    assert (cancelled["state"], cancelled["next_attempt_at"]) == ("cancelled", None)
+    assert len(listening.received) == 1
+
+
+async def test_cancel_ends_what_waits_to_be_resent(
+    control: httpx.AsyncClient, listening: Shop
+) -> None:
+    delivery = await send(control)
+    await gate(control)
+    await control.post(f"deliveries/{delivery['id']}/resend")
+    cancelled = await control.post(f"deliveries/{delivery['id']}/cancel")
+    await control.post("clear")
+    await control.post("clock", json={"advance": 3600})
+
+    assert (cancelled.json()["state"], len(listening.received)) == ("delivered", 1)
+
+
+async def test_cancelled_delivery_may_be_resent(
+    control: httpx.AsyncClient, listening: Shop
+) -> None:
+    listening.statuses = [500]
+    delivery = await send(control)
+    await control.post(f"deliveries/{delivery['id']}/cancel")
+    answer = await control.post(f"deliveries/{delivery['id']}/resend")
+
+    assert answer.json()["state"] == "delivered"
+
+
+async def test_only_what_waits_can_be_cancelled(
+    control: httpx.AsyncClient, listening: Shop
+) -> None:
+    delivery = await send(control)
+    answer = await control.post(f"deliveries/{delivery['id']}/cancel")
+    missing = await control.post("deliveries/99/cancel")
+
+    expected = f"Delivery {delivery['id']} waits for nothing any more; it is delivered."
+    assert (answer.status_code, answer.json()["detail"]) == (409, expected)
+    assert missing.status_code == 404

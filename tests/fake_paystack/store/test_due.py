@@ -39,3 +39,13 @@ def test_appointments_are_cancelled_one_by_one_or_by_kind(db: sqlite3.Connection
 
     store.due.remove_kind(db, 1, "webhook")
     assert store.due.first(db, 1, ()) == Due("prompt", "1", AT)
+
+
+def test_appointments_are_found_and_cancelled_by_their_beginning(db: sqlite3.Connection) -> None:
+    for subject in ("1/a", "1/b", "12/c"):
+        store.due.put(db, 1, Due("webhook", subject, AT))
+
+    store.due.remove_all(db, 1, "webhook", "1/")
+
+    assert not store.due.has_any(db, 1, "webhook", "1/")
+    assert store.due.has_any(db, 1, "webhook", "12/")
