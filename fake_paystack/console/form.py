@@ -59,7 +59,9 @@ def read(form: Fields, home: str) -> Asked:
         mistake = mistake or str(error)
     call = Call(method=method, path=CONTROL + path, body=dumps(body) if schema or body else "")
     back = form.get("back", "")
-    return Asked(call, back if _is_within(back, home) else home, form.get("done") or "Done.", mistake)
+    return Asked(
+        call, back if _is_within(back, home) else home, form.get("done") or "Done.", mistake
+    )
 
 
 def _is_within(back: str, home: str) -> bool:
@@ -87,9 +89,7 @@ def _fields(form: Fields, schema: dict[str, Json]) -> Iterator[tuple[str, Json]]
             yield from _typed(field.removeprefix(BODY), texts, schema)
 
 
-def _typed(
-    name: str, texts: Sequence[str], schema: dict[str, Json]
-) -> Iterator[tuple[str, Json]]:
+def _typed(name: str, texts: Sequence[str], schema: dict[str, Json]) -> Iterator[tuple[str, Json]]:
     told = schema.get(name, {})
     if _types(told) == {"array"}:
         yield name, [text for text in texts if text]
@@ -164,4 +164,3 @@ def _document() -> dict[str, Json]:
     from fake_paystack.sandbox.app import control_app
 
     return control_app().openapi()
-

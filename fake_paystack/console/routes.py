@@ -26,7 +26,6 @@ from fake_paystack.console.said import Board
 from fake_paystack.console.visit import Console, Handler, endpoint
 
 
-
 class Number(Convertor[int]):
     """An id, as far as SQLite has such numbers."""
 

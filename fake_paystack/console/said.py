@@ -19,9 +19,9 @@ KEPT = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """`call` is what was asked of the control API, None when nothing was; `is_good` false if in vain.
+    """`call` is what was asked of the control API, None when nothing was.
 
-    `typed` is the form that was in vain, by field, for the person to mend.
+    `is_good` is false when it was in vain; `typed` is then the form, by field, to be mended.
     """
 
     text: str
