@@ -66,4 +66,3 @@ def lacks(entry: Entry) -> list[str]:
     if entry.kind == "api" and len(body) >= BODY_KEPT:
         told.append("The body was longer than what the journal keeps, and ends early.")
     return told
-

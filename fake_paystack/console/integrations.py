@@ -11,8 +11,10 @@ from fake_paystack.console.fields import fields
 from fake_paystack.console.page import HEADERS, HOME, page
 from fake_paystack.console.visit import Console, Endpoint, home_of
 from fake_paystack.domain.integration import read_key
-from fake_paystack.errors import PaystackError
+from fake_paystack.errors import LiveKeyRefused, PaystackError
 from fake_paystack.paystack import Paystack, paystack_of
+
+NO_KEY = "That is no secret test key: sk_test_, and then letters, digits, - or _."
 
 
 def show(console: Console) -> Endpoint:
@@ -38,7 +40,8 @@ def sign_in(console: Console) -> Endpoint:
         try:
             ctx = paystack.context(read_key(f"Bearer {typed}"))
         except PaystackError as error:
-            return _list(request, paystack, console, mistake=str(error), status=422)
+            said = f"{error}." if isinstance(error, LiveKeyRefused) else NO_KEY
+            return _list(request, paystack, console, mistake=said, status=422)
         response = RedirectResponse(home_of(ctx), 303, headers=HEADERS)
         token = console.sign_ins.add(request.cookies.get(COOKIE, ""), ctx.integration.id)
         response.set_cookie(

@@ -25,9 +25,7 @@ async def show(visit: Visit) -> Response:
     """
     chosen, before = _chosen(visit), visit.number("before")
     than = before if before is not None else visit.ctx.journal.mark() + 1
-    found = store.journal.older(
-        visit.ctx.db, chosen, than, within=JOURNAL_KEPT, limit=SHOWN + 1
-    )
+    found = store.journal.older(visit.ctx.db, chosen, than, within=JOURNAL_KEPT, limit=SHOWN + 1)
     shown = found[:SHOWN]
     further = None
     if len(found) > SHOWN:
@@ -39,8 +37,7 @@ async def show(visit: Visit) -> Response:
         section="journal",
         entries=shown,
         chosen=chosen,
-        is_filtered=bool(chosen.kind or chosen.reference or chosen.path)
-        or chosen.answered is not None,
+        is_filtered=chosen != Filter(integration_id=chosen.integration_id),
         kinds=KINDS,
         answers=ANSWERS,
         is_live=before is None and visit.query("live") != "0",

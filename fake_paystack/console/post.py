@@ -1,4 +1,4 @@
-"""A webhook delivery's POST, written down so that it can be sent again and its signature checked."""
+"""A delivery's POST, written down so that it can be sent again and its signature checked."""
 
 from __future__ import annotations
 
@@ -27,7 +27,9 @@ class Post:
 
     def python(self, _: str = "") -> str:
         """Expression with httpx that does the same."""
-        return f"httpx.post({self.url!r}, content={self.body!r}.encode(), headers={self._headers()!r})"
+        return (
+            f"httpx.post({self.url!r}, content={self.body!r}.encode(), headers={self._headers()!r})"
+        )
 
     def hmac(self) -> str:
         """Expression for the signature that these bytes must have; the key is the environment's."""

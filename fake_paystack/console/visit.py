@@ -66,7 +66,7 @@ class Visit:
         return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
 
     def but(self, **changes: str | int | None) -> str:
-        """This page with other values in its query; None or nothing takes one away."""
+        """Link to this page with other values in its query; None or nothing takes one away."""
         query = {**self.request.query_params, **changes}
         kept = {name: value for name, value in query.items() if value not in {None, ""}}
         path = self.request.url.path

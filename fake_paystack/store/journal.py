@@ -110,7 +110,7 @@ class Filter:
 def older(
     db: sqlite3.Connection, chosen: Filter, than: int, *, within: int, limit: int
 ) -> list[Entry]:
-    """Entries before seq `than`, newest first, looked for among `within` seqs: none has an index."""
+    """Entries before seq `than`, newest first, looked for among `within` seqs, without an index."""
     where, values = chosen.sql()
     return _those(
         db,

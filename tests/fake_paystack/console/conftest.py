@@ -6,10 +6,13 @@ from collections.abc import Callable, Iterator
 from uuid import uuid4
 
 import pytest
+from anyio.from_thread import start_blocking_portal
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from harness import browser as browsers
 from tests.fake_paystack.console.desk import WIDE, Desk
+from tests.fake_paystack.console.door import Door
+from tests.fake_paystack.console.hook import Hook
 from tests.fake_paystack.process import Running, running
 
 PATIENCE = 10_000
@@ -63,3 +66,17 @@ def at_width(desk: Desk) -> Callable[[int], Desk]:
         return desk
 
     return narrow
+
+
+@pytest.fixture
+def door() -> Iterator[Door]:
+    with start_blocking_portal() as portal:
+        door = Door(portal)
+        yield door
+        door.close()
+
+
+@pytest.fixture
+def hook() -> Iterator[Hook]:
+    with Hook() as hook:
+        yield hook
