@@ -12,7 +12,7 @@ WIDTH = 960
 LANES = {Lane.PAYER: 132, Lane.SHOP: 400, Lane.PAYSTACK: 716}
 """Where each lane stands; beside the last there is room for what happens within Paystack."""
 
-TOP = 64
+TOP = 42
 ROW = 46
 PAUSE = 30
 LONG = 1.0

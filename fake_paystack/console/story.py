@@ -83,9 +83,9 @@ def tell(entries: Iterable[Entry]) -> list[Step]:
 
 
 def chosen(seqs: Sequence[int], moves: Collection[int]) -> tuple[list[int], int]:
-    """Seqs of the entries to tell, and how many between the first and the last of them are left out.
+    """Seqs of the entries to tell, and how many of those between are left out.
 
-    `moves` are those about the clock, told where they lie behind the first of the others.
+    `moves` are those about the clock, told where they lie between the first and the last.
     """
     if not seqs:
         return [], 0
@@ -94,7 +94,7 @@ def chosen(seqs: Sequence[int], moves: Collection[int]) -> tuple[list[int], int]
     if len(kept) > FIRST_SHOWN + LAST_SHOWN:
         left_out = len(kept) - FIRST_SHOWN - LAST_SHOWN
         kept = [*kept[:FIRST_SHOWN], *kept[-LAST_SHOWN:]]
-    between = [seq for seq in moves if seq > seqs[0]][-LAST_SHOWN:]
+    between = [seq for seq in moves if seqs[0] < seq < seqs[-1]][-LAST_SHOWN:]
     return sorted([*kept, *between]), left_out
 
 

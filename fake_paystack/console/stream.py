@@ -37,16 +37,14 @@ def _asked(text: str) -> float:
 
 
 async def _events(ctx: Context, audience: Audience, asked: float) -> AsyncIterator[str]:
-    audience.pages += 1
-    try:
+    with audience.joined() as turn:
         told = ctx.journal.mark()
         yield ": console\n\n"
         while not ctx.journal.is_closed:
             if not await ctx.journal.grown(told, seconds=HEARTBEAT):
                 yield ": idle\n\n"
                 continue
+            await ctx.journal.closes(seconds=audience.delay(asked, turn))
             told = ctx.journal.mark()
             yield f"event: journal\ndata: {told}\n\n"
             await ctx.journal.closes(seconds=audience.pace(asked))
-    finally:
-        audience.pages -= 1

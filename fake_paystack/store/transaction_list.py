@@ -6,6 +6,7 @@ most, and whoever asks decides how many steps to take.
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ NARROW = 2_000
 """Rows up to which the index of references is quicker than going through the ids."""
 
 _COLUMNS = "id, reference, status, amount, currency, channel, email, created_at, paid_at"
+_ESCAPED = re.compile(r"[!%_]")
 _LAST = chr(0x10FFFF)
 
 
@@ -91,14 +93,12 @@ class Sought:
             conditions.append("(reference >= ? AND reference < ?)")
             values += [self.prefix, self.prefix + _LAST]
         if self.email:
-            conditions.append("instr(lower(email), ?)")
-            values.append(self.email.lower())
+            conditions.append("email LIKE ? ESCAPE '!'")
+            values.append("%" + _ESCAPED.sub(r"!\g<0>", self.email) + "%")
         if self.amounts:
-            conditions.append(
-                "amount IN (SELECT value FROM json_each(?))"
-                " OR requested_amount IN (SELECT value FROM json_each(?))"
-            )
-            values += [dumps(list(self.amounts))] * 2
+            marks = ", ".join("?" * len(self.amounts))
+            conditions.append(f"amount IN ({marks}) OR requested_amount IN ({marks})")
+            values += [*self.amounts, *self.amounts]
         return conditions, values
 
 
