@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from fake_paystack import store
 from fake_paystack.clock import iso
+from fake_paystack.console.page import page
 from fake_paystack.console.visit import Visit
 from fake_paystack.context import Context
 from fake_paystack.domain.dispute import Dispute
@@ -102,6 +103,11 @@ async def show(visit: Visit) -> Response:
         now=now.astimezone(),
         suggested=f"{(now + timedelta(days=1)).astimezone():%Y-%m-%dT%H:%M}",
     )
+
+
+async def tell(visit: Visit) -> Response:
+    """What is in force and what the clock says: the part of every page that changes most often."""
+    return page("now.html", {"visit": visit, "ctx": visit.ctx})
 
 
 def _row(ctx: Context, due: Due, now: datetime) -> Row:

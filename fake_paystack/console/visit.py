@@ -11,10 +11,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from fake_paystack.console.access import SignIns, may_see, why_not
+from fake_paystack.console.audience import Audience
 from fake_paystack.console.notice import Notice, notices
 from fake_paystack.console.page import HOME, page
-from fake_paystack.console.said import Board, is_wrong, typed
+from fake_paystack.console.said import Board
 from fake_paystack.console.standing import standing
+from fake_paystack.console.typed import is_wrong, typed
 from fake_paystack.context import Context
 from fake_paystack.paystack import Paystack, paystack_of
 
@@ -23,10 +25,11 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 
 @dataclass(frozen=True, slots=True)
 class Console:
-    """What the console itself remembers: who signed in, and what is yet to be said to whom."""
+    """What the console itself remembers: who signed in, what is yet to be said, who watches."""
 
     sign_ins: SignIns
     board: Board
+    audience: Audience
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""What a refused form is shown with."""
+"""What a form that was in vain is shown with."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import pytest
 
 from fake_paystack.console.call import Call
 from fake_paystack.console.fields import Fields
-from fake_paystack.console.said import Said, is_wrong, typed
+from fake_paystack.console.said import Said
+from fake_paystack.console.typed import is_wrong, typed
 
 REFUSED = Said(
     text="skip: Input should be a valid integer; headers.a: Input should be a valid string",
