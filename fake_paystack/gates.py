@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -11,6 +12,15 @@ from fake_paystack.ids import Ids
 from fake_paystack.journal import Journal
 
 Point = Literal["api", "answer", "delivery", "redirect"]
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class Turn:
+    """One that waits at a gate: a call's, an answer's or a webhook's path, and the reference."""
+
+    path: str | None
+    reference: str | None
+    come: asyncio.Event = field(default_factory=asyncio.Event)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -23,7 +33,7 @@ class Gate:
     reference: str | None = None
     passed: int = 0
     is_open: bool = False
-    queue: list[asyncio.Event] = field(default_factory=list)
+    queue: list[Turn] = field(default_factory=list)
 
     @property
     def waiting(self) -> int:
@@ -39,7 +49,7 @@ class Gate:
     def let_through(self, count: int) -> None:
         """Release those who wait longest; they count as passed from now on."""
         for turn in self.queue[:count]:
-            turn.set()
+            turn.come.set()
         self.passed += len(self.queue[:count])
         del self.queue[:count]
 
@@ -52,6 +62,10 @@ class Gates:
         self._journal = journal
         self._ids = ids
         self._changes = Changes()
+
+    def __iter__(self) -> Iterator[Gate]:
+        """Oldest first."""
+        return iter(list(self._gates.values()))
 
     def add(self, point: Point, *, path: str | None, reference: str | None) -> Gate:
         gate = Gate(id=self._ids.handle(), point=point, path=path, reference=reference)
@@ -73,7 +87,7 @@ class Gates:
         self._gates.pop(gate.id, None)
 
     def clear(self) -> None:
-        for gate in list(self._gates.values()):
+        for gate in self:
             self.remove(gate)
 
     def is_closed(
@@ -91,7 +105,7 @@ class Gates:
         """Wait at every closed gate that matches."""
         if not self._gates:
             return
-        for gate in list(self._gates.values()):
+        for gate in self:
             if gate.matches(point, path, reference):
                 await self._wait_at(gate, path, reference)
 
@@ -103,12 +117,12 @@ class Gates:
         if gate.is_open:
             gate.passed += 1
             return
-        turn = asyncio.Event()
+        turn = Turn(path=path, reference=reference)
         gate.queue.append(turn)
         self._journal.record("gate", reference=reference, path=path, note=f"held at {gate.point}")
         self._changes.notify()
         try:
-            await turn.wait()
+            await turn.come.wait()
         finally:
             if turn in gate.queue:
                 gate.queue.remove(turn)

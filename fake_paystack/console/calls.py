@@ -21,9 +21,10 @@ async def make(visit: Visit) -> Response:
     """Make the call that the form stands for; the next page says what came of it."""
     typed = await fields(visit.request)
     asked = form.read(typed, visit.home)
-    response = RedirectResponse(asked.back, 303, headers=HEADERS)
+    said = await _said(visit, asked, typed)
+    response = RedirectResponse(asked.back if said.is_good else asked.again, 303, headers=HEADERS)
     is_secure = visit.request.url.scheme == "https"
-    visit.console.board.leave(response, await _said(visit, asked, typed), is_secure=is_secure)
+    visit.console.board.leave(response, said, is_secure=is_secure)
     return response
 
 

@@ -1,7 +1,8 @@
 """From a form's fields to the call that they stand for, typed as the control API declares them.
 
-`method` and `path` (without the API's prefix) name the call, `back` where the person goes then, and
-`done` what to say when it went well; every other field, named `body.NAME`, is a part of its body.
+`method` and `path` (without the API's prefix) name the call, `back` where the person goes then,
+`again` where instead if it is in vain, and `done` what to say when it went well. Every other field,
+named `body.NAME`, is a part of its body, but for one that says just what `was.NAME` said it was.
 What a person wrote as JSON is named `json.NAME`.
 """
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from json import JSONDecodeError
 from urllib.parse import unquote
@@ -18,6 +20,7 @@ from fake_paystack.console.fields import Fields
 from fake_paystack.domain.json_value import Json, dumps, loads
 
 BODY = "body."
+WAS = "was."
 JSON = "json."
 METHODS = ("POST", "PUT", "PATCH", "DELETE")
 """Of buttons: what only looks is a link."""
@@ -39,10 +42,11 @@ class NotJson(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """`back` is a path of the console; a `mistake` is why the call cannot be made."""
+    """`back` and `again` are paths of the console; `mistake` is why the call cannot be made."""
 
     call: Call
     back: str
+    again: str
     done: str
     mistake: str = ""
 
@@ -57,15 +61,20 @@ def read(form: Fields, home: str) -> Asked:
         body = dict(_fields(form, schema))
     except NotJson as error:
         mistake = mistake or str(error)
-    call = Call(method=method, path=CONTROL + path, body=dumps(body) if schema or body else "")
-    back = form.get("back", "")
+    back = _place(form, "back", home, home)
     return Asked(
-        call, back if _is_within(back, home) else home, form.get("done") or "Done.", mistake
+        call=Call(method=method, path=CONTROL + path, body=dumps(body) if schema or body else ""),
+        back=back,
+        again=_place(form, "again", home, back),
+        done=form.get("done") or "Done.",
+        mistake=mistake,
     )
 
 
-def _is_within(back: str, home: str) -> bool:
-    return back == home or back.startswith((f"{home}/", f"{home}?"))
+def _place(form: Fields, name: str, home: str, otherwise: str) -> str:
+    """Path of the integration's pages; whatever else stands there leads to `otherwise`."""
+    path: str = form.get(name, "")
+    return path if path == home or path.startswith((f"{home}/", f"{home}?")) else otherwise
 
 
 def is_known(method: str, path: str) -> bool:
@@ -86,7 +95,9 @@ def _fields(form: Fields, schema: dict[str, Json]) -> Iterator[tuple[str, Json]]
             name = field.removeprefix(JSON)
             yield name, written(name, texts[-1])
         elif field.startswith(BODY):
-            yield from _typed(field.removeprefix(BODY), texts, schema)
+            name = field.removeprefix(BODY)
+            if texts[-1] != form.get(WAS + name):
+                yield from _typed(name, texts, schema)
 
 
 def _typed(name: str, texts: Sequence[str], schema: dict[str, Json]) -> Iterator[tuple[str, Json]]:
@@ -94,7 +105,7 @@ def _typed(name: str, texts: Sequence[str], schema: dict[str, Json]) -> Iterator
     if _types(told) == {"array"}:
         yield name, [text for text in texts if text]
     elif texts[-1] or told.get("type") == "string":
-        yield name, typed(texts[-1], _types(told))
+        yield name, typed(texts[-1], told)
     elif "null" in _types(told):
         yield name, None
 
@@ -110,14 +121,29 @@ def written(name: str, text: str) -> Json:
         raise NotJson(name, str(error)) from None
 
 
-def typed(text: str, types: set[str]) -> Json:
+def typed(text: str, schema: dict[str, Json]) -> Json:
     """Value that a person's text means; text that means none stays, for the API to refuse."""
-    if "string" in types:
+    if _is_moment(schema):
+        return _zoned(text)
+    if "string" in _types(schema):
         return text
     try:
         return loads(text)
     except ValueError:
         return text
+
+
+def _is_moment(schema: Json) -> bool:
+    return any(each.get("format") == "date-time" for each in (schema, *schema.get("anyOf", [])))
+
+
+def _zoned(text: str) -> str:
+    """A moment without a zone is meant as the console shows moments, in the server's own."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    return moment.astimezone().isoformat()
 
 
 def _types(schema: Json) -> set[str]:

@@ -15,12 +15,17 @@ from fake_paystack.console import (
     deliveries,
     delivery,
     entry,
+    faults,
     integrations,
     journal,
+    next_payment,
+    settings,
     stream,
+    transaction,
     transactions,
 )
 from fake_paystack.console.access import SignIns
+from fake_paystack.console.audience import Audience
 from fake_paystack.console.page import HOME, SCRIPTS, STYLESHEET, page
 from fake_paystack.console.said import Board
 from fake_paystack.console.visit import Console, Handler, endpoint
@@ -44,19 +49,26 @@ INTEGRATION = HOME + "/integrations/{integration:number}"
 
 PAGES: tuple[tuple[str, Handler], ...] = (
     ("", transactions.show),
+    ("/transactions/{reference}", transaction.show),
     ("/deliveries", deliveries.show),
     ("/deliveries/{id:number}", delivery.show),
     ("/journal", journal.show),
     ("/journal/{seq:number}", entry.show),
+    ("/next-payment", next_payment.show),
+    ("/faults", faults.show),
+    ("/faults/{name}", faults.form),
     ("/clock", clock.show),
+    ("/settings", settings.show),
+    ("/now", clock.tell),
     ("/stream", stream.follow),
+    ("/stream/{seen}", stream.follow),
 )
 """Of one integration."""
 
 
 def console_app() -> Starlette:
     """The fake that it shows comes with each request."""
-    console = Console(SignIns(), Board())
+    console = Console(SignIns(), Board(), Audience())
     return Starlette(
         routes=[
             Route(HOME, _to_home, methods=["GET"]),

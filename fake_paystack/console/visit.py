@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from fake_paystack.console.access import SignIns, may_see, why_not
+from fake_paystack.console.audience import Audience
+from fake_paystack.console.notice import Notice, notices
 from fake_paystack.console.page import HOME, page
 from fake_paystack.console.said import Board
+from fake_paystack.console.standing import standing
+from fake_paystack.console.typed import is_wrong, typed
 from fake_paystack.context import Context
 from fake_paystack.paystack import Paystack, paystack_of
 
@@ -20,10 +25,11 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 
 @dataclass(frozen=True, slots=True)
 class Console:
-    """What the console itself remembers: who signed in, and what is yet to be said to whom."""
+    """What the console itself remembers: who signed in, what is yet to be said, who watches."""
 
     sign_ins: SignIns
     board: Board
+    audience: Audience
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +55,11 @@ class Visit:
         """Where the person's browser reaches the server, without a slash at the end."""
         return f"{self.request.url.scheme}://{self.request.url.netloc}"
 
+    @property
+    def notices(self) -> list[Notice]:
+        """What is in force that a person should not forget."""
+        return notices(self.ctx)
+
     def query(self, name: str) -> str:
         return self.request.query_params.get(name, "").strip()
 
@@ -67,10 +78,16 @@ class Visit:
     def page(self, template: str, *, section: str, **values: object) -> Response:
         """Page of the integration; `section` is the entry of the navigation that it belongs to."""
         said, forget = self.console.board.take(self.request)
-        response = page(
-            template,
-            {"visit": self, "ctx": self.ctx, "section": section, "said": said, **values},
-        )
+        known = {
+            "visit": self,
+            "ctx": self.ctx,
+            "section": section,
+            "said": said,
+            "typed": partial(typed, said),
+            "is_wrong": partial(is_wrong, said),
+            "seen": standing(self.ctx),
+        }
+        response = page(template, {**known, **values})
         forget(response)
         return response
 

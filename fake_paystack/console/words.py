@@ -8,8 +8,10 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import quote
 
+from markupsafe import Markup, escape
+
 from fake_paystack.clock import iso
-from fake_paystack.domain.json_value import Json
+from fake_paystack.domain.json_value import Json, dumps
 from fake_paystack.domain.money import display
 
 TONES = {
@@ -19,13 +21,31 @@ TONES = {
     "given_up": "bad",
     "reversed": "bad",
     "cancelled": "bad",
+    "declined": "bad",
+    "expired": "bad",
+    "needs-attention": "bad",
+    "processed": "good",
+    "resolved": "good",
+    "active": "good",
     "held": "wait",
     "scheduled": "wait",
     "pending": "wait",
     "ongoing": "wait",
     "queued": "wait",
+    "processing": "wait",
+    "reversal-pending": "wait",
+    "awaiting-merchant-feedback": "wait",
+    "awaiting-bank-feedback": "wait",
+    "open_url": "wait",
+    "pay_offline": "wait",
+    "pending_bank_transfer": "wait",
+    "send_address": "wait",
+    "send_birthday": "wait",
+    "send_otp": "wait",
+    "send_phone": "wait",
+    "send_pin": "wait",
 }
-"""Of a transaction's status, or a delivery's state; any other has none."""
+"""Of the states of transactions, charges, deliveries, refunds, disputes; any other has none."""
 
 
 def moment(at: datetime) -> str:
@@ -66,6 +86,29 @@ def pretty(value: Json) -> str:
     return value if isinstance(value, str) else json.dumps(value, indent=2, ensure_ascii=False)
 
 
+def text(value: Json) -> str:
+    """A value as a form's field says it: text as it is, nothing for null, anything else as JSON."""
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else dumps(value)
+
+
+def texts(value: Json) -> list[str]:
+    """A value as hidden fields of one name say it: a field each of a list of texts."""
+    if isinstance(value, list | tuple) and all(isinstance(each, str) for each in value):
+        return list(value)
+    return [text(value)]
+
+
+def marked(prose: str) -> Markup:
+    """Prose of the code's own with `code` in backticks, as HTML; everything in it is escaped."""
+    parts = prose.split("`")
+    return Markup().join(
+        Markup("<code>{}</code>").format(part) if number % 2 else escape(part)
+        for number, part in enumerate(parts)
+    )
+
+
 def segment(text: str) -> str:
     """The text as one part of a path, whatever stands in it."""
     return quote(text, safe="")
@@ -76,16 +119,37 @@ def took(milliseconds: float | None) -> str:
     return "" if milliseconds is None else f"{milliseconds:,.1f} ms"
 
 
+def gap(seconds: float) -> str:
+    """Short time: `240 ms`, `1.2 s`; from a minute on as `span`."""
+    if seconds < 1:
+        return f"{seconds * 1000:.0f} ms"
+    return f"{seconds:.1f} s" if seconds < 60 else span(seconds)
+
+
+def readable(text: str, longest: int = 4_000) -> str:
+    """JSON text over several lines, other text as it is; a long one is cut."""
+    try:
+        told = pretty(json.loads(text))
+    except ValueError:
+        told = text
+    return told if len(told) <= longest else f"{told[:longest]}\n… cut here"
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
+    "gap": gap,
     "hour": hour,
     "iso": iso,
+    "marked": marked,
     "moment": moment,
     "money": display,
     "pretty": pretty,
     "segment": segment,
+    "readable": readable,
     "spaced": spaced,
     "span": span,
     "status_tone": status_tone,
+    "text": text,
+    "texts": texts,
     "took": took,
     "tone": tone,
 }

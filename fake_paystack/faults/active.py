@@ -31,6 +31,11 @@ class ActiveFault:
     waiting: dict[int, int] = field(default_factory=dict)
     removed: asyncio.Event = field(default_factory=asyncio.Event)
 
+    @property
+    def is_spent(self) -> bool:
+        """Whether it has struck as often as it may."""
+        return self.times is not None and self.fired >= self.times
+
     def strikes(self, path: str, reference: str | None = None) -> bool:
         """Count one match of path and reference; True when it is this fault's turn."""
         if self.path is not None and not path.startswith(self.path):
@@ -38,7 +43,7 @@ class ActiveFault:
         if self.reference is not None and self.reference != reference:
             return False
         self.seen += 1
-        if self.seen <= self.skip or (self.times is not None and self.fired >= self.times):
+        if self.seen <= self.skip or self.is_spent:
             return False
         self.fired += 1
         return True

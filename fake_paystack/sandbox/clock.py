@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter
-from pydantic import BaseModel, ConfigDict, Field
+from fastapi import APIRouter, HTTPException
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from fake_paystack.clock import iso
 from fake_paystack.context import Context
@@ -17,11 +17,12 @@ CENTURY = 100 * 365 * 86_400
 
 
 class Move(BaseModel):
-    """Seconds into the future."""
+    """Seconds into the future, or the moment `to` go to."""
 
     model_config = ConfigDict(extra="forbid")
 
-    advance: Annotated[float, Field(ge=0, le=CENTURY)]
+    advance: Annotated[float, Field(ge=0, le=CENTURY)] | None = None
+    to: AwareDatetime | None = None
 
 
 class ClockShape(BaseModel):
@@ -39,9 +40,24 @@ async def clock(ctx: Ctx) -> ClockShape:
 @router.post("")
 async def advance(ctx: Ctx, move: Move) -> ClockShape:
     """Move it, and do on the way what comes due; answers when that is done."""
-    await ctx.schedule.advance(move.advance)
-    ctx.journal.record("clock", note=f"advanced {move.advance:g} s")
+    seconds = _seconds(ctx, move)
+    await ctx.schedule.advance(seconds)
+    ctx.journal.record("clock", note=f"advanced {seconds:g} s")
     return _shape(ctx)
+
+
+def _seconds(ctx: Context, move: Move) -> float:
+    if move.to is None and move.advance is not None:
+        return move.advance
+    if move.to is None or move.advance is not None:
+        raise HTTPException(422, "A clock is moved by `advance` seconds, or to the moment `to`.")
+    seconds = move.to.timestamp() - ctx.clock.timestamp()
+    if not 0 <= seconds <= CENTURY:
+        raise HTTPException(
+            422,
+            f"to: the clock says {iso(ctx.now)}, and goes forward from there, a century at most",
+        )
+    return seconds
 
 
 def _shape(ctx: Context) -> ClockShape:

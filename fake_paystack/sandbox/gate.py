@@ -36,13 +36,40 @@ class Release(BaseModel):
     count: Annotated[int, Field(ge=1)] | None = None
 
 
+class HeldShape(BaseModel):
+    path: str | None
+    reference: str | None
+
+
 class GateShape(BaseModel):
+    """`held` are the `waiting` ones, who waits longest first; `is_open` after a release of all."""
+
     id: str
     point: Point
     path: str | None
     reference: str | None
     waiting: int
     passed: int
+    is_open: bool
+    held: list[HeldShape]
+
+
+class GateShapes(BaseModel):
+    gates: list[GateShape]
+
+
+@router.get("")
+async def gates(ctx: Ctx) -> GateShapes:
+    """Oldest first."""
+    return GateShapes(gates=[_shape(gate) for gate in ctx.gates])
+
+
+@router.delete("")
+async def remove_all(ctx: Ctx) -> GateShapes:
+    """Let everything through and forget all gates; answers their last states."""
+    last = await gates(ctx)
+    ctx.gates.clear()
+    return last
 
 
 @router.post("")
@@ -92,4 +119,6 @@ def _shape(gate: Gate) -> GateShape:
         reference=gate.reference,
         waiting=gate.waiting,
         passed=gate.passed,
+        is_open=gate.is_open,
+        held=[HeldShape(path=turn.path, reference=turn.reference) for turn in gate.queue],
     )

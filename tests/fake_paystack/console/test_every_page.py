@@ -11,6 +11,8 @@ from tests.fake_paystack.console.desk import Desk
 
 PATHS = [
     *(path for _, path in SECTIONS.values()),
+    "/faults/api.status",
+    "/faults/webhook.drop",
     "/deliveries/DELIVERY",
     "/deliveries?state=held",
     "/journal?live=0&kind=gate",
@@ -27,6 +29,9 @@ def busy(desk: Desk) -> Desk:
     desk.control("PATCH", "settings", {"webhook_url": "http://127.0.0.1:9/hook"})
     desk.opens("ref-1")
     desk.control("POST", "transactions/ref-1/pay")
+    desk.control("POST", "faults", {"name": "webhook.odd_bytes", "reference": "ref-1", "times": 2})
+    desk.control("POST", "gates", {"point": "redirect", "path": "/"})
+    desk.control("PUT", "next-payment", {"outcome": "underpaid", "webhook": "never"})
     return desk
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -60,6 +61,43 @@ def test_a_call_without_a_body_sends_none() -> None:
 @pytest.mark.parametrize("back", ["https://shop.example/", "//shop.example", "/_sandbox/x", ""])
 def test_nobody_is_sent_off_the_integrations_pages(back: str) -> None:
     asked = form.read(FormData([("path", "clear"), ("back", back)]), HOME)
+
+    assert asked.back == HOME
+
+
+def test_what_says_what_it_said_before_is_left_out() -> None:
+    fields = [
+        ("was.currency", "GHS"),
+        ("body.currency", "GHS"),
+        ("was.fee_bearer", "account"),
+        ("body.fee_bearer", "customer"),
+    ]
+    asked = form.read(FormData([("method", "PATCH"), ("path", "settings"), *fields]), HOME)
+
+    assert loads(asked.call.body) == {"fee_bearer": "customer"}
+
+
+def test_a_moment_is_meant_in_the_zone_of_the_machine() -> None:
+    made = body("clock", ("to", "2026-12-01T09:00:00"))["to"]
+
+    assert datetime.fromisoformat(made) == datetime(2026, 12, 1, 9).astimezone()
+
+
+def test_what_is_no_moment_stays_for_the_api_to_refuse() -> None:
+    assert body("clock", ("to", "tomorrow")) == {"to": "tomorrow"}
+
+
+@pytest.mark.parametrize(
+    ("again", "place"), [(f"{HOME}/faults/api.hang", f"{HOME}/faults/api.hang"), ("/x", HOME)]
+)
+def test_a_refused_form_has_a_place_of_its_own(again: str, place: str) -> None:
+    asked = form.read(FormData([("path", "faults"), ("again", again)]), HOME)
+
+    assert (asked.back, asked.again) == (HOME, place)
+
+
+def test_another_integrations_pages_are_not_this_ones() -> None:
+    asked = form.read(FormData([("path", "clear"), ("back", f"{HOME}2/clock")]), HOME)
 
     assert asked.back == HOME
 

@@ -24,6 +24,33 @@ async def test_clock_moves_ahead(control: httpx.AsyncClient) -> None:
     assert moved.total_seconds() >= 3600.5
 
 
+async def test_clock_goes_to_a_moment(control: httpx.AsyncClient) -> None:
+    start = datetime.fromisoformat((await control.get("clock")).json()["now"])
+    moment = start + timedelta(days=3)
+    after = (await control.post("clock", json={"to": moment.isoformat()})).json()
+
+    assert timedelta() <= datetime.fromisoformat(after["now"]) - moment < timedelta(minutes=1)
+
+
+@pytest.mark.parametrize(
+    ("move", "why"),
+    [
+        ({"to": "2020-01-01T00:00:00Z"}, "to: the clock says "),
+        ({"to": "2026-12-01T00:00:00"}, "to: "),
+        ({"to": "2030-01-01T00:00:00Z", "advance": 1}, "A clock is moved by `advance` seconds, or"),
+        ({}, "A clock is moved by `advance` seconds, or"),
+    ],
+)
+async def test_a_moment_that_it_cannot_go_to_is_refused(
+    control: httpx.AsyncClient, move: dict[str, Any], why: str
+) -> None:
+    answer = await control.post("clock", json=move)
+
+    assert answer.status_code == 422
+    assert answer.json()["detail"].startswith(why)
+    assert (await control.get("clock")).json()["offset"] == 0
+
+
 @pytest.mark.parametrize("seconds", [-1, "soon", 1e18])
 async def test_clock_moves_ahead_only(control: httpx.AsyncClient, seconds: object) -> None:
     answer = await control.post("clock", json={"advance": seconds})

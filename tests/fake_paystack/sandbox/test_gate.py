@@ -91,6 +91,29 @@ async def test_holding_is_journalled(
     assert [each["note"] for each in entries] == ["held at answer", "released at answer"]
 
 
+async def test_all_gates_are_listed_with_what_they_hold(
+    api: httpx.AsyncClient, control: httpx.AsyncClient
+) -> None:
+    id = await gate(control, point="api", path="/transaction/verify")
+    await gate(control, point="redirect")
+    held = asyncio.create_task(api.get("/transaction/verify/ref-1"))
+    await arrivals(control, id)
+    first, second = (await control.get("gates")).json()["gates"]
+    await control.delete("gates")
+    await held
+
+    assert first["held"] == [{"path": "/transaction/verify/ref-1", "reference": "ref-1"}]
+    assert (second["point"], second["held"]) == ("redirect", [])
+    assert (await control.get("gates")).json() == {"gates": []}
+
+
+async def test_a_gate_that_let_all_through_says_so(control: httpx.AsyncClient) -> None:
+    id = await gate(control, point="api")
+    state = (await control.post(f"gates/{id}/release")).json()
+
+    assert state["is_open"]
+
+
 async def test_unknown_point_is_refused(control: httpx.AsyncClient) -> None:
     answer = await control.post("gates", json={"point": "door"})
 

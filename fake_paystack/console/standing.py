@@ -1,0 +1,19 @@
+"""How things stand with an integration, so that a page can tell whether it shows something old."""
+
+from __future__ import annotations
+
+from zlib import crc32
+
+from fake_paystack.context import Context
+
+
+def standing(ctx: Context) -> str:
+    """Another text each time that the journal has grown, or something in memory has changed."""
+    in_memory = (
+        ctx.integration,
+        ctx.clock.offset,
+        ctx.next_payment,
+        [(fault.id, fault.fired) for fault in ctx.faults],
+        [(gate.id, gate.is_open, gate.waiting) for gate in ctx.gates],
+    )
+    return f"{ctx.journal.mark()}-{crc32(repr(in_memory).encode()):x}"
