@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from collections import deque
+from collections.abc import Collection, Iterable
+from datetime import datetime
 from typing import Any, Literal
 
 from fake_paystack import store
@@ -37,7 +40,9 @@ class Journal:
         self._pruned_to = 0
         self._mark: int | None = None
         self._changes = Changes()
-        self._is_closed = False
+        self._closed = asyncio.Event()
+        self._references: References | None = None
+        self._oldest: tuple[int, datetime] | None = None
 
     def add(self, kind: Kind, **fields: Any) -> None:
         """Write one entry, within the `atomic` block of what it tells. Fields are `Entry`'s."""
@@ -51,6 +56,8 @@ class Journal:
         )
         store.journal.insert(self._db, entry)
         self._mark = entry.seq
+        if self._references is not None and (entry.reference is not None or kind == "clock"):
+            self._references = self._references.with_one(entry.seq, entry.reference)
         self._batch += 1
         if self._batch == _BATCH:
             self._end_batch(entry.seq)
@@ -74,6 +81,27 @@ class Journal:
             self._db, self._integration_id, seq, kind=kind, reference=reference
         )
 
+    def about(self, reference: str | None) -> list[int]:
+        """Seqs of the entries about a reference, or with None about the clock; oldest first.
+
+        Found without reading the journal, but for the first time that somebody asks. Of some
+        entries that are gone the seqs may be among them.
+        """
+        if self._references is None:
+            known = store.journal.references(self._db, self._integration_id)
+            self._references = References(known)
+        return self._references.of(reference)
+
+    def numbered(self, seqs: Collection[int]) -> list[Entry]:
+        """Those that are still kept, oldest first."""
+        return store.journal.numbered(self._db, self._integration_id, seqs)
+
+    def begins_at(self) -> datetime | None:
+        """Time, on the integration's clock, of the oldest entry that is kept."""
+        if self._oldest is None or self._oldest[0] <= self._pruned_to:
+            self._oldest = store.journal.oldest(self._db, self._integration_id, self._pruned_to)
+        return None if self._oldest is None else self._oldest[1]
+
     async def wait(
         self, seq: int, *, kind: str | None = None, reference: str | None = None, seconds: float
     ) -> list[Entry]:
@@ -82,20 +110,30 @@ class Journal:
         def found() -> list[Entry]:
             return self.after(seq, kind=kind, reference=reference)
 
-        await self._changes.until(lambda: self._is_closed or found(), seconds)
+        await self._changes.until(lambda: self._closed.is_set() or found(), seconds)
         return found()
 
     async def grown(self, seq: int, *, seconds: float) -> bool:
         """Whether there are entries behind `seq`, as soon as there are or after `seconds`."""
-        return await self._changes.until(lambda: self._is_closed or self.mark() > seq, seconds)
+        return await self._changes.until(
+            lambda: self._closed.is_set() or self.mark() > seq, seconds
+        )
 
     @property
     def is_closed(self) -> bool:
-        return self._is_closed
+        return self._closed.is_set()
+
+    async def closes(self, *, seconds: float) -> bool:
+        """Whether it closes within the time; unlike `grown` it costs nothing that it grows."""
+        try:
+            await asyncio.wait_for(self._closed.wait(), seconds)
+        except TimeoutError:
+            return False
+        return True
 
     def close(self) -> None:
         """Send home all who wait; the server is about to stop."""
-        self._is_closed = True
+        self._closed.set()
         self._changes.notify()
 
     def _end_batch(self, seq: int) -> None:
@@ -105,3 +143,28 @@ class Journal:
             end = self._batch_ends.popleft()
             store.journal.prune(self._db, self._integration_id, after=self._pruned_to, to=end)
             self._pruned_to = end
+
+
+class References:
+    """Which entries are about which reference; None stands for the clock.
+
+    Kept in memory, as an index in the database would cost every call a page written to the disk.
+    """
+
+    def __init__(self, known: Iterable[tuple[int, str | None]]) -> None:
+        self._seqs: dict[str | None, list[int]] = {}
+        self._count = 0
+        for seq, reference in known:
+            self._put(seq, reference)
+
+    def of(self, reference: str | None) -> list[int]:
+        return self._seqs.get(reference, [])
+
+    def with_one(self, seq: int, reference: str | None) -> References | None:
+        """The same with one entry more; None once most of what it knows is gone."""
+        self._put(seq, reference)
+        return self if self._count < 2 * JOURNAL_KEPT else None
+
+    def _put(self, seq: int, reference: str | None) -> None:
+        self._seqs.setdefault(reference, []).append(seq)
+        self._count += 1

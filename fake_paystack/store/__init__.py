@@ -8,6 +8,7 @@ from fake_paystack.store import (
     integration,
     journal,
     transaction,
+    transaction_list,
     transactions,
 )
 
@@ -19,5 +20,6 @@ __all__ = [
     "integration",
     "journal",
     "transaction",
+    "transaction_list",
     "transactions",
 ]

@@ -114,6 +114,17 @@ def all_of(
     return [_delivery(row) for row in rows]
 
 
+def about(
+    db: sqlite3.Connection, integration_id: int, reference: str, *, limit: int
+) -> list[Delivery]:
+    """Newest of those about a reference, with copies, newest first; quick at any size."""
+    return _those(
+        db,
+        "integration_id = ? AND reference = ? ORDER BY id DESC LIMIT ?",
+        [integration_id, reference, limit],
+    )
+
+
 def older(
     db: sqlite3.Connection, chosen: Filter, than: int | None, *, limit: int
 ) -> list[Delivery]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from operator import attrgetter
 
 from fake_paystack.clock import from_ms, from_us, to_ms, to_us
+from fake_paystack.domain.json_value import dumps
 from fake_paystack.settings import Secret
 
 _NAMES = (
@@ -86,6 +88,38 @@ def mark(db: sqlite3.Connection, integration_id: int) -> int:
         (integration_id,),
     ).fetchone()
     return 0 if row is None else int(row["seq"])
+
+
+def numbered(db: sqlite3.Connection, integration_id: int, seqs: Collection[int]) -> list[Entry]:
+    """Those that are still kept, oldest first."""
+    rows = db.execute(
+        f"SELECT {_COLUMNS} FROM journal"  # noqa: S608 - our own names
+        " WHERE seq IN (SELECT value FROM json_each(?)) AND integration_id = ? ORDER BY seq",
+        (dumps(list(seqs)), integration_id),
+    )
+    return [_entry(row) for row in rows]
+
+
+def references(db: sqlite3.Connection, integration_id: int) -> list[tuple[int, str | None]]:
+    """(seq, reference) of every entry that has a reference or is about the clock, oldest first.
+
+    Reads the whole journal.
+    """
+    rows = db.execute(
+        "SELECT seq, reference FROM journal WHERE integration_id = ?"
+        " AND (reference IS NOT NULL OR kind = 'clock') ORDER BY seq",
+        (integration_id,),
+    )
+    return [(row["seq"], row["reference"]) for row in rows]
+
+
+def oldest(db: sqlite3.Connection, integration_id: int, after: int) -> tuple[int, datetime] | None:
+    """(seq, time on the integration's clock) of the first entry behind the seq `after`."""
+    row = db.execute(
+        "SELECT seq, at FROM journal WHERE integration_id = ? AND seq > ? ORDER BY seq LIMIT 1",
+        (integration_id, after),
+    ).fetchone()
+    return None if row is None else (row["seq"], from_ms(row["at"]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
