@@ -5,6 +5,7 @@ from __future__ import annotations
 from starlette.responses import Response
 
 from fake_paystack import store
+from fake_paystack.console.page import page
 from fake_paystack.console.visit import Visit
 
 STEPS = (
@@ -22,3 +23,8 @@ SHOWN = 50
 async def show(visit: Visit) -> Response:
     due = store.due.soonest(visit.ctx.db, visit.ctx.integration.id, limit=SHOWN)
     return visit.page("clock.html", section="clock", steps=STEPS, due=due, now=visit.ctx.now)
+
+
+async def tell(visit: Visit) -> Response:
+    """What the clock says: the part of every page that changes most often, and costs little."""
+    return page("now.html", {"visit": visit, "ctx": visit.ctx})

@@ -7,8 +7,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from fake_paystack.console import calls, clock, integrations, stream, transactions
+from fake_paystack.console import calls, clock, integrations, stream, transaction, transactions
 from fake_paystack.console.access import SignIns
+from fake_paystack.console.audience import Audience
 from fake_paystack.console.page import HOME, SCRIPTS, STYLESHEET, page
 from fake_paystack.console.said import Board
 from fake_paystack.console.visit import Console, Handler, endpoint
@@ -17,7 +18,9 @@ INTEGRATION = HOME + "/integrations/{integration:int}"
 
 PAGES: tuple[tuple[str, Handler], ...] = (
     ("", transactions.show),
+    ("/transactions/{reference}", transaction.show),
     ("/clock", clock.show),
+    ("/now", clock.tell),
     ("/stream", stream.follow),
 )
 """Of one integration."""
@@ -25,7 +28,7 @@ PAGES: tuple[tuple[str, Handler], ...] = (
 
 def console_app() -> Starlette:
     """The fake that it shows comes with each request."""
-    console = Console(SignIns(), Board())
+    console = Console(SignIns(), Board(), Audience())
     return Starlette(
         routes=[
             Route(HOME, _to_home, methods=["GET"]),

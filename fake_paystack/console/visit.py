@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from fake_paystack.console.access import SignIns, may_see, why_not
+from fake_paystack.console.audience import Audience
 from fake_paystack.console.page import HOME, page
 from fake_paystack.console.said import Board
 from fake_paystack.context import Context
@@ -19,15 +20,19 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 
 @dataclass(frozen=True, slots=True)
 class Console:
-    """What the console itself remembers: who signed in, and what is yet to be said to whom."""
+    """What the console itself remembers: who signed in, what is yet to be said, who watches."""
 
     sign_ins: SignIns
     board: Board
+    audience: Audience
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
+    """`seen` is the journal's mark before anything was read for the answer."""
+
     ctx: Context
+    seen: int
     paystack: Paystack
     console: Console
     request: Request
@@ -86,7 +91,9 @@ def endpoint(console: Console, handler: Handler) -> Endpoint:
         ctx = paystack.by_integration(id) if may_see(request, console.sign_ins, id) else None
         if ctx is None:
             return page("refused.html", {"why": "You see no such integration here."}, 404)
-        visit = Visit(ctx=ctx, paystack=paystack, console=console, request=request)
+        visit = Visit(
+            ctx=ctx, seen=ctx.journal.mark(), paystack=paystack, console=console, request=request
+        )
         return await handler(visit)
 
     return answer

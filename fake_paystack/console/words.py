@@ -18,13 +18,31 @@ TONES = {
     "given_up": "bad",
     "reversed": "bad",
     "cancelled": "bad",
+    "declined": "bad",
+    "expired": "bad",
+    "needs-attention": "bad",
+    "processed": "good",
+    "resolved": "good",
+    "active": "good",
     "held": "wait",
     "scheduled": "wait",
     "pending": "wait",
     "ongoing": "wait",
     "queued": "wait",
+    "processing": "wait",
+    "reversal-pending": "wait",
+    "awaiting-merchant-feedback": "wait",
+    "awaiting-bank-feedback": "wait",
+    "open_url": "wait",
+    "pay_offline": "wait",
+    "pending_bank_transfer": "wait",
+    "send_address": "wait",
+    "send_birthday": "wait",
+    "send_otp": "wait",
+    "send_phone": "wait",
+    "send_pin": "wait",
 }
-"""Of a transaction's status, or a delivery's state; any other has none."""
+"""Of the states of transactions, charges, deliveries, refunds, disputes; any other has none."""
 
 
 def moment(at: datetime) -> str:
@@ -65,12 +83,30 @@ def pretty(value: Json) -> str:
     return value if isinstance(value, str) else json.dumps(value, indent=2, ensure_ascii=False)
 
 
+def gap(seconds: float) -> str:
+    """Short time: `240 ms`, `1.2 s`; from a minute on as `span`."""
+    if seconds < 1:
+        return f"{seconds * 1000:.0f} ms"
+    return f"{seconds:.1f} s" if seconds < 60 else span(seconds)
+
+
+def readable(text: str, longest: int = 4_000) -> str:
+    """JSON text over several lines, other text as it is; a long one is cut."""
+    try:
+        told = pretty(json.loads(text))
+    except ValueError:
+        told = text
+    return told if len(told) <= longest else f"{told[:longest]}\n… cut here"
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
+    "gap": gap,
     "hour": hour,
     "iso": iso,
     "moment": moment,
     "money": display,
     "pretty": pretty,
+    "readable": readable,
     "spaced": spaced,
     "span": span,
     "status_tone": status_tone,

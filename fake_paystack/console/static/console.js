@@ -24,12 +24,18 @@ addEventListener("pageshow", () => {
   for (const form of document.forms) delete form.dataset.sent;
 });
 
+const isChanged = (field) =>
+  ("defaultValue" in field && field.value !== field.defaultValue) ||
+  ("defaultChecked" in field && field.checked !== field.defaultChecked);
+
 // What a person has opened, typed or chosen stays as it is when its part of the page is fetched anew.
 document.addEventListener("DOMContentLoaded", () => {
   offerCopies(document);
   if (!window.Idiomorph) return;
   Idiomorph.defaults.ignoreActiveValue = true;
   Idiomorph.defaults.callbacks.beforeAttributeUpdated = (name, node) =>
-    !(name === "open" && node.tagName === "DETAILS") && !(name === "hidden" && "copy" in node.dataset);
+    !(name === "open" && node.tagName === "DETAILS") &&
+    !(name === "hidden" && "copy" in node.dataset) &&
+    !(name === "selected" || ((name === "value" || name === "checked") && isChanged(node)));
 });
 document.addEventListener("htmx:afterSettle", (event) => offerCopies(event.target.parentElement ?? document));

@@ -9,7 +9,12 @@ import pytest
 from fake_paystack.console.page import SECTIONS
 from tests.fake_paystack.console.desk import Desk
 
-PATHS = [path for _, path in SECTIONS.values()]
+PATHS = [
+    *(path for _, path in SECTIONS.values()),
+    "?status=success&text=nobody%40",
+    "/transactions/ref-1",
+    "/transactions/ref-2",
+]
 
 
 @pytest.fixture
@@ -18,6 +23,8 @@ def busy(desk: Desk) -> Desk:
     desk.control("PATCH", "settings", {"webhook_url": "http://127.0.0.1:9/hook"})
     desk.opens("ref-1")
     desk.control("POST", "transactions/ref-1/pay")
+    desk.opens("ref-2")
+    desk.control("POST", "clock", {"advance": 3_700})
     return desk
 
 
