@@ -51,6 +51,7 @@ $(EXAMPLES): example-%: $(SETUP) $(BROWSER) $(NPM_CI)
 
 bench: $(SETUP) $(BROWSER) ## Benchmarks: ratios measured side by side
 	@$(BIN)/python -m bench
+	@$(BIN)/python -m bench.console
 
 fuzz: $(SETUP) ## Made-up calls to the fake for ten minutes and more (EACH=60 an operation)
 	@FUZZ_EXAMPLES=$(or $(EACH),60) $(BIN)/python -m pytest -q -n $(N) tests/fake_paystack/fuzz
