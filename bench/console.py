@@ -34,7 +34,8 @@ FIRST = 1
 
 CUSTOMERS = 500
 ROUNDS = 7
-SECONDS = 4.0
+INTERLEAVED = 5
+SECONDS = 3.0
 REFERENCE = "AI-CREDIT-{:013}-9f3c21ab"
 
 
@@ -144,12 +145,15 @@ def one(ctx: Context, id: int, at: datetime) -> Transaction:
 
 
 def beside(count: int) -> None:
-    """Initialize a second without the console, and with so many of its pages open."""
+    """Initialize a second without the console, and with so many of its pages open; by turns."""
     port = free_port()
     command = [sys.executable, "-m", "fake_paystack", "--port", str(port)]
     with served(command, port):
-        alone = asyncio.run(initialized(port))
-        seen = asyncio.run(initialized_while_watched(port, count))
+        unseen, watched = [], []
+        for _ in range(INTERLEAVED):
+            unseen.append(asyncio.run(initialized(port)))
+            watched.append(asyncio.run(initialized_while_watched(port, count)))
+    alone, seen = statistics.median(unseen), statistics.median(watched)
     click.echo(f"{'initialize, no page open':<34} {alone:7.0f} requests/s")
     click.echo(
         f"{f'initialize, {count} pages open':<34} {seen:7.0f} requests/s  {seen / alone:.2f} x"

@@ -165,7 +165,7 @@ class References:
     def with_one(self, seq: int, reference: str | None) -> References | None:
         """The same with one entry more; None once most of what it knows is gone."""
         self._put(seq, reference)
-        return self if self._count < 3 * JOURNAL_KEPT else None
+        return self if self._count < 2 * JOURNAL_KEPT else None
 
     def _put(self, seq: int, reference: str | None) -> None:
         self._seqs.setdefault(reference, []).append(seq)

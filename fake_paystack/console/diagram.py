@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from fake_paystack.console.story import Lane, Step, Tone
 from fake_paystack.console.words import span
 
-WIDTH = 960
-LANES = {Lane.PAYER: 132, Lane.SHOP: 400, Lane.PAYSTACK: 716}
+WIDTH = 860
+LANES = {Lane.PAYER: 104, Lane.SHOP: 300, Lane.PAYSTACK: 616}
 """Where each lane stands; beside the last there is room for what happens within Paystack."""
 
 TOP = 42
@@ -18,7 +18,7 @@ PAUSE = 30
 LONG = 1.0
 """Seconds without a step that are drawn as a pause."""
 
-LONGEST = {"far": 80, "near": 44, "within": 32}
+LONGEST = {"far": 66, "near": 44, "within": 32}
 """Letters of a label over an arrow past a lane, between neighbours, and within a lane."""
 
 

@@ -67,6 +67,8 @@ class Standing:
         charge = self.charge
         if charge is None or not charge.is_waiting or self.transaction.is_paid:
             return "no charge waits for the payer"
+        if not charge.at(self.now).is_waiting:
+            return "the time to answer is over"
         step = charge.approved(self.now) if approves else charge.declined("declined")
         return "" if step != charge else f"the charge is at {charge.status.replace('_', ' ')}"
 

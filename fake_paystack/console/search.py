@@ -38,13 +38,12 @@ class Search:
 
     def sought(self, integration_id: int, known_as: int | None) -> Sought:
         """For the store; `known_as` is the id of the transaction with this very access code."""
-        start, end = _day(self.typed["from"]), _day(self.typed["to"])
         meant = {"id": known_as} if known_as is not None else meanings(self.typed["text"])
         filters = {name: self.typed[name] or None for name in ("status", "channel", "currency")}
         return Sought(
             integration_id=integration_id,
-            start=start,
-            end=None if end is None else end + timedelta(days=1),
+            start=_day(self.typed["from"]),
+            end=_day(self.typed["to"], later=1),
             **{**filters, **meant},
         )
 
@@ -81,9 +80,10 @@ def meanings(text: str) -> dict[str, Any]:
     return {**meant, "prefix": text}
 
 
-def _day(text: str) -> datetime | None:
-    """Start of a day in the time zone of the machine that serves the console."""
+def _day(text: str, *, later: int = 0) -> datetime | None:
+    """Start of the day, or of one so many days later, where the console is served; None if none."""
     try:
-        return datetime.combine(date.fromisoformat(text), time()).astimezone()
+        day = date.fromisoformat(text) + timedelta(days=later)
+        return datetime.combine(day, time()).astimezone()
     except (ValueError, OverflowError):
         return None

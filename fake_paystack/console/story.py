@@ -82,20 +82,28 @@ def tell(entries: Iterable[Entry]) -> list[Step]:
     return [replace(step, gap=gap) for step, gap in zip(steps, gaps, strict=False)]
 
 
-def chosen(seqs: Sequence[int], moves: Collection[int]) -> tuple[list[int], int]:
-    """Seqs of the entries to tell, and how many of those between are left out.
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """`seqs` of the entries to tell; `left_out` of the others lie just before `resumes_at`."""
+
+    seqs: list[int]
+    left_out: int = 0
+    resumes_at: int = 0
+
+
+def chosen(seqs: Sequence[int], moves: Collection[int]) -> Choice:
+    """First and last of the entries about a transaction.
 
     `moves` are those about the clock, told where they lie between the first and the last.
     """
     if not seqs:
-        return [], 0
-    kept = list(seqs)
-    left_out = 0
-    if len(kept) > FIRST_SHOWN + LAST_SHOWN:
-        left_out = len(kept) - FIRST_SHOWN - LAST_SHOWN
-        kept = [*kept[:FIRST_SHOWN], *kept[-LAST_SHOWN:]]
+        return Choice([])
     between = [seq for seq in moves if seqs[0] < seq < seqs[-1]][-LAST_SHOWN:]
-    return sorted([*kept, *between]), left_out
+    left_out = len(seqs) - FIRST_SHOWN - LAST_SHOWN
+    if left_out <= 0:
+        return Choice(sorted([*seqs, *between]))
+    last = seqs[-LAST_SHOWN:]
+    return Choice(sorted([*seqs[:FIRST_SHOWN], *last, *between]), left_out, last[0])
 
 
 def is_cut(opened_at: datetime, begins_at: datetime | None) -> bool:

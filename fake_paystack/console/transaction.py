@@ -12,7 +12,8 @@ from fake_paystack import store
 from fake_paystack.console import diagram, story
 from fake_paystack.console.call import Call
 from fake_paystack.console.offers import LABELS, Standing
-from fake_paystack.console.story import Step
+from fake_paystack.console.posted import posted
+from fake_paystack.console.story import Choice, Step
 from fake_paystack.console.stream import PACE
 from fake_paystack.console.visit import Visit
 from fake_paystack.context import Context
@@ -38,13 +39,10 @@ STEPS_IN_A_SECOND = 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """`left_out` counts the entries that are not told, behind `story.FIRST_SHOWN` of them.
-
-    `is_cut` when the journal has lost the beginning.
-    """
+    """`is_cut` when the journal has lost the beginning."""
 
     steps: list[Step]
-    left_out: int
+    choice: Choice
     is_cut: bool
 
     @property
@@ -71,9 +69,9 @@ async def show(visit: Visit) -> Response:
         why_not=now.why_not(),
         labels=LABELS,
         story=told,
-        first_shown=story.FIRST_SHOWN,
         journal_kept=JOURNAL_KEPT,
         repeat=_repeat,
+        posted=posted,
         drawn=diagram.draw(told.steps, reference),
         deliveries=[(each, _next(ctx, each)) for each in now.deliveries],
         refunds=refunding.of_transaction(ctx, transaction),
@@ -88,12 +86,11 @@ async def show(visit: Visit) -> Response:
 def story_of(ctx: Context, transaction: Transaction) -> Story:
     """What the journal has of it, with the moves of the clock in between."""
     about = ctx.journal.about(transaction.reference)
-    seqs, left_out = story.chosen(about, ctx.journal.about(None))
-    begins_at = ctx.journal.begins_at()
+    choice = story.chosen(about, ctx.journal.about(None))
     return Story(
-        steps=story.tell(ctx.journal.numbered(seqs)),
-        left_out=left_out,
-        is_cut=story.is_cut(transaction.created_at, begins_at),
+        steps=story.tell(ctx.journal.numbered(choice.seqs)),
+        choice=choice,
+        is_cut=story.is_cut(transaction.created_at, ctx.journal.begins_at()),
     )
 
 

@@ -34,7 +34,10 @@ class Console:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
+    """`seen` is how things stood before anything was read for the answer."""
+
     ctx: Context
+    seen: str
     paystack: Paystack
     console: Console
     request: Request
@@ -85,7 +88,6 @@ class Visit:
             "said": said,
             "typed": partial(typed, said),
             "is_wrong": partial(is_wrong, said),
-            "seen": standing(self.ctx),
         }
         response = page(template, {**known, **values})
         forget(response)
@@ -116,7 +118,9 @@ def endpoint(console: Console, handler: Handler) -> Endpoint:
         ctx = paystack.by_integration(id) if may_see(request, console.sign_ins, id) else None
         if ctx is None:
             return page("refused.html", {"why": "You see no such integration here."}, 404)
-        visit = Visit(ctx=ctx, paystack=paystack, console=console, request=request)
+        visit = Visit(
+            ctx=ctx, seen=standing(ctx), paystack=paystack, console=console, request=request
+        )
         return await handler(visit)
 
     return answer

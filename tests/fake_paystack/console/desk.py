@@ -20,6 +20,7 @@ class Desk:
 
     def __init__(self, page: Page, url: str, key: str) -> None:
         self.page = page
+        self.url = url
         self.http = httpx.Client(
             base_url=url, headers={"Authorization": f"Bearer {key}"}, trust_env=False, timeout=20
         )

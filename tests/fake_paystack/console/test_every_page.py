@@ -11,6 +11,9 @@ from tests.fake_paystack.console.desk import Desk
 
 PATHS = [
     *(path for _, path in SECTIONS.values()),
+    "?status=success&text=nobody%40",
+    "/transactions/ref-1",
+    "/transactions/ref-2",
     "/faults/api.status",
     "/faults/webhook.drop",
     "/deliveries/DELIVERY",
@@ -29,6 +32,8 @@ def busy(desk: Desk) -> Desk:
     desk.control("PATCH", "settings", {"webhook_url": "http://127.0.0.1:9/hook"})
     desk.opens("ref-1")
     desk.control("POST", "transactions/ref-1/pay")
+    desk.opens("ref-2")
+    desk.control("POST", "clock", {"advance": 3_700})
     desk.control("POST", "faults", {"name": "webhook.odd_bytes", "reference": "ref-1", "times": 2})
     desk.control("POST", "gates", {"point": "redirect", "path": "/"})
     desk.control("PUT", "next-payment", {"outcome": "underpaid", "webhook": "never"})

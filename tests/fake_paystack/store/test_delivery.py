@@ -53,6 +53,16 @@ def test_deliveries_are_chosen_by_reference_and_state(db: sqlite3.Connection) ->
     assert ids(reference="ref-1", states=[State.HELD]) == [2]
 
 
+def test_newest_about_a_reference_are_found_by_an_index(db: sqlite3.Connection) -> None:
+    for id, reference in enumerate(("ref-1", "ref-2", "ref-1", "ref-1")):
+        store.delivery.insert(db, delivery(id, reference=reference))
+    with asking(db) as asked:
+        found = store.delivery.about(db, 1, "ref-1", limit=2)
+
+    assert [each.id for each in found] == [3, 2]
+    assert "deliveries_by_integration (integration_id=? AND reference=?)" in plan_of(db, asked[0])
+
+
 def test_delivery_of_another_integration_is_not_found(db: sqlite3.Connection) -> None:
     store.delivery.insert(db, delivery())
 

@@ -11,6 +11,7 @@ import pytest
 from fake_paystack import store
 from fake_paystack.store.journal import Entry, Filter
 from tests.fake_paystack.conftest import AT
+from tests.fake_paystack.store.conftest import asking, plan_of
 
 
 def entry(seq: int, integration_id: int = 1, kind: str = "api", **fields: object) -> Entry:
@@ -112,3 +113,26 @@ def test_the_oldest_is_of_any_integration(db: sqlite3.Connection) -> None:
     for integration in (1, 2):
         store.journal.prune(db, integration, after=0, to=9)
     assert store.journal.oldest(db) == 0
+
+
+def test_entries_are_found_by_their_numbers(db: sqlite3.Connection) -> None:
+    with asking(db) as asked:
+        found = store.journal.numbered(db, 1, [3, 2, 1, 99])
+
+    assert [each.seq for each in found] == [1, 3]
+    assert "INTEGER PRIMARY KEY (rowid=?)" in plan_of(db, asked[0])
+
+
+def test_references_tell_what_each_entry_is_about_and_the_moves_of_the_clock(
+    db: sqlite3.Connection,
+) -> None:
+    store.journal.insert(db, entry(5, kind="clock"))
+    store.journal.insert(db, entry(6, kind="fault"))
+
+    told = [(1, "ref-1"), (3, "ref-1"), (4, "ref-2"), (5, None)]
+    assert store.journal.references(db, 1) == told
+
+
+def test_the_first_behind_a_seq_is_found(db: sqlite3.Connection) -> None:
+    assert store.journal.first_behind(db, 1, 1) == (3, AT)
+    assert store.journal.first_behind(db, 1, 4) is None
