@@ -61,4 +61,4 @@ def test_each_integration_counts_its_own_calls(door: Door) -> None:
 
     page = door.visitor().looks("/_sandbox/").text
 
-    assert [page.count(f'<td class="number">{calls}</td>') for calls in (2, 1)] == [1, 1]
+    assert [page.count(f'class="number">{calls}</td>') for calls in (2, 1)] == [1, 1]
