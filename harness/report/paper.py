@@ -73,7 +73,12 @@ class Paper:
 
 
 def wants_colours(stream: TextIO, environment: Mapping[str, str]) -> bool:
-    """On a terminal only, and never where NO_COLOR is set (https://no-color.org)."""
-    if environment.get("NO_COLOR") or environment.get("TERM") == "dumb":
+    """On a terminal, or anywhere with FORCE_COLOR; but never where NO_COLOR is set.
+
+    Sources: https://no-color.org and https://force-color.org, by which any value but "" counts.
+    """
+    if environment.get("NO_COLOR"):
         return False
-    return stream.isatty()
+    if environment.get("FORCE_COLOR"):
+        return True
+    return environment.get("TERM") != "dumb" and stream.isatty()
