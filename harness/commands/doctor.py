@@ -12,9 +12,9 @@ from harness.commands.system import system_options
 
 EXAMPLES = """\b
 Examples:
-  paystack-harness doctor                                     the reference system
-  paystack-harness doctor --target target.toml                your system
-  paystack-harness doctor --backend http://localhost:8000     a backend that runs already
+  paystack-harness doctor                                  the reference
+  paystack-harness doctor --target target.toml             your system
+  paystack-harness doctor --backend http://localhost:8000  a running backend
 """
 
 

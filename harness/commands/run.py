@@ -17,6 +17,7 @@ import pytest
 from harness import adapted, borrowing, catalogue, leftovers, options, programs, promises, verdict
 from harness.addresses import pick_ports
 from harness.borrowing import agreed_ports
+from harness.commands import completing
 from harness.commands.system import system_options
 from harness.interception import detour
 from harness.outcome import Exit, Run
@@ -28,6 +29,16 @@ from harness.target import TargetFile
 MOST_WORKERS = 4
 MOST_A_CORE = 8
 PLUGINS = ("xdist.plugin", "pytest_playwright.pytest_playwright", "harness.plugin")
+EXAMPLES = """\b
+Examples:
+  paystack-harness run                         the reference system
+  paystack-harness run --target target.toml    your system
+  paystack-harness run --target target.toml webhook verify.once
+      a group and a promise of it; `list` names them
+  paystack-harness run --backend http://localhost:8000
+      a backend that runs, with the reference frontend
+  paystack-harness run --flaw backend_callback  see a mistake caught
+"""
 ENDS = ("teardown", "???")  # the second is xdist's, for a worker that died
 
 
@@ -50,11 +61,23 @@ class Request:
     scenario_timeout: float = options.SCENARIO_TIMEOUT
 
 
-@click.command("run", short_help="Judge a target's promises.")
-@click.argument("names", nargs=-1, metavar="[PROMISE|GROUP]...")
+@click.command("run", short_help="Judge a target's promises.", epilog=EXAMPLES)
+@click.argument("names", nargs=-1, metavar="[PROMISE|GROUP]...", shell_complete=completing.promise)
 @system_options
-@click.option("--flaw", default="", metavar="NAME", help="Switch on one flaw of the target.")
-@click.option("--variant", default="", metavar="NAME", help="Switch on one variant of it.")
+@click.option(
+    "--flaw",
+    default="",
+    metavar="NAME",
+    shell_complete=completing.flaw,
+    help="Switch on one flaw of the target.",
+)
+@click.option(
+    "--variant",
+    default="",
+    metavar="NAME",
+    shell_complete=completing.variant,
+    help="Switch on one variant of it.",
+)
 @click.option("--headed", is_flag=True, help="Show the browser; one scenario at a time.")
 @click.option(
     "-n",

@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from harness import leftovers, target, trial
+from harness.commands import completing
 from harness.outcome import Exit
 from harness.process import Process
 from harness.report import disk, github, matrix
@@ -21,10 +22,16 @@ from harness.trial import Trial, Tried
 
 SLOWEST = 5
 GRACE = 15.0
+EXAMPLES = """\b
+Examples:
+  paystack-harness self-test                              the reference system
+  paystack-harness self-test unsigned_webhook             one flaw alone
+  paystack-harness self-test --target target.toml --wide  your system and its
+"""
 
 
-@click.command("self-test", short_help="See that each flaw is caught.")
-@click.argument("names", nargs=-1, metavar="[FLAW]...")
+@click.command("self-test", short_help="See that each flaw is caught.", epilog=EXAMPLES)
+@click.argument("names", nargs=-1, metavar="[FLAW]...", shell_complete=completing.flaw)
 @click.option("--target", "path", type=click.Path(path_type=Path), help="Target file.")
 @click.option("--wide", is_flag=True, help="Judge the whole groups of a flaw's promises.")
 @click.option(

@@ -11,8 +11,8 @@ from harness.commands.system import system_options
 EXAMPLES = """\b
 Examples:
   paystack-harness up                                   the reference system
-  paystack-harness up --open                            and the shop in your browser
-  paystack-harness up --frontend http://localhost:3000  your frontend, which runs
+  paystack-harness up --open                            shop in your browser
+  paystack-harness up --frontend http://localhost:3000  your own frontend
   paystack-harness up --target target.toml              your system
   paystack-harness up --backend http://localhost:3000 --write-env .env.sandbox
 """
