@@ -21,9 +21,9 @@ from typing import TextIO
 TICK = 0.25
 AT_ONCE = 1.0
 """Seconds of silence after which a terminal shows what is being done."""
-APART = 10.0
+APART = 20.0
 """Seconds between two plain lines about the same step."""
-FIRST_PLAIN = 5.0
+FIRST_PLAIN = 10.0
 
 
 class Progress:
@@ -42,29 +42,41 @@ class Progress:
         self._what = ""
         self._since = 0.0
         self._due = 0.0
+        self._row = ("", 0)
         self._drawn = 0
         self._lock = threading.RLock()
         self._ended = threading.Event()
         self._thread: threading.Thread | None = None
 
-    def doing(self, what: str) -> None:
-        """From now on this is done; `over` or the next step ends it. The same again goes on."""
+    @property
+    def is_live(self) -> bool:
+        return self._is_live
+
+    def doing(self, what: str, *, row: str = "", columns: int = 0) -> None:
+        """From now on this is done; `over` or the next step ends it. The same again goes on.
+
+        A `row` of so many `columns` stands before it on a terminal, from now on.
+        """
         with self._lock:
-            if what == self._what:
+            if what == self._what and not row:
                 return
             self._wipe()
             self._what = what
+            self._row = (row, columns)
             self._since = self._clock()
             self._due = AT_ONCE if self._is_live else FIRST_PLAIN
             if self._thread is None:
                 self._thread = threading.Thread(target=self._tick_on, daemon=True, name="progress")
                 self._thread.start()
+            if row and self._is_live:
+                self._draw(what, "")
 
     def over(self) -> None:
         """Nothing is being done; the line is gone."""
         with self._lock:
             self._wipe()
             self._what = ""
+            self._row = ("", 0)
 
     def line(self, text: str) -> None:
         """One line that stays, above whatever is being done."""
@@ -93,10 +105,11 @@ class Progress:
             self.tick()
 
     def _draw(self, what: str, elapsed: str) -> None:
-        room = shutil.get_terminal_size((80, 24)).columns - 1 - len(elapsed)
-        text = what[:room] + elapsed
-        self._write(f"\r{text:<{self._drawn}}")
-        self._drawn = len(text)
+        row, columns = self._row
+        room = shutil.get_terminal_size((80, 24)).columns - 1 - columns - len(elapsed)
+        text = what[: max(0, room)] + elapsed
+        self._write(f"\r{row}{text:<{max(0, self._drawn - columns)}}")
+        self._drawn = columns + len(text)
 
     def _wipe(self) -> None:
         if self._drawn:

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
+from typing import TextIO, cast
 
 import click
 import pytest
 
-from harness import adapted, borrowing, catalogue, leftovers, options, programs, promises, verdict
+from harness import (
+    adapted,
+    borrowing,
+    catalogue,
+    leftovers,
+    options,
+    programs,
+    progress,
+    promises,
+    verdict,
+)
 from harness.addresses import pick_ports
 from harness.borrowing import agreed_ports
 from harness.commands import completing
@@ -135,8 +146,14 @@ def run(request: Request) -> Exit:
         asked=request.workers,
         scenarios=sum(each.promise in chosen for each in catalogue.load()),
     )
-    paper = Paper(stream=sys.stdout, is_coloured=wants_colours(sys.stdout, os.environ))
-    live = Live(terminal.Progress(paper))
+    with own_output() as stream, progress.progress(stream) as shown:
+        paper = Paper(stream=stream, is_coloured=wants_colours(stream, os.environ))
+        live = Live(terminal.Progress(paper, shown))
+        live.progress.starting(f"starting {target_file.name}")
+        return judged(request, workers, live, paper)
+
+
+def judged(request: Request, workers: int, live: Live, paper: Paper) -> Exit:
     os.environ.pop("PYTEST_ADDOPTS", None)  # meant for the user's own tests, as are other plugins
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     leftovers.end_as_if_interrupted()  # before a folder is made that would be left
@@ -146,6 +163,20 @@ def run(request: Request) -> Exit:
         return Exit.UNUSABLE if status == pytest.ExitCode.USAGE_ERROR else Exit.INCONCLUSIVE
     terminal.conclude(live.run, request.report.absolute(), paper)
     return live.run.exit_status
+
+
+@contextlib.contextmanager
+def own_output() -> Iterator[TextIO]:
+    """Standard output, kept from pytest, which takes the real one for what a scenario writes."""
+    try:
+        number = os.dup(sys.stdout.fileno())
+    except (OSError, ValueError):  # a stand-in without a file
+        yield sys.stdout
+        return
+    sys.stdout.flush()
+    encoding, errors = sys.stdout.encoding, sys.stdout.errors
+    with os.fdopen(number, "w", encoding=encoding, errors=errors) as own:
+        yield own
 
 
 def beforehand(target_file: TargetFile) -> None:

@@ -55,18 +55,18 @@ def test_a_terminal_sees_one_line_change_and_go(terminal: Watched) -> None:
 
 def test_a_pipe_gets_a_line_now_and_then(pipe: Watched) -> None:
     pipe.shown.doing("backend")
-    pipe.after(6)
+    pipe.after(11)
     pipe.after(3)
 
-    assert pipe.after(8) == "backend … 6 s\nbackend … 17 s\n"
+    assert pipe.after(18) == "backend … 11 s\nbackend … 32 s\n"
 
 
 def test_the_same_step_named_again_goes_on(pipe: Watched) -> None:
     pipe.shown.doing("backend")
-    pipe.after(4)
+    pipe.after(9)
     pipe.shown.doing("backend")
 
-    assert pipe.after(2) == "backend … 6 s\n"
+    assert pipe.after(2) == "backend … 11 s\n"
 
 
 def test_a_step_that_is_over_is_not_shown(terminal: Watched) -> None:
@@ -83,6 +83,13 @@ def test_a_long_step_leaves_room_for_its_seconds(
     terminal.shown.doing("waiting for the backend")
 
     assert terminal.after(5) == "\rwaiting for t … 5 s"
+
+
+def test_a_row_of_signs_stands_before_the_count(terminal: Watched) -> None:
+    terminal.shown.doing("  1 of 9", row="✓", columns=1)
+    terminal.shown.doing("  2 of 9", row="✓✓", columns=2)
+
+    assert terminal.after(2).endswith("\r✓✓  2 of 9\r✓✓  2 of 9 … 2 s")
 
 
 def called(*words: str) -> subprocess.CompletedProcess[str]:

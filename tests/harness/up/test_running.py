@@ -208,9 +208,12 @@ def serving(port: int) -> Iterator[None]:
 def child_of(parent: int, module: str) -> int:
     """The child of a process that runs `module`."""
     listed = subprocess.run(
-        ["ps", "-o", "pid=,args=", "--ppid", str(parent)],
+        ["ps", "-axo", "pid=,ppid=,args="],
         capture_output=True,
         text=True,
         check=True,
     )
-    return next(int(line.split()[0]) for line in listed.stdout.splitlines() if module in line)
+    rows = (line.split(maxsplit=2) for line in listed.stdout.splitlines())
+    return next(
+        int(pid) for pid, own_parent, words in rows if own_parent == str(parent) and module in words
+    )
