@@ -14,7 +14,7 @@
     ├── NeverHappened       what a scenario waited for did not come about
     ├── Unproven            what was turned away was never answered well in this run
     ├── TookTooLong         a scenario was broken off at its time limit
-    ├── UnwritableEnvFile   a file for the user's app cannot, or must not, be written
+    ├── UnwritableEnvFile   a file for the user's app cannot be written (`harness.up.env_file`)
     ├── UnreadableReport    there is no report of a run where one was named
     ├── UnwritableReport    a report cannot be written where it should go
     ├── ServerUnreachable   the server to compare with the fake gave no answer
@@ -295,18 +295,6 @@ class TookTooLong(HarnessError):
 
     def __str__(self) -> str:
         return f"It was broken off after {self.seconds:g} s, in {self.doing}."
-
-
-class UnwritableEnvFile(HarnessError):
-    """`path` is not written; `why` says what keeps us from it, and what to do."""
-
-    def __init__(self, path: Path, why: str) -> None:
-        super().__init__(path, why)
-        self.path = path
-        self.why = why
-
-    def __str__(self) -> str:
-        return f"{self.path}: {self.why}."
 
 
 class UnreadableReport(HarnessError):

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from harness.addresses import Addresses
-from harness.errors import UnwritableEnvFile
+from harness.errors import HarnessError
 
 FIRST = "# Written by `paystack-harness up --write-env`, sum {sum}; it is written again each time."
 SUM = re.compile(re.escape(FIRST).replace(re.escape("{sum}"), "([0-9a-f]{16})"))
@@ -24,6 +24,18 @@ NOT_OURS = (
     " yours. Name another file, such as .env.sandbox, or give --force to have it replaced"
 )
 IS_PLAIN = re.compile(r"[\w@%+=:,./-]*")
+
+
+class UnwritableEnvFile(HarnessError):
+    """`path` is not written; `why` says what keeps us from it, and what to do."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(path, why)
+        self.path = path
+        self.why = why
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.why}."
 
 
 def check(file: Path, *, force: bool) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from harness.addresses import Addresses
-from harness.errors import UnwritableEnvFile
 from harness.up import env_file
+from harness.up.env_file import UnwritableEnvFile
 
 ADDRESSES = Addresses(
     paystack_url="http://127.0.0.1:4010",
