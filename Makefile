@@ -6,6 +6,7 @@ SETUP  := $(VENV)/.installed
 BROWSER := $(VENV)/.browser
 REPORT ?= report
 N      ?= 2
+TELL   := $(PYTHON) -I harness/progress.py
 CLIENTS := tests/clients
 POPUP  := tests/fake_paystack/inline
 EXAMPLES := $(patsubst examples/%/target.toml,example-%,$(wildcard examples/*/target.toml))
@@ -85,10 +86,10 @@ clean: ## Remove what the other targets made
 $(SETUP): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Python 3.11 or newer is needed; $(PYTHON) is older. Name one: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 2; }
-	@echo "Setting up: virtual environment and pinned packages (once)"
-	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@echo "Setting up, once:"
+	@$(TELL) "  1/3 a virtual environment" -- $(PYTHON) -m venv $(VENV)
+	@$(TELL) "  2/3 the pinned packages" -- $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
+	@$(TELL) "  3/3 this project" -- $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 # The clients' dependencies are their own affair, so they do not meet ours.

@@ -18,8 +18,26 @@ _SCHEME = "sqlite:///"
 _PRIVATE = ("", "sqlite://", "sqlite:///:memory:")
 
 
-@click.command()
-@click.option("--port", default=4010, show_default=True, type=click.IntRange(0, 65535))
+_EXAMPLES = """\b
+Examples:
+  fake-paystack                     at http://127.0.0.1:4010, all in memory
+  fake-paystack --port 0            on a free port, which its first line names
+  fake-paystack --database sqlite:///paystack.db
+      keeps what was paid over a restart
+  fake-paystack --verbose --seed 7  one line a call; the same ids each time
+Then give your backend http://127.0.0.1:4010 as Paystack's address, and any
+key that begins with sk_test_.
+"""
+
+
+@click.command(epilog=_EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--port",
+    default=4010,
+    show_default=True,
+    type=click.IntRange(0, 65535),
+    help="Port to listen on; 0: a free one.",
+)
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--database", default="", help="sqlite:///FILE; left out: gone when it stops.")
 @click.option("--public-url", default="", help="How browsers reach it, as in authorization_url.")

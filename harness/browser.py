@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from harness.errors import BrowserMissing
+from harness.progress import progress
 
 VARIABLE = "PAYSTACK_HARNESS_BROWSER"
 DOWNLOAD_SECONDS = 300.0
@@ -126,13 +127,15 @@ def install() -> str:
 
 
 def attempt(command: Sequence[str], seconds: float) -> str:
-    print(f"Fetching a browser: {' '.join(command)}", flush=True)  # noqa: T201 - takes a while
-    try:
-        done = subprocess.run(  # noqa: S603 - the commands stand above
-            command, capture_output=True, text=True, timeout=seconds, check=False
-        )
-    except subprocess.TimeoutExpired:
-        return f"not done within {seconds:.0f} s"
+    with progress() as shown:
+        shown.line(f"Fetching a browser: {' '.join(command)}")
+        shown.doing("  under way")
+        try:
+            done = subprocess.run(  # noqa: S603 - the commands stand above
+                command, capture_output=True, text=True, timeout=seconds, check=False
+            )
+        except subprocess.TimeoutExpired:
+            return f"not done within {seconds:.0f} s"
     if done.returncode == 0:
         return "done"
     lines = (done.stderr or done.stdout).strip().splitlines()

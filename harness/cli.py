@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from importlib import import_module
 
 import click
 
+from harness.commands.group import Guide
 from harness.errors import HarnessError
+from harness.report.paper import wanted_by
 
+PROGRAM = "paystack-harness"
 INTERRUPTED = 130
 WRONG = 2
-
+EXAMPLES = """\b
+First steps:
+  paystack-harness up --open                    buy by hand, see what happens
+  paystack-harness run                          judge the reference system
+  paystack-harness run --flaw backend_callback  see one with a mistake caught
+  paystack-harness init                         then yours: its target file,
+  paystack-harness doctor --target target.toml  what that still lacks,
+  paystack-harness run --target target.toml     and what it breaks
+Each command has its own --help, with examples.
+"""
 
 MODULES = {
     "clock": "harness.commands.clock",
+    "completion": "harness.commands.completion",
     "deliver": "harness.commands.deliver",
     "doctor": "harness.commands.doctor",
     "faults": "harness.commands.faults",
@@ -32,7 +46,7 @@ MODULES = {
 }
 
 
-class Commands(click.Group):
+class Commands(Guide):
     """Imports the module of a command, which has it as `command`, only when it is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -56,7 +70,9 @@ class Commands(click.Group):
             raise click.Abort from None
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Commands, context_settings={"help_option_names": ["-h", "--help"]}, epilog=EXAMPLES
+)
 @click.version_option(package_name="paystack-harness")
 def cli() -> None:
     """Proves that a system which sells through Paystack works, or shows where it breaks."""
@@ -64,13 +80,16 @@ def cli() -> None:
 
 def main() -> None:
     """Exits with 2 for a wrong call and 130 when interrupted; else as the command says."""
+    if isinstance(sys.stdout, io.TextIOWrapper):  # its encoding may have no ✓, as on Windows
+        sys.stdout.reconfigure(errors="replace")
+    colour = wanted_by(os.environ)
     try:
-        sys.exit(cli.main(standalone_mode=False))
+        sys.exit(cli.main(prog_name=PROGRAM, standalone_mode=False, color=colour))
     except click.ClickException as error:
         error.show()
         sys.exit(WRONG)
     except HarnessError as error:
-        click.echo(str(error), err=True)
+        click.echo(str(error), err=True, color=colour)
         sys.exit(WRONG)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(INTERRUPTED)

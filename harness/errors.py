@@ -14,6 +14,7 @@
     ├── NeverHappened       what a scenario waited for did not come about
     ├── Unproven            what was turned away was never answered well in this run
     ├── TookTooLong         a scenario was broken off at its time limit
+    ├── UnwritableEnvFile   a file for the user's app cannot be written (`harness.up.env_file`)
     ├── UnreadableReport    there is no report of a run where one was named
     ├── UnwritableReport    a report cannot be written where it should go
     ├── ServerUnreachable   the server to compare with the fake gave no answer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 import httpx
@@ -81,18 +81,25 @@ def wait_for(
     services: Iterable[Ready],
     *,
     within: float | None = None,
+    running_within: float | None = None,
     on_ready: Callable[[Ready], None] = nothing,
+    on_wait: Callable[[Sequence[str]], None] = nothing,
 ) -> None:
-    """Return once all are ready. Raises `TargetNotReady` for the first that ends or is too slow."""
+    """Return once all are ready. Raises `TargetNotReady` for the first that ends or is too slow.
+
+    `running_within` is for what runs already; `on_wait` gets what is still waited for, by name.
+    """
     began = time.monotonic()
     waiting = list(services)
     while waiting:
+        on_wait([service.service for service in waiting])
         for service in waiting.copy():
             if is_ready(service, began):
                 waiting.remove(service)
                 on_ready(service)
         for service in waiting:
-            limit = within or (LAUNCHED_WITHIN if service.process else RUNNING_WITHIN)
+            usual = LAUNCHED_WITHIN if service.process else running_within or RUNNING_WITHIN
+            limit = within or usual
             if time.monotonic() - began > limit:
                 raise not_ready(service, began)
         if waiting:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from harness.errors import SetupFailed
 from harness.interception.detour import Detour
 from harness.interception.variables import Route, variables
 from harness.process import Process, ProgramMissing
+from harness.readiness import nothing
 from harness.target import Backend, Frontend, Side, TargetFile
 
 
@@ -70,9 +72,10 @@ class Recipe:
         except ProgramMissing as missing:
             raise self._missing(missing, *place) from missing
 
-    def set_up(self) -> None:
-        """Run the half's `setup`. Raises `SetupFailed`."""
+    def set_up(self, on_step: Callable[[str], None] = nothing) -> None:
+        """Run the half's `setup`, each command told before. Raises `SetupFailed`."""
         for words in self.half.setup:
+            on_step(f"setting up the {self.side}: {shlex.join(self._filled(words))}")
             finished = self.run(words, "setup")
             if finished.problem:
                 happened = finished.problem

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import tempfile
+import time
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
@@ -26,6 +27,7 @@ from harness.borrowing import agreed_ports
 from harness.errors import FakeUnreachable, TargetNotReady
 from harness.interception import detour
 from harness.port import PortBlock
+from harness.process import GRACE
 from harness.readiness import Ready, nothing, wait_for
 from harness.recipe import Recipe
 from harness.services import Services
@@ -79,7 +81,9 @@ class Sandbox(Services):
         own_browser: bool = False,
         unused: Collection[str] = (),
         users_ahead: int = AHEAD,
+        patience: float | None = None,
         on_planned: Callable[[Sandbox], None] = nothing,
+        on_step: Callable[[str], None] = nothing,
         on_ready: Callable[[Ready], None] = nothing,
     ) -> Iterator[Sandbox]:
         """Everything started and ready; all of it stopped at the end, also of a failed start.
@@ -88,7 +92,9 @@ class Sandbox(Services):
         ends before it is ready is tried once on others. Without `workdir`, the run has a temporary
         folder that is removed. `unused` services have their addresses, and are started by `need`
         only. `own_browser` says that a person's browser visits, in which nothing is intercepted.
-        `on_planned` gets the sandbox before anything is started, and once more on other ports.
+        `patience` is how many seconds a half that runs already may take to answer.
+        `on_planned` gets the sandbox before anything is started, and once more on other ports;
+        `on_step` the name of each step that may take a while, before it.
         Raises `TargetNotReady`, `SetupFailed`, `PortTaken`, `InvalidTargetFile` or `UnknownFlaw`.
         """
         detour.check(target)
@@ -107,6 +113,8 @@ class Sandbox(Services):
                     unused=unused,
                     users_ahead=users_ahead,
                 )
+                sandbox.patience = patience
+                sandbox.on_step = on_step
                 stack.callback(sandbox.close)
                 on_planned(sandbox)
                 return sandbox
@@ -133,9 +141,14 @@ class Sandbox(Services):
                 self._launch(service)
         if self.target.backend.is_launched and BACKEND not in self._unused:
             if set_up:
-                self._backend.set_up()
+                self._backend.set_up(self.on_step)
             self._launch(BACKEND)
-        wait_for(self._all_ready(), on_ready=on_ready)
+        wait_for(
+            self._all_ready(),
+            running_within=self.patience,
+            on_ready=on_ready,
+            on_wait=lambda services: self.on_step(f"waiting for {' and '.join(services)}"),
+        )
         self._configure()
         self.accounts.prepare()
 
@@ -145,7 +158,7 @@ class Sandbox(Services):
             self._unused.remove(service)
             if service in self.addresses.ports:
                 if service == BACKEND:
-                    self._backend.set_up()
+                    self._backend.set_up(self.on_step)
                 self._launch(service)
             wait_for([self._readiness(service)])
 
@@ -155,11 +168,18 @@ class Sandbox(Services):
         self._commands.close()
         for process in self.processes.values():
             process.ask_to_stop()
+        until = time.monotonic() + GRACE
         for process in self.processes.values():
-            process.stop()
+            process.stop(max(0.0, until - time.monotonic()))
         self.refusals.read()  # while the log is there
         self.accounts.close()
         self._http.close()
+
+    def launch_again(self, service: str) -> Ready:
+        """Start a service that has ended on the same port; what came of it can be asked."""
+        self._end(service)
+        self._launch(service)
+        return self._readiness(service)
 
     def restart(self, service: str, *, kill: bool = False) -> None:
         """Stop (or kill with -9) a service; start it on the same port. Raises `TargetNotReady`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 import httpx
 
@@ -13,7 +13,7 @@ from harness.command import Commands
 from harness.interception import journal
 from harness.interception.detour import Detour
 from harness.process import Process
-from harness.readiness import Ready, ReadyLine, ReadyUrl
+from harness.readiness import Ready, ReadyLine, ReadyUrl, nothing
 from harness.recipe import Recipe, fake_command, recipe
 from harness.refusal import Refusals
 from harness.target import SIDES, Side, TargetFile
@@ -43,6 +43,8 @@ class Services:
         self.processes: dict[str, Process] = {}
         self.changes: list[tuple[float, str, str]] = []
         """When (seconds since the epoch) which service was stopped, killed or started."""
+        self.patience: float | None = None
+        self.on_step: Callable[[str], None] = nothing
         self._unused = set(unused)
         self._is_frontend_set_up = False
         self._http = httpx.Client(trust_env=False)
@@ -70,7 +72,9 @@ class Services:
 
     def _launch(self, service: str) -> None:
         if service in (FRONTEND, OTHER_FRONTEND) and not self._is_frontend_set_up:
-            self._frontend.set_up()  # once for both origins: what it builds can be shared
+            self._frontend.set_up(
+                self.on_step
+            )  # once for both origins: what it builds can be shared
             self._is_frontend_set_up = True
         self.processes[service] = self._started(service)
         self._changed(service, "started")

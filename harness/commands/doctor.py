@@ -12,9 +12,9 @@ from harness.commands.system import system_options
 
 EXAMPLES = """\b
 Examples:
-  paystack-harness doctor                                     the reference system
-  paystack-harness doctor --target target.toml                your system
-  paystack-harness doctor --backend http://localhost:8000     a backend that runs already
+  paystack-harness doctor                                  the reference
+  paystack-harness doctor --target target.toml             your system
+  paystack-harness doctor --backend http://localhost:8000  a running backend
 """
 
 
@@ -29,15 +29,17 @@ def command(target: Path | None, backend: str, frontend: str) -> None:
     from harness.doctor import telling
     from harness.doctor.checks import examine
     from harness.doctor.examination import Examination, Request
+    from harness.progress import progress
     from harness.report.paper import Paper, wants_colours
 
     paper = Paper(stream=sys.stdout, is_coloured=wants_colours(sys.stdout, os.environ))
     mends = 0
-    with Examination(Request(target=target, backend=backend, frontend=frontend)) as examination:
-        for check, diagnosis in examine(examination):
+    request = Request(target=target, backend=backend, frontend=frontend)
+    with progress() as shown, Examination(request) as examination:
+        for check, diagnosis in examine(examination, lambda name: shown.doing(f"  {name}")):
             mends += diagnosis.is_wrong
             for line in telling.lines(check.name, diagnosis, paper):
-                paper.line(line)
+                shown.line(line)
     paper.line()
     paper.line(telling.conclusion(mends))
     raise SystemExit(1 if mends else 0)

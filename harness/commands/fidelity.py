@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 EXAMPLES = """\b
 Examples:
   paystack-harness fidelity --base-url https://api.paystack.co --key sk_test_…
-  paystack-harness fidelity --base-url https://api.paystack.co --save paystack.json
-  paystack-harness fidelity --evidence paystack.json
+  paystack-harness fidelity --base-url https://api.paystack.co --save it.json
+  paystack-harness fidelity --evidence it.json
 """
 CURRENCIES = ("GHS", "KES", "NGN", "USD", "XOF", "ZAR")
 

@@ -10,8 +10,8 @@ import click
 FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 EXAMPLES = """\b
 Examples:
-  paystack-harness init                                   the project in this folder
-  paystack-harness init path/to/project --yes             ask nothing
+  paystack-harness init                         the project in this folder
+  paystack-harness init path/to/project --yes   ask nothing
   paystack-harness init --backend-folder ../api --frontend-folder ../web
 """
 

@@ -9,13 +9,20 @@ import click
 
 from harness import catalogue, promises
 from harness.catalogue import Scenario
+from harness.commands import completing
 from harness.promises import Promise
 
 WIDTH = 100
+EXAMPLES = """\b
+Examples:
+  paystack-harness list                       all promises
+  paystack-harness list webhook verify.once   a group and a promise
+  paystack-harness list callback --explain    with cause, mend, source
+"""
 
 
-@click.command("list", short_help="List promises, levels and scenarios.")
-@click.argument("names", nargs=-1, metavar="[PROMISE|GROUP]...")
+@click.command("list", short_help="List promises, levels and scenarios.", epilog=EXAMPLES)
+@click.argument("names", nargs=-1, metavar="[PROMISE|GROUP]...", shell_complete=completing.promise)
 @click.option("--explain", is_flag=True, help="Add cause, mend and source of each.")
 def command(names: Sequence[str], explain: bool) -> None:
     """List the promises: all of them, or those that are named."""

@@ -6,17 +6,24 @@ from pathlib import Path
 
 import click
 
+from harness.commands.group import Group
 from harness.outcome import Exit
 
 REPORT = click.Path(path_type=Path)
+EXAMPLES = """\b
+Examples:
+  paystack-harness report compare before after
+      two folders that runs wrote by --report
+  paystack-harness report compare before/report.json report --output diff.html
+"""
 
 
-@click.group("report", short_help="Put reports side by side.")
+@click.group("report", cls=Group, short_help="Put reports side by side.", epilog=EXAMPLES)
 def command() -> None:
     """Work with the reports that runs have left."""
 
 
-@command.command("compare", short_help="Two reports side by side.")
+@command.command("compare", short_help="Two reports side by side.", epilog=EXAMPLES)
 @click.argument("before", type=REPORT)
 @click.argument("after", type=REPORT)
 @click.option(

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
+from typing import TextIO, cast
 
 import click
 import pytest
 
-from harness import adapted, borrowing, catalogue, leftovers, options, programs, promises, verdict
+from harness import (
+    adapted,
+    borrowing,
+    catalogue,
+    leftovers,
+    options,
+    programs,
+    progress,
+    promises,
+    verdict,
+)
 from harness.addresses import pick_ports
 from harness.borrowing import agreed_ports
+from harness.commands import completing
 from harness.commands.system import system_options
 from harness.interception import detour
 from harness.outcome import Exit, Run
@@ -28,6 +40,16 @@ from harness.target import TargetFile
 MOST_WORKERS = 4
 MOST_A_CORE = 8
 PLUGINS = ("xdist.plugin", "pytest_playwright.pytest_playwright", "harness.plugin")
+EXAMPLES = """\b
+Examples:
+  paystack-harness run                         the reference system
+  paystack-harness run --target target.toml    your system
+  paystack-harness run --target target.toml webhook verify.once
+      a group and a promise of it; `list` names them
+  paystack-harness run --backend http://localhost:8000
+      a backend that runs, with the reference frontend
+  paystack-harness run --flaw backend_callback  see a mistake caught
+"""
 ENDS = ("teardown", "???")  # the second is xdist's, for a worker that died
 
 
@@ -50,11 +72,23 @@ class Request:
     scenario_timeout: float = options.SCENARIO_TIMEOUT
 
 
-@click.command("run", short_help="Judge a target's promises.")
-@click.argument("names", nargs=-1, metavar="[PROMISE|GROUP]...")
+@click.command("run", short_help="Judge a target's promises.", epilog=EXAMPLES)
+@click.argument("names", nargs=-1, metavar="[PROMISE|GROUP]...", shell_complete=completing.promise)
 @system_options
-@click.option("--flaw", default="", metavar="NAME", help="Switch on one flaw of the target.")
-@click.option("--variant", default="", metavar="NAME", help="Switch on one variant of it.")
+@click.option(
+    "--flaw",
+    default="",
+    metavar="NAME",
+    shell_complete=completing.flaw,
+    help="Switch on one flaw of the target.",
+)
+@click.option(
+    "--variant",
+    default="",
+    metavar="NAME",
+    shell_complete=completing.variant,
+    help="Switch on one variant of it.",
+)
 @click.option("--headed", is_flag=True, help="Show the browser; one scenario at a time.")
 @click.option(
     "-n",
@@ -112,8 +146,14 @@ def run(request: Request) -> Exit:
         asked=request.workers,
         scenarios=sum(each.promise in chosen for each in catalogue.load()),
     )
-    paper = Paper(stream=sys.stdout, is_coloured=wants_colours(sys.stdout, os.environ))
-    live = Live(terminal.Progress(paper))
+    with own_output() as stream, progress.progress(stream) as shown:
+        paper = Paper(stream=stream, is_coloured=wants_colours(stream, os.environ))
+        live = Live(terminal.Progress(paper, shown))
+        live.progress.starting(f"starting {target_file.name}")
+        return judged(request, workers, live, paper)
+
+
+def judged(request: Request, workers: int, live: Live, paper: Paper) -> Exit:
     os.environ.pop("PYTEST_ADDOPTS", None)  # meant for the user's own tests, as are other plugins
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     leftovers.end_as_if_interrupted()  # before a folder is made that would be left
@@ -123,6 +163,20 @@ def run(request: Request) -> Exit:
         return Exit.UNUSABLE if status == pytest.ExitCode.USAGE_ERROR else Exit.INCONCLUSIVE
     terminal.conclude(live.run, request.report.absolute(), paper)
     return live.run.exit_status
+
+
+@contextlib.contextmanager
+def own_output() -> Iterator[TextIO]:
+    """Standard output, kept from pytest, which takes the real one for what a scenario writes."""
+    try:
+        number = os.dup(sys.stdout.fileno())
+    except (OSError, ValueError):  # a stand-in without a file
+        yield sys.stdout
+        return
+    sys.stdout.flush()
+    encoding, errors = sys.stdout.encoding, sys.stdout.errors
+    with os.fdopen(number, "w", encoding=encoding, errors=errors) as own:
+        yield own
 
 
 def beforehand(target_file: TargetFile) -> None:

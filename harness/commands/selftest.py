@@ -5,26 +5,36 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import threading
 import time
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from pathlib import Path
 
 import click
 
 from harness import leftovers, target, trial
+from harness.commands import completing
 from harness.outcome import Exit
 from harness.process import Process
+from harness.progress import Progress
+from harness.readiness import nothing
 from harness.report import disk, github, matrix
 from harness.report.json import kill_matrix
 from harness.trial import Trial, Tried
 
 SLOWEST = 5
 GRACE = 15.0
+EXAMPLES = """\b
+Examples:
+  paystack-harness self-test                              the reference system
+  paystack-harness self-test unsigned_webhook             one flaw alone
+  paystack-harness self-test --target target.toml --wide  your system and its
+"""
 
 
-@click.command("self-test", short_help="See that each flaw is caught.")
-@click.argument("names", nargs=-1, metavar="[FLAW]...")
+@click.command("self-test", short_help="See that each flaw is caught.", epilog=EXAMPLES)
+@click.argument("names", nargs=-1, metavar="[FLAW]...", shell_complete=completing.flaw)
 @click.option("--target", "path", type=click.Path(path_type=Path), help="Target file.")
 @click.option("--wide", is_flag=True, help="Judge the whole groups of a flaw's promises.")
 @click.option(
@@ -55,17 +65,25 @@ def command(
         raise click.UsageError(f"{target_file.path} brings no flaws: add a section [flaws].")
     disk.make_folder(report)
     at_a_time = 1 if target_file.stays_put else workers or runs_at_a_time()
-    bench = Bench(path.absolute() if path else None, at_a_time)
+    shown = Progress()
+    bench = Bench(
+        path.absolute() if path else None,
+        at_a_time,
+        on_change=lambda names: shown.doing(f"  judging {', '.join(names)}"),
+    )
     started = time.monotonic()
     tried: list[Tried] = []
     try:
         with contextlib.closing(bench.tried(trials)) as ended:
             for each in ended:
                 tried.append(each)
-                click.echo(line(each, len(tried), len(trials), time.monotonic() - started))
+                shown.line(line(each, len(tried), len(trials), time.monotonic() - started))
     except KeyboardInterrupt:
+        shown.over()
         click.echo(f"Interrupted after {len(tried)} of {len(trials)} runs.", err=True)
         raise
+    finally:
+        shown.close()
     tried.sort(key=lambda each: trials.index(each.trial))
     write(tried, target_file.name, report)
     click.echo(summary(tried, time.monotonic() - started, bench.workers))
@@ -84,11 +102,19 @@ def runs_at_a_time() -> int:
 class Bench:
     """Makes runs, so many at a time; when it is interrupted it ends those that are under way."""
 
-    def __init__(self, path: Path | None, workers: int) -> None:
+    def __init__(
+        self,
+        path: Path | None,
+        workers: int,
+        on_change: Callable[[Sequence[str]], None] = nothing,
+    ) -> None:
         self.workers = workers
+        self._on_change = on_change
+        self._names: list[str] = []
         self._path = path
         self._running: set[Process] = set()
         self._is_over = False
+        self._lock = threading.Lock()
 
     def tried(self, trials: Sequence[Trial]) -> Generator[Tried]:
         """In the order in which they end; those that judge everything begin first."""
@@ -108,12 +134,21 @@ class Bench:
     def _try(self, each: Trial) -> Tried:
         process = trial.start(each, self._path)
         self._running.add(process)
+        self._change(self._names.append, each)
         try:
             if self._is_over:
                 process.stop(GRACE)
             return trial.ended(each, process)
         finally:
             self._running.discard(process)
+            self._change(self._names.remove, each)
+
+    def _change(self, how: Callable[[str], None], each: Trial) -> None:
+        """`how` the names of what is under way change; whoever wants to know is told."""
+        with self._lock:
+            how(each.name)
+            if self._names:
+                self._on_change(list(self._names))
 
     def _stop(self) -> None:
         running = self._running.copy()

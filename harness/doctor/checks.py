@@ -13,6 +13,7 @@ from harness.doctor.diagnosis import Diagnosis, unchecked, wrong
 from harness.doctor.examination import Examination
 from harness.errors import AdapterFailed, HarnessError
 from harness.failure import Failure
+from harness.readiness import nothing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,12 +69,19 @@ CHECKS = (
 )
 
 
-def examine(examination: Examination) -> Iterator[tuple[Check, Diagnosis]]:
-    """Each check with what it found, as soon as it has; one that needs a wrong one is left out."""
+def examine(
+    examination: Examination, before: Callable[[str], None] = nothing
+) -> Iterator[tuple[Check, Diagnosis]]:
+    """Each check with what it found, as soon as it has; one that needs a wrong one is left out.
+
+    `before` gets the name of each that is made, before it is.
+    """
     well: set[str] = set()
     for check in CHECKS:
         missing = [name for name in check.needs if name not in well]
         why = f"{missing[0]} has to be well first" if missing else ""
+        if not why:
+            before(check.name)
         diagnosis = unchecked(why) if why else looked(check, examination)
         if diagnosis.is_well:
             well.add(check.name)

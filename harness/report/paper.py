@@ -73,7 +73,16 @@ class Paper:
 
 
 def wants_colours(stream: TextIO, environment: Mapping[str, str]) -> bool:
-    """On a terminal only, and never where NO_COLOR is set (https://no-color.org)."""
-    if environment.get("NO_COLOR") or environment.get("TERM") == "dumb":
+    """On a terminal, or as `environment` has it."""
+    wanted = wanted_by(environment)
+    return (environment.get("TERM") != "dumb" and stream.isatty()) if wanted is None else wanted
+
+
+def wanted_by(environment: Mapping[str, str]) -> bool | None:
+    """Never with NO_COLOR, else always with FORCE_COLOR; None where that is for us to find out.
+
+    Sources: https://no-color.org and https://force-color.org, by which any value but "" counts.
+    """
+    if environment.get("NO_COLOR"):
         return False
-    return stream.isatty()
+    return True if environment.get("FORCE_COLOR") else None

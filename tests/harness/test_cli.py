@@ -79,3 +79,28 @@ def test_a_reader_that_has_gone_ends_it_quietly() -> None:
     os.close(writing)
 
     assert (told.returncode, told.stderr) == (130, "")
+
+
+@pytest.mark.parametrize(("name", "painted"), [("FORCE_COLOR", True), ("NO_COLOR", False)])
+def test_colours_are_as_the_environment_wants_them(
+    monkeypatch: pytest.MonkeyPatch, name: str, painted: bool
+) -> None:
+    given: dict[str, object] = {}
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv(name, "1")
+    monkeypatch.setattr(cli.cli, "main", lambda **options: given.update(options))
+
+    ended_with(monkeypatch)
+
+    assert given["color"] is painted
+
+
+def test_a_terminal_that_has_no_check_marks_gets_question_marks() -> None:
+    told = subprocess.run(
+        [sys.executable, "-m", "harness.cli", "fidelity", "--help"],
+        capture_output=True,
+        env=os.environ | {"PYTHONIOENCODING": "latin-1"},
+        check=True,
+    )
+
+    assert b"--key sk_test_?" in told.stdout

@@ -85,3 +85,48 @@ def test_a_machine_without_room_below_its_range_uses_the_usual_place(
     monkeypatch.setattr(port, "EPHEMERAL_RANGE", table)
 
     assert port.lowest_ephemeral() == port.USUAL_EPHEMERAL
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        (["/usr/bin/python3", "-m", "http.server", "8000"], "python3 -m http.server"),
+        (["node", "/app/server.js", "--key", "secret"], "node server.js"),
+        (["redis-server", "--requirepass", "secret"], "redis-server"),
+        ([], ""),
+    ],
+)
+def test_a_program_is_named_by_what_it_runs_without_its_arguments(
+    words: list[str], shown: str
+) -> None:
+    assert port_holder.program(words) == shown
+
+
+NETSTAT = """
+Aktive Verbindungen
+
+  Proto  Lokale Adresse         Remoteadresse          Status           PID
+  TCP    127.0.0.1:18000        0.0.0.0:0              ABHÖREN          11
+  TCP    127.0.0.1:8000         127.0.0.1:52044        HERGESTELLT      12
+  TCP    [::1]:8000             [::]:0                 ABHÖREN          4242
+"""
+
+
+def test_windows_is_asked_in_whatever_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = {"netstat": NETSTAT, "tasklist": '"node.exe","4242","Console","1","9.000 K"'}
+    monkeypatch.setattr(port_holder, "answered", lambda name, *_: answers[name].splitlines())
+
+    assert port_holder.from_netstat(8000) == "node.exe, pid 4242"
+    assert port_holder.from_netstat(8001) == ""
+
+
+def test_other_systems_are_asked_by_lsof(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(port_holder, "answered", lambda *_: ["p4242", "cnode", "f12"])
+
+    assert port_holder.from_lsof(8000) == "node, pid 4242"
+
+
+def test_a_program_that_takes_too_long_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(port_holder, "ANSWER_WITHIN", 0.0)
+
+    assert port_holder.answered("sleep", "5") == []
