@@ -18,9 +18,10 @@ from pathlib import Path
 import click
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from harness import borrowing, browser, up
+from harness import borrowing, browser
 from harness.port import FixedPorts
 from harness.sandbox import Sandbox
+from harness.up import table
 
 IMAGES = Path(__file__).parent / "images"
 LARGEST = 150_000
@@ -141,7 +142,7 @@ def draw(picture: Picture, chromium: Browser, sandbox: Sandbox) -> bytes:
         timezone_id="UTC",
     )
     page = context.new_page()
-    user = up.demo_user(sandbox)
+    user = table.demo_user(sandbox)
     page.goto(f"{sandbox.addresses.frontend_url}/login?next=%2Fai%2Fcredits")
     page.get_by_label("Email").fill(user.email)
     page.get_by_label("Password").fill(user.password)

@@ -17,24 +17,33 @@ if TYPE_CHECKING:
 
 EXAMPLES = """\b
 Examples:
-  paystack-harness faults catalogue                          what there is, with its settings
-  paystack-harness faults on webhook.duplicate copies=3      every event comes three times
-  paystack-harness faults on api.status status=503 path=/transaction/verify times=2
-  paystack-harness faults                                    what is on, and how often it fired
-  paystack-harness faults off --all
+  paystack-harness faults catalogue              all that there are
+  paystack-harness faults on webhook.duplicate   every event comes twice
+  paystack-harness faults                        what is on, how often it fired
+  paystack-harness faults off --all              all is well again
 """
 ON_EXAMPLES = """\b
 Examples:
   paystack-harness faults on webhook.duplicate
   paystack-harness faults on api.latency seconds=5 path=/transaction/verify
   paystack-harness faults on webhook.drop reference=AI-CREDIT-1 skip=1 times=2
-  paystack-harness faults on api.status status=429 headers='{"retry-after": "1"}'
+  paystack-harness faults on api.status status=503 handled=true
 """
 OFF_EXAMPLES = """\b
 Examples:
-  paystack-harness faults off                      the one that is on
-  paystack-harness faults off webhook.duplicate    by name, or by the ID that `faults` shows
+  paystack-harness faults off                     the one that is on
+  paystack-harness faults off webhook.duplicate   by name, or by its ID
   paystack-harness faults off --all
+"""
+LIST_EXAMPLES = """\b
+Examples:
+  paystack-harness faults list          as `faults` alone
+  paystack-harness faults list --json   for programs
+"""
+CATALOGUE_EXAMPLES = """\b
+Examples:
+  paystack-harness faults catalogue                all, with their settings
+  paystack-harness faults catalogue api.latency    one of them
 """
 HEAD = ("ID", "FAULT", "SETTINGS", "WHERE", "FIRED")
 WIDTH = 96
@@ -51,14 +60,14 @@ def command(ctx: click.Context, url: str, key: str, as_json: bool) -> None:
         show(url, key, as_json=as_json)
 
 
-@command.command("list", short_help="What is on, and how often it fired.")
+@command.command("list", short_help="What is on, and how often it fired.", epilog=LIST_EXAMPLES)
 @sandbox_options
 def list_(url: str, key: str, as_json: bool) -> None:
     """List the faults that are on, oldest first."""
     show(url, key, as_json=as_json)
 
 
-@command.command("catalogue", short_help="What there is.")
+@command.command("catalogue", short_help="What there is.", epilog=CATALOGUE_EXAMPLES)
 @click.argument("name", required=False)
 @sandbox_options
 def catalogue(name: str | None, url: str, key: str, as_json: bool) -> None:

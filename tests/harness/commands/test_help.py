@@ -17,7 +17,7 @@ from harness.cli import cli
 from harness.commands import group
 from harness.commands.completion import PROGRAM, SHELLS, VARIABLE
 
-EXAMPLE = re.compile(r"(?:paystack-harness|fake-paystack)(?: [^\s|>)\"]+)*")
+EXAMPLE = re.compile(r"(?:paystack-harness|fake-paystack)(?: (?:[^\s|>)\"]|\"[^\"]*\")+)*")
 WIDTH = 78
 """Columns: epilogs are indented by two."""
 
