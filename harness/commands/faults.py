@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 EXAMPLES = """\b
 Examples:
-  paystack-harness faults catalogue              all that there are
-  paystack-harness faults on webhook.duplicate   every event comes twice
-  paystack-harness faults                        what is on, how often it fired
-  paystack-harness faults off --all              all is well again
+  paystack-harness faults catalogue             all that there are
+  paystack-harness faults on webhook.duplicate  every event comes twice
+  paystack-harness faults                       what is on, how often it fired
+  paystack-harness faults off --all             all is well again
 """
 ON_EXAMPLES = """\b
 Examples:
@@ -31,19 +31,19 @@ Examples:
 """
 OFF_EXAMPLES = """\b
 Examples:
-  paystack-harness faults off                     the one that is on
-  paystack-harness faults off webhook.duplicate   by name, or by its ID
+  paystack-harness faults off                    the one that is on
+  paystack-harness faults off webhook.duplicate  by name, or by its ID
   paystack-harness faults off --all
 """
 LIST_EXAMPLES = """\b
 Examples:
-  paystack-harness faults list          as `faults` alone
-  paystack-harness faults list --json   for programs
+  paystack-harness faults list         as `faults` alone
+  paystack-harness faults list --json  for programs
 """
 CATALOGUE_EXAMPLES = """\b
 Examples:
-  paystack-harness faults catalogue                all, with their settings
-  paystack-harness faults catalogue api.latency    one of them
+  paystack-harness faults catalogue              all, with their settings
+  paystack-harness faults catalogue api.latency  one of them
 """
 HEAD = ("ID", "FAULT", "SETTINGS", "WHERE", "FIRED")
 WIDTH = 96

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 EXAMPLES = """\b
 Examples:
-  paystack-harness next declined                       the next payment
-  paystack-harness next insufficient_funds --times 3   the next three
+  paystack-harness next declined                      the next payment
+  paystack-harness next insufficient_funds --times 3  the next three
   paystack-harness next declined --gateway-response "Do not honor"
-  paystack-harness next                                what is planned, or could be
-  paystack-harness next --clear                        nothing is planned any more
+  paystack-harness next                               what is planned
+  paystack-harness next --clear                       plan nothing
 """
 
 

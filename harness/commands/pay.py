@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 EXAMPLES = """\b
 Examples:
-  paystack-harness pay                                  the newest that is unpaid
-  paystack-harness pay AI-CREDIT-1 --amount 9300        too little, in subunits
-  paystack-harness pay AI-CREDIT-1 --currency NGN       in another currency
-  paystack-harness pay --decline "Insufficient Funds"   its charge fails
-  paystack-harness pay AI-CREDIT-1 --expire             its time to pay is over
+  paystack-harness pay                                 the newest unpaid
+  paystack-harness pay AI-CREDIT-1 --amount 9300       too little, in subunits
+  paystack-harness pay AI-CREDIT-1 --currency NGN      another currency
+  paystack-harness pay --decline "Insufficient Funds"  its charge fails
+  paystack-harness pay AI-CREDIT-1 --expire            its time is over
 """
 REASON = "Declined"
 NEWS_WITHIN = 3.0

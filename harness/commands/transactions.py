@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 EXAMPLES = """\b
 Examples:
-  paystack-harness transactions                      the newest ten
-  paystack-harness transactions --status abandoned   those that wait to be paid
-  paystack-harness transactions --limit 100 --json   for programs
+  paystack-harness transactions                     the newest ten
+  paystack-harness transactions --status abandoned  those yet unpaid
+  paystack-harness transactions --limit 100 --json  for programs
 """
 STATUSES = (
     "abandoned",

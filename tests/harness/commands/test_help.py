@@ -61,7 +61,7 @@ def test_examples_can_be_called(name: str, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(click.Path, "convert", lambda self, value, param, ctx: Path(str(value)))
     for example in examples(COMMANDS[name]):
         words, command = shlex.split(example)[1:], COMMANDS[example.split()[0]]
-        while isinstance(command, click.Group):
+        while isinstance(command, click.Group) and words:
             _, below, words = command.resolve_command(click.Context(command), words)
             assert below is not None
             command = below
