@@ -23,12 +23,15 @@ path is answered with 404. What nobody has seen Paystack answer says so, with th
 `X-Sandbox-Grade: assumed`.
 
     fake-paystack [--port 4010] [--host 127.0.0.1] [--database sqlite:///FILE] [--public-url URL]
-                  [--retries test|live] [--allow-remote-webhooks] [--seed N] [--verbose]
+                  [--webhook-url URL] [--retries test|live] [--allow-remote-webhooks]
+                  [--seed N] [--verbose]
 
 The first line on stdout, `fake-paystack ready at http://127.0.0.1:4010`, comes once calls are
 answered. Port 0 takes a free one. A browser reaches it as `http://paystack.localhost:4010`, which
 is another site than `localhost`, as Paystack is another site than the shop. Without `--database`
-everything is gone when it stops.
+everything is gone when it stops. `--webhook-url` is where the events of an integration go until
+its settings say otherwise; for another machine than this one add `--allow-remote-webhooks`. Whoever
+has to know whether it still answers asks for `/_sandbox/health`, which needs no key.
 
 Say how a payment ends [by card, number, amount or metadata](steering.md). Steer the rest with the
 [control API](control-api.md): pay, fail, move the clock, hold webhooks, [misbehave](faults.md).
