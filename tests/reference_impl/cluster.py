@@ -18,6 +18,10 @@ from sqlalchemy import create_engine, text
 
 USER = "shop"
 DEBIAN = Path("/usr/lib/postgresql")  # where Debian and Ubuntu keep them off the PATH
+INITIAL = (
+    *("--username", USER, "--auth", "scram-sha-256"),
+    *("--encoding", "UTF8", "--locale", "C", "--no-sync"),
+)
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 """A machine that loses power loses these tests' databases: nobody misses them."""
 
@@ -70,11 +74,14 @@ def running(port: int) -> Iterator[Cluster]:
     data = folder / "data"
     try:
         give_away(folder, secret)
-        call("initdb", "--pgdata", data, "--username", USER, "--pwfile", secret,
-             "--auth", "scram-sha-256", "--encoding", "UTF8", "--locale", "C", "--no-sync")  # fmt: skip
-        settings = [f"port={port}", "listen_addresses=127.0.0.1", f"unix_socket_directories={folder}"]
-        options = " ".join(f"-c {each}" for each in [*settings, *FAST])
-        call("pg_ctl", "start", "--pgdata", data, "--log", folder / "log", "--options", options)
+        call("initdb", "--pgdata", data, "--pwfile", secret, *INITIAL)
+        options = [
+            f"port={port}",
+            "listen_addresses=127.0.0.1",
+            f"unix_socket_directories={folder}",
+        ]
+        told = " ".join(f"-c {each}" for each in [*options, *FAST])
+        call("pg_ctl", "start", "--pgdata", data, "--log", folder / "log", "--options", told)
         try:
             yield Cluster(address=f"127.0.0.1:{port}", password=password, _numbers=count(1))
         finally:
