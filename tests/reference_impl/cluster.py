@@ -91,9 +91,10 @@ def running(port: int) -> Iterator[Cluster]:
 
 
 def give_away(*paths: Path) -> None:
-    if owner():
+    whose = owner()
+    if whose is not None:
         for path in paths:
-            shutil.chown(path, owner())
+            shutil.chown(path, whose)
 
 
 def owner() -> str | None:
