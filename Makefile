@@ -10,10 +10,11 @@ TELL   := $(PYTHON) -I harness/progress.py
 CLIENTS := tests/clients
 POPUP  := tests/fake_paystack/inline
 EXAMPLES := $(patsubst examples/%/target.toml,example-%,$(wildcard examples/*/target.toml))
+CONTAINERS := $(addprefix tests/containers/test_,action.py compose.py dockerfile.py)
 NPM_CI := $(patsubst %/package.json,%/node_modules/.package-lock.json,$(wildcard examples/*/package.json) $(CLIENTS)/package.json $(POPUP)/package.json)
 
 .DEFAULT_GOAL := help
-.PHONY: help scenarios test up check self-test docs-test clients popup examples $(EXAMPLES) bench fuzz soak fmt docs pictures lock clean
+.PHONY: help scenarios test up check self-test docs-test clients popup examples $(EXAMPLES) postgres bench fuzz soak fmt docs pictures lock clean
 
 help: ## This list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -31,7 +32,7 @@ check: $(SETUP) ## Format, lint, types, import rules, docs in step; needs no bro
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
-	@$(BIN)/python -m pytest -q -p no:cacheprovider tests/test_layers.py tests/test_public_api.py tests/test_docs.py
+	@$(BIN)/python -m pytest -q -p no:cacheprovider tests/test_layers.py tests/test_public_api.py tests/test_docs.py $(CONTAINERS)
 
 self-test: $(SETUP) $(BROWSER) ## Every flaw must be caught, nothing else may fail
 	@$(BIN)/paystack-harness self-test --report $(REPORT)/self-test
@@ -52,6 +53,9 @@ $(EXAMPLES): example-%: $(SETUP) $(BROWSER) $(NPM_CI)
 	@echo "examples/$*"
 	@if [ -f examples/$*/package.json ]; then npm run check --if-present --silent --prefix examples/$*; fi
 	@$(BIN)/paystack-harness self-test --target examples/$*/target.toml --report $(REPORT)/examples/$*
+
+postgres: $(SETUP) ## The reference backend's tests on PostgreSQL; skips where there is no server
+	@SHOP_DATABASE=postgres $(BIN)/python -m pytest -q --ignore tests/reference_impl/backend/test_flaws.py tests/reference_impl/backend tests/containers/test_composed.py
 
 bench: $(SETUP) $(BROWSER) ## Benchmarks: ratios measured side by side
 	@$(BIN)/python -m bench
@@ -76,7 +80,7 @@ pictures: $(SETUP) $(BROWSER) ## Make the pictures of the documents again, from 
 lock: ## Resolve the dependencies anew into requirements.lock (needs uv)
 	for lock in build requirements; do uv pip compile $(CLIENTS)/$$lock.in --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-header --upgrade -o $(CLIENTS)/$$lock.lock || exit; done
-	uv pip compile pyproject.toml --extra intercept --group dev --universal --python-version 3.11 \
+	uv pip compile pyproject.toml --extra intercept --extra postgres --group dev --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-header --upgrade -o requirements.lock
 
 clean: ## Remove what the other targets made

@@ -13,6 +13,7 @@ from fake_paystack.app import create_app
 from fake_paystack.server import bind, serve
 from fake_paystack.settings import Settings
 from fake_paystack.store.connection import DatabaseUnusable
+from fake_paystack.webhooks.sender import is_loopback
 
 _SCHEME = "sqlite:///"
 _PRIVATE = ("", "sqlite://", "sqlite:///:memory:")
@@ -41,6 +42,7 @@ key that begins with sk_test_.
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--database", default="", help="sqlite:///FILE; left out: gone when it stops.")
 @click.option("--public-url", default="", help="How browsers reach it, as in authorization_url.")
+@click.option("--webhook-url", default="", help="Where events of new integrations go.")
 @click.option(
     "--retries",
     default="test",
@@ -56,6 +58,7 @@ def main(
     host: str,
     database: str,
     public_url: str,
+    webhook_url: str,
     retries: str,
     allow_remote_webhooks: bool,
     seed: int | None,
@@ -70,6 +73,7 @@ def main(
     logging.getLogger("httpx").setLevel(logging.WARNING)
     path = _database_path(database)
     _check_public_url(public_url)
+    _check_webhook_url(webhook_url, may_be_remote=allow_remote_webhooks)
     try:
         listener = bind(host, port)
     except OSError as error:
@@ -78,6 +82,7 @@ def main(
     settings = Settings(
         database=path,
         public_url=public_url.rstrip("/") or f"http://paystack.localhost:{port}",
+        webhook_url=webhook_url,
         retries="live" if retries == "live" else "test",
         allow_remote_webhooks=allow_remote_webhooks,
         seed=seed,
@@ -107,6 +112,15 @@ def _check_public_url(url: str) -> None:
         is_good = False
     if url and not (is_good and not parts.query and not parts.fragment):
         _refuse(f"--public-url {url!r} is no URL; write http://paystack.localhost:4010.")
+
+
+def _check_webhook_url(url: str, *, may_be_remote: bool) -> None:
+    try:
+        is_good = not url or is_loopback(url) or may_be_remote
+    except ValueError:
+        _refuse(f"--webhook-url {url!r} is no URL; write http://127.0.0.1:8000/webhook/.")
+    if not is_good:
+        _refuse(f"--webhook-url {url!r} is not on this machine; allow it: --allow-remote-webhooks.")
 
 
 def _refuse(sentence: str) -> NoReturn:

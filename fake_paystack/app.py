@@ -8,7 +8,7 @@ from functools import cached_property
 
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from fake_paystack.api.routes import router as api
@@ -78,6 +78,11 @@ def create_app(settings: Settings) -> Application:
 CONTROL = ("/_sandbox/api/", "/_sandbox/docs", "/_sandbox/openapi.json")
 """What the paths of the control API and its documentation begin with; the console has the rest."""
 
+HEALTH = "/_sandbox/health"
+"""For who has to know whether this server still answers; asked often, so it imports nothing."""
+
+_health = JSONResponse({"status": "ok"})
+
 
 class Application:
     """Sends each request to the part that would get it in life.
@@ -103,6 +108,8 @@ class Application:
     def _app_for(self, scope: Scope) -> ASGIApp:
         path = scope["path"]
         part = first_part(path)
+        if path == HEALTH:
+            return _health
         if part == "_sandbox":
             return _control() if path.startswith(CONTROL) else self._console
         if len(path) > 1 and path[-1] == "/":

@@ -36,6 +36,10 @@ class Shared:
     handlers: dict[str, Handler] = field(default_factory=dict)
     followers: tuple[Follower, ...] = ()
 
+    def new_integration(self, id_: int) -> Integration:
+        """As it is before anything was set for it."""
+        return Integration(id=id_, webhook_url=self.settings.webhook_url or None)
+
 
 class Context:
     """Shared by every request of the integration; holds its settings, clock, faults and gates."""

@@ -12,7 +12,6 @@ from starlette.requests import HTTPConnection
 from fake_paystack import store
 from fake_paystack.clock import Clock
 from fake_paystack.context import Context, Shared
-from fake_paystack.domain.integration import Integration
 from fake_paystack.domain.mandate import Mandate
 from fake_paystack.domain.payment_page import Page
 from fake_paystack.domain.payment_request import PaymentRequest
@@ -136,7 +135,8 @@ class Paystack:
     def _load(self, key: Secret) -> Context:
         found = store.integration.by_key(self.db, key)
         if found is None:
-            integration, offset = Integration(id=self.shared.counters.next("integrations")), 0.0
+            integration = self.shared.new_integration(self.shared.counters.next("integrations"))
+            offset = 0.0
             with atomic(self.db):
                 store.integration.insert(self.db, key, integration)
         else:

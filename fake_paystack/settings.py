@@ -54,11 +54,13 @@ class Secret:
 class Settings:
     """`public_url` is how a browser reaches the server; `seed` makes ids repeatable.
 
+    `webhook_url` is that of each integration that is new or was reset; empty: they have none.
     `database` is a file path, or empty for a private database that ends with the process.
     """
 
     database: str = ""
     public_url: str = "http://paystack.localhost:4010"
+    webhook_url: str = ""
     retries: Literal["test", "live"] = "test"
     allow_remote_webhooks: bool = False
     seed: int | None = None

@@ -160,7 +160,8 @@ def test_ci_makes_all_that_a_change_must_pass_with_the_published_document() -> N
         steps = [step.get("run") or step["uses"] for step in job["steps"]]
         own = [step for step in steps if MAKE.match(step)]
         made += own
-        assert steps.index("./.github/actions/openapi") < min(map(steps.index, own))
+        if own:
+            assert steps.index("./.github/actions/openapi") < min(map(steps.index, own))
 
     must_pass = (ROOT / ".ci/run").read_text(encoding="utf-8")
     assert sorted(made) == sorted(re.findall(r"^make .+$", must_pass, re.MULTILINE))

@@ -7,7 +7,6 @@ from pydantic import BaseModel
 
 from fake_paystack import store
 from fake_paystack.context import Context
-from fake_paystack.domain.integration import Integration
 from fake_paystack.sandbox.access import Ctx
 from fake_paystack.webhooks import delivery
 
@@ -42,7 +41,7 @@ async def reset(ctx: Ctx) -> Mark:
     await ctx.schedule.stop()
     with ctx.atomic():
         store.integration.forget(ctx.db, ctx.integration.id)
-        ctx.change(Integration(id=ctx.integration.id))
+        ctx.change(ctx.shared.new_integration(ctx.integration.id))
     ctx.schedule.rewind()
     return Mark(mark=ctx.journal.mark())
 

@@ -35,6 +35,30 @@ def test_public_url_is_carried_by_the_checkout() -> None:
     assert data["authorization_url"] == f"https://pay.test/sandbox/{data['access_code']}"
 
 
+def test_new_and_reset_integrations_have_the_webhook_url_of_the_server() -> None:
+    url = "http://shop.test/webhook/"
+    with running("--webhook-url", url, "--allow-remote-webhooks") as fake:
+        new = fake.http.get("/_sandbox/api/settings").json()["webhook_url"]
+        fake.http.patch("/_sandbox/api/settings", json={"webhook_url": None})
+        changed = fake.http.get("/_sandbox/api/settings").json()["webhook_url"]
+        fake.http.post("/_sandbox/api/reset")
+        reset = fake.http.get("/_sandbox/api/settings").json()["webhook_url"]
+
+    assert (new, changed, reset) == (url, None, url)
+
+
+def test_health_is_answered_to_anyone_and_imports_no_web_framework() -> None:
+    code = (
+        "import asyncio, sys, httpx; from fake_paystack.app import create_app;"
+        "from fake_paystack.settings import Settings; app = create_app(Settings());"
+        "http = httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url='http://x');"
+        "print(asyncio.run(http.get('/_sandbox/health')).text, 'fastapi' in sys.modules)"
+    )
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert said.stdout.split() == ['{"status":"ok"}', "False"]
+
+
 def test_taken_port_is_explained_in_a_sentence() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
@@ -53,6 +77,8 @@ def test_taken_port_is_explained_in_a_sentence() -> None:
         (["--public-url", "paystack.localhost"], "is no URL"),
         (["--public-url", "http://x:port"], "is no URL"),
         (["--public-url", "http://x/?a=b"], "is no URL"),
+        (["--webhook-url", "localhost:8000"], "is no URL"),
+        (["--webhook-url", "http://shop.test/webhook/"], "--allow-remote-webhooks"),
         (["--host", "203.0.113.1"], "Cannot listen on 203.0.113.1:0"),
     ],
 )

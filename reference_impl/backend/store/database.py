@@ -5,12 +5,25 @@ from contextlib import contextmanager
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import BigInteger, Connection, Numeric, create_engine, event, make_url
+from sqlalchemy import (
+    URL,
+    BigInteger,
+    Connection,
+    Numeric,
+    create_engine,
+    event,
+    func,
+    make_url,
+    select,
+)
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 BUSY_TIMEOUT = 15.0
 """Seconds that a writer waits for the one before it, in SQLite."""
+
+LOCK = 4010
+"""Any number that nobody else takes in the shop's own database in PostgreSQL."""
 
 
 class Money(TypeDecorator[Decimal]):
@@ -33,6 +46,13 @@ class Money(TypeDecorator[Decimal]):
         return Decimal(value).scaleb(-2)
 
 
+def with_driver(url: str) -> URL:
+    """PostgreSQL by psycopg, in whichever way its URL is usually spelled."""
+    parsed = make_url(url)
+    is_bare = parsed.drivername in {"postgres", "postgresql"}
+    return parsed.set(drivername="postgresql+psycopg") if is_bare else parsed
+
+
 class Database:
     """Each `with` block is one transaction: it commits at the end, or leaves no trace."""
 
@@ -40,8 +60,16 @@ class Database:
         """Raises SQLAlchemy's `ArgumentError` for what is no URL, `ImportError` for no driver."""
         self._is_sqlite = make_url(url).get_backend_name() == "sqlite"
         arguments = {"timeout": BUSY_TIMEOUT} if self._is_sqlite else {}
-        # As many connections as the threadpool has threads, so that none waits for another's.
-        self.engine = create_engine(url, connect_args=arguments, pool_size=20, max_overflow=20)
+        # In SQLite as many connections as the threadpool has threads, so that none waits for
+        # another's. A server has a hundred for all that call it, and may be started anew.
+        size = 20 if self._is_sqlite else 10
+        self.engine = create_engine(
+            with_driver(url),
+            connect_args=arguments,
+            pool_size=size,
+            max_overflow=size,
+            pool_pre_ping=not self._is_sqlite,
+        )
         if self._is_sqlite:
             event.listen(self.engine, "connect", _prepare_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
@@ -56,6 +84,14 @@ class Database:
     def writing(self) -> Iterator[Connection]:
         """Take SQLite's write lock at once: asked for later, it is refused instead of awaited."""
         with self._writer.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def alone(self) -> Iterator[Connection]:
+        """As `writing`, while no other process is in such a block; SQLite has one writer anyway."""
+        with self.writing() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execute(select(func.pg_advisory_xact_lock(LOCK)))
             yield connection
 
     def prepare(self) -> None:

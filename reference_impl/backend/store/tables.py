@@ -87,8 +87,14 @@ def opened(url: str) -> Database:
     try:
         database = Database(url)
         database.prepare()
-        with database.writing() as connection:
+        with database.alone() as connection:
             metadata.create_all(connection)
+    except ModuleNotFoundError as error:
+        if error.name != "psycopg":
+            raise InvalidSettings("DATABASE_URL", f"needs a driver: {error}.") from error
+        raise InvalidSettings(
+            "DATABASE_URL", "needs psycopg; install it: pip install 'paystack-harness[postgres]'."
+        ) from error
     except (SQLAlchemyError, ImportError) as error:
         reason = str(error).partition("\n")[0]
         raise InvalidSettings("DATABASE_URL", f"cannot be opened: {reason}.") from error

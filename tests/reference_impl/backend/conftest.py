@@ -1,5 +1,7 @@
-"""A shop in process, its database in a file, and Paystack as respx routes."""
+"""A shop in process, its database in a file or in PostgreSQL, and Paystack as respx routes."""
 
+import os
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,6 +16,8 @@ from reference_impl.backend.store.tables import opened
 from tests.reference_impl.backend.api import Api
 from tests.reference_impl.backend.factories import Buyer, new_buyer
 from tests.reference_impl.backend.paystack_stub import BASE_URL, PaystackStub
+from tests.reference_impl.backend.program import Backend, HeldPaystack, started
+from tests.reference_impl.cluster import Cluster
 
 SECRET_KEY = "sk_test_" + "0a" * 20
 ENVIRON = {
@@ -32,8 +36,17 @@ def cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    environ = {**ENVIRON, "DATABASE_URL": f"sqlite:///{tmp_path}/shop.db"}
+def database_url(tmp_path: Path, request: pytest.FixtureRequest) -> str:
+    """Of a database that does not exist yet, or is empty: `make postgres` asks for that kind."""
+    if os.environ.get("SHOP_DATABASE") == "postgres":
+        server: Cluster = request.getfixturevalue("postgres")
+        return server.new_database()
+    return f"sqlite:///{tmp_path}/shop.db"
+
+
+@pytest.fixture
+def settings(database_url: str) -> Settings:
+    environ = {**ENVIRON, "DATABASE_URL": database_url}
     return Settings.from_environ(environ, address=ADDRESS)
 
 
@@ -77,3 +90,36 @@ def other_buyer(database: Database) -> Buyer:
 def paystack() -> Iterator[PaystackStub]:
     with respx.mock(base_url=BASE_URL, assert_all_called=False) as router:
         yield PaystackStub(router)
+
+
+@pytest.fixture
+def environ(database_url: str) -> dict[str, str]:
+    own = {"DATABASE_URL": database_url, "PAYSTACK_TIMEOUT": "20"}
+    return {**os.environ, **ENVIRON, **own}
+
+
+@pytest.fixture
+def start(environ: dict[str, str]) -> Iterator[Callable[..., Backend]]:
+    """Starts the backend as a program; all that were started end with the test."""
+    running: list[Backend] = []
+
+    def start(**changes: str) -> Backend:
+        running.append(started({**environ, **changes}))
+        return running[-1]
+
+    yield start
+    for process, client in running:
+        client.close()
+        process.kill()
+        process.communicate()
+
+
+@pytest.fixture
+def held_paystack() -> Iterator[HeldPaystack]:
+    with HeldPaystack() as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        yield server
+        server.released.set()
+        server.shutdown()
+        thread.join()

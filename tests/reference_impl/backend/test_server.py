@@ -1,132 +1,24 @@
 """The program: its ready line, its end, what it refuses, and what survives its death."""
 
-import json
-import os
 import re
 import signal
 import socket
-import subprocess
-import sys
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
 import httpx
 import pytest
 
-from tests.reference_impl.backend.api import BALANCE, PURCHASE, VERIFY
-from tests.reference_impl.backend.conftest import ENVIRON
-
-PROGRAM = [sys.executable, "-m", "reference_impl.backend"]
-Backend = tuple[subprocess.Popen[str], httpx.Client]
-
-
-class HeldPaystack(ThreadingHTTPServer):
-    """Knows every transaction as paid; verify waits until `awaited` calls are there together."""
-
-    daemon_threads = True
-    request_queue_size = 100
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Answers)
-        self.arrived = threading.Semaphore(0)
-        self.released = threading.Event()
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_port}"
-
-
-class _Answers(BaseHTTPRequestHandler):
-    server: HeldPaystack
-
-    def do_POST(self) -> None:
-        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        reference = body["reference"]
-        url = f"{self.server.url}/{reference}"
-        self._say({"authorization_url": url, "access_code": "x", "reference": reference})
-
-    def do_GET(self) -> None:
-        reference = self.path.rsplit("/", 1)[1]
-        self.server.arrived.release()
-        self.server.released.wait(20)
-        paid = {"status": "success", "reference": reference, "amount": 9400, "currency": "GHS"}
-        self._say(paid)
-
-    def _say(self, data: dict[str, object]) -> None:
-        body = json.dumps({"status": True, "message": "ok", "data": data}).encode()
-        self.send_response(200)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
-@pytest.fixture
-def held_paystack() -> Iterator[HeldPaystack]:
-    with HeldPaystack() as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        yield server
-        server.released.set()
-        server.shutdown()
-        thread.join()
-
-
-@pytest.fixture
-def environ(tmp_path: Path) -> dict[str, str]:
-    own = {"DATABASE_URL": f"sqlite:///{tmp_path}/shop.db", "PAYSTACK_TIMEOUT": "20"}
-    return {**os.environ, **ENVIRON, **own}
-
-
-@pytest.fixture
-def start(environ: dict[str, str]) -> Iterator[Callable[..., Backend]]:
-    started: list[Backend] = []
-
-    def start(**changes: str) -> Backend:
-        process = subprocess.Popen(
-            [*PROGRAM, "--port", "0"],
-            env={**environ, **changes},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        assert process.stdout is not None
-        line = process.stdout.readline()
-        ready = re.fullmatch(r"reference-backend ready at (http://127\.0\.0\.1:\d+)\n", line)
-        assert ready, line
-        started.append((process, httpx.Client(base_url=ready[1], timeout=30)))
-        return started[-1]
-
-    yield start
-    for process, client in started:
-        client.close()
-        process.kill()
-        process.communicate()
-
-
-def run(environ: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([*PROGRAM, *arguments], env=environ, capture_output=True, text=True)
-
-
-def create_user(environ: dict[str, str], email: str = "a@shop.test") -> str:
-    return run(environ, "create-user", email, "pw").stdout.strip()
-
-
-def bought(client: httpx.Client, token: str) -> str:
-    headers = {"Authorization": f"Token {token}"}
-    answer = client.post(PURCHASE, json={"package": "value"}, headers=headers)
-    return str(answer.json()["reference"])
-
-
-def verify(client: httpx.Client, token: str, reference: str) -> httpx.Response:
-    headers = {"Authorization": f"Token {token}"}
-    return client.get(VERIFY, params={"reference": reference}, headers=headers)
+from tests.reference_impl.backend.api import BALANCE
+from tests.reference_impl.backend.program import (
+    Backend,
+    HeldPaystack,
+    bought,
+    create_user,
+    run,
+    verify,
+)
 
 
 def test_server_says_ready_and_stops_cleanly(start: Callable[..., Backend]) -> None:

@@ -22,7 +22,7 @@ def purchase(database: Database, buyer: Buyer) -> Purchase:
 def test_threads_on_two_databases_credit_once(
     database: Database, buyer: Buyer, purchase: Purchase
 ) -> None:
-    other = opened(str(database.engine.url))
+    other = opened(database.engine.url.render_as_string(hide_password=False))
     with ThreadPoolExecutor(20) as pool:
         receipts = list(
             pool.map(lambda n: ledger.credit((database, other)[n % 2], purchase), range(40))
