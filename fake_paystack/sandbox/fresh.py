@@ -30,6 +30,7 @@ async def clear(ctx: Ctx) -> Mark:
     _undo(ctx)
     with ctx.atomic():
         delivery.cancel_waiting(ctx)
+    ctx.journal.stir()
     ctx.schedule.rewind()
     ctx.journal.record("clock", note="cleared")
     return Mark(mark=ctx.journal.mark())
@@ -43,6 +44,7 @@ async def reset(ctx: Ctx) -> Mark:
     with ctx.atomic():
         store.integration.forget(ctx.db, ctx.integration.id)
         ctx.change(Integration(id=ctx.integration.id))
+    ctx.journal.forgotten()
     ctx.schedule.rewind()
     return Mark(mark=ctx.journal.mark())
 
