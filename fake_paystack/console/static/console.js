@@ -33,6 +33,7 @@ const isChanged = (field) =>
 // What a person has opened, typed or chosen stays as it is when its part of the page is fetched anew.
 document.addEventListener("DOMContentLoaded", () => {
   offerCopies(document);
+  document.querySelector("nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
   if (!window.Idiomorph) return;
   Idiomorph.defaults.ignoreActiveValue = true;
   Idiomorph.defaults.callbacks.beforeAttributeUpdated = (name, node) =>
