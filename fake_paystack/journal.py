@@ -43,6 +43,8 @@ class Journal:
         self._closed = asyncio.Event()
         self._references: References | None = None
         self._oldest: tuple[int, datetime] | None = None
+        self.unwritten = 0
+        """How often something changed that left no entry."""
 
     def add(self, kind: Kind, **fields: Any) -> None:
         """Write one entry, within the `atomic` block of what it tells. Fields are `Entry`'s."""
@@ -120,6 +122,16 @@ class Journal:
         return await self._changes.until(
             lambda: self._closed.is_set() or self.mark() > seq, seconds
         )
+
+    def stir(self) -> None:
+        """Let those who look on know of a change that leaves no entry."""
+        self.unwritten += 1
+
+    def forgotten(self) -> None:
+        """Take note that all entries are gone; the numbers of new ones go on."""
+        self._references = None
+        self._oldest = None
+        self.stir()
 
     @property
     def is_closed(self) -> bool:

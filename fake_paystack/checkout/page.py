@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from fake_paystack.asset import Asset
+from fake_paystack.template import templates
 
 HERE = Path(__file__).parent
 ASSETS = "/_checkout"
@@ -32,14 +32,7 @@ STYLESHEET = Asset(STATIC, "checkout.css", "text/css", prefix=ASSETS)
 SCRIPT = Asset(STATIC, "checkout.js", "text/javascript", prefix=ASSETS)
 POPUP_SCRIPT = Asset(STATIC, "popup.js", "text/javascript", prefix=ASSETS)
 
-_templates = Environment(
-    loader=FileSystemLoader(HERE / "templates"),
-    autoescape=True,
-    auto_reload=False,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+_templates = templates(HERE / "templates")
 _templates.globals.update(
     stylesheet=STYLESHEET.url, script=SCRIPT.url, popup_script=POPUP_SCRIPT.url
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shlex
 from dataclasses import dataclass
+from typing import ClassVar
 
 import httpx
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -21,6 +22,8 @@ KEY = "$PAYSTACK_SECRET_KEY"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
     """`path` begins with a slash; `body` is JSON text or a form, empty for none."""
+
+    needs_key: ClassVar[bool] = True
 
     method: str
     path: str

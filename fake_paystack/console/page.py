@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from fake_paystack.asset import Asset
 from fake_paystack.console import words
+from fake_paystack.template import templates
 
 HERE = Path(__file__).parent
 HOME = "/_sandbox"
@@ -44,14 +44,7 @@ SECTIONS = {
 }
 """The navigation: label, and path behind that of the integration."""
 
-_templates = Environment(
-    loader=FileSystemLoader(HERE / "templates"),
-    autoescape=True,
-    auto_reload=False,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+_templates = templates(HERE / "templates")
 _templates.filters.update(words.FILTERS)
 _templates.globals.update(
     home=HOME,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from dataclasses import dataclass
+from typing import ClassVar
 
 from fake_paystack.domain.signature import HEADER
 
@@ -11,6 +12,8 @@ from fake_paystack.domain.signature import HEADER
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
     """`signature` is None where the header was left away."""
+
+    needs_key: ClassVar[bool] = False
 
     url: str
     body: str

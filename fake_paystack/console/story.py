@@ -121,26 +121,23 @@ def _step(entry: Entry) -> Step:
 def _call(entry: Entry) -> Step:
     """Backend asks the API."""
     is_good = entry.status is not None and entry.status < 400
-    return Step(
-        entry=entry,
-        source=Lane.SHOP,
-        target=Lane.PAYSTACK,
-        title=f"{entry.method} {entry.path}",
-        note=entry.note or "",
-        tone="good" if is_good else "bad",
-        is_answered=entry.status is not None,
-    )
+    return _asked(entry, Lane.SHOP, Lane.PAYSTACK, is_good=is_good)
 
 
 def _delivery(entry: Entry) -> Step:
     """Paystack tells the shop by its webhook; only one status counts as received."""
+    return _asked(entry, Lane.PAYSTACK, Lane.SHOP, is_good=entry.status == ACKNOWLEDGED)
+
+
+def _asked(entry: Entry, source: Lane, target: Lane, *, is_good: bool) -> Step:
+    """One program asks the other, and should be answered."""
     return Step(
         entry=entry,
-        source=Lane.PAYSTACK,
-        target=Lane.SHOP,
+        source=source,
+        target=target,
         title=f"{entry.method} {entry.path}",
         note=entry.note or "",
-        tone="good" if entry.status == ACKNOWLEDGED else "bad",
+        tone="good" if is_good else "bad",
         is_answered=entry.status is not None,
     )
 

@@ -10,9 +10,8 @@ from starlette.responses import Response
 
 from fake_paystack import store
 from fake_paystack.console import diagram, story
-from fake_paystack.console.call import Call
+from fake_paystack.console.again import again
 from fake_paystack.console.offers import LABELS, Standing
-from fake_paystack.console.posted import posted
 from fake_paystack.console.story import Choice, Step
 from fake_paystack.console.stream import PACE
 from fake_paystack.console.visit import Visit
@@ -70,8 +69,7 @@ async def show(visit: Visit) -> Response:
         labels=LABELS,
         story=told,
         journal_kept=JOURNAL_KEPT,
-        repeat=_repeat,
-        posted=posted,
+        again=again,
         drawn=diagram.draw(told.steps, reference),
         deliveries=[(each, _next(ctx, each)) for each in now.deliveries],
         refunds=refunding.of_transaction(ctx, transaction),
@@ -117,11 +115,3 @@ def _subscriptions(ctx: Context, transaction: Transaction, plan: Plan | None) ->
 
 def _next(ctx: Context, delivery: Delivery) -> datetime | None:
     return ctx.schedule.next_at(DUE, str(delivery.id))
-
-
-def _repeat(step: Step) -> Call | None:
-    """Call of Paystack's API that makes the step again; None where there is none to make."""
-    entry = step.entry
-    if entry.kind != "api" or entry.method is None or entry.path is None:
-        return None
-    return Call(method=entry.method, path=entry.path, body=entry.request_body or "")

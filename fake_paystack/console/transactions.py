@@ -18,6 +18,7 @@ from fake_paystack.context import Context
 from fake_paystack.domain.integration import Channel
 from fake_paystack.domain.money import CURRENCIES
 from fake_paystack.domain.transaction import Status
+from fake_paystack.store import transaction_list
 from fake_paystack.store.transaction_list import Line, Sought, Step
 
 SHOWN = 50
@@ -52,8 +53,8 @@ async def show(visit: Visit) -> Response:
     ctx = visit.ctx
     asked = search.read(visit.request.query_params)
     sought = asked.sought(ctx.integration.id, _known_as(ctx, asked.typed["text"]))
-    page = await find(ctx, sought, older=_id(visit, "older"), newer=_id(visit, "newer"))
-    webhooks = store.transaction_list.webhooks(
+    page = await find(ctx, sought, older=visit.number("older"), newer=visit.number("newer"))
+    webhooks = transaction_list.webhooks(
         ctx.db, ctx.integration.id, [line.reference for line in page.lines if line.paid_at]
     )
 
@@ -81,7 +82,7 @@ async def find(ctx: Context, sought: Sought, *, older: int | None, newer: int | 
         if page.newer is not None:
             return page
         older = None
-    steps = store.transaction_list.older(ctx.db, sought, older, limit=SHOWN + 1)
+    steps = transaction_list.older(ctx.db, sought, older, limit=SHOWN + 1)
     lines, last, read = await _taken(steps)
     is_cut = len(lines) <= SHOWN and last is not None
     shown = lines[:SHOWN]
@@ -98,7 +99,7 @@ async def find(ctx: Context, sought: Sought, *, older: int | None, newer: int | 
 
 async def _newer(ctx: Context, sought: Sought, than: int) -> Page:
     """Page just above; without `newer` when it reaches the newest of all."""
-    steps = store.transaction_list.newer(ctx.db, sought, than, limit=SHOWN + 1)
+    steps = transaction_list.newer(ctx.db, sought, than, limit=SHOWN + 1)
     lines, last, read = await _taken(steps)
     shown = lines[:SHOWN][::-1]
     further = shown[0].id if len(lines) > SHOWN else last
@@ -125,8 +126,3 @@ def _known_as(ctx: Context, text: str) -> int | None:
     """Id of the integration's transaction with this access code."""
     found = store.transaction.by_access_code(ctx.db, text) if text else None
     return found.id if found is not None and found.integration_id == ctx.integration.id else None
-
-
-def _id(visit: Visit, name: str) -> int | None:
-    text = visit.query(name)
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None

@@ -22,6 +22,11 @@ from fake_paystack.paystack import Paystack, paystack_of
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
+NO_SUCH = (
+    "You see no such integration here."
+    " A server that was started without --database forgets all of them when it stops."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Console:
@@ -117,7 +122,7 @@ def endpoint(console: Console, handler: Handler) -> Endpoint:
         id = request.path_params["integration"]
         ctx = paystack.by_integration(id) if may_see(request, console.sign_ins, id) else None
         if ctx is None:
-            return page("refused.html", {"why": "You see no such integration here."}, 404)
+            return page("refused.html", {"why": NO_SUCH}, 404)
         visit = Visit(
             ctx=ctx, seen=standing(ctx), paystack=paystack, console=console, request=request
         )

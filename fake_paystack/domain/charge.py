@@ -107,8 +107,10 @@ class Charge:
         Not where the payer is to blame: for a wrong PIN or OTP, a refusal on the phone, a strange
         card. And only once.
         """
-        if self.outcome or self.status is Status.SUCCESS:
-            return not self.outcome
+        if self.outcome:
+            return False
+        if self.status is Status.SUCCESS:
+            return True
         if self.is_waiting:
             is_elsewhere = self.status in ELSEWHERE and self.status is not Status.OPEN_URL
             return self.operator is not None or (is_elsewhere and not self.ends_itself)

@@ -6,7 +6,6 @@ outcome is the sandbox's.
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -160,8 +159,10 @@ def currency_paid(outcome: str, asked: str) -> str | None:
 
 def unknown(what: str, named: object, known: type[StrEnum]) -> str:
     """Sentence about a name that is none, with the closest right one, or with all."""
+    from difflib import get_close_matches  # a millisecond that a start need not wait for
+
     names = [str(each) for each in known]
-    meant = difflib.get_close_matches(str(named).lower(), names, n=1)
+    meant = get_close_matches(str(named).lower(), names, n=1)
     ending = f"did you mean `{meant[0]}`?" if meant else f"there are {', '.join(names)}."
     return f"There is no {what} `{str(named)[:40]}`; {ending}"
 

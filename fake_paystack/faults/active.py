@@ -15,6 +15,7 @@ from fake_paystack.ids import Ids
 class ActiveFault:
     """Leaves the first `skip` matches alone, strikes `times` (None: for ever), then all is well.
 
+    `event` is the one alone that a webhook fault is about, None for any.
     `struck` are the deliveries that a fault which strikes once has had; `waiting` says how many
     others each of them lets go first.
     """
@@ -23,6 +24,7 @@ class ActiveFault:
     fault: Fault
     path: str | None = None
     reference: str | None = None
+    event: str | None = None
     skip: int = 0
     times: int | None = None
     seen: int = 0
@@ -52,6 +54,8 @@ class ActiveFault:
         self, fault: WebhookFault, delivery: Delivery, *, is_resent: bool = False
     ) -> bool:
         """Count an attempt as `strikes` does, unless the fault has nothing to do with it."""
+        if self.event is not None and self.event != delivery.event:
+            return False
         if fault.once and (is_resent or delivery.attempts or delivery.id in self.struck):
             return False
         if fault.spares_copies and delivery.is_copy:
@@ -84,6 +88,7 @@ class Faults:
         *,
         path: str | None = None,
         reference: str | None = None,
+        event: str | None = None,
         skip: int = 0,
         times: int | None = None,
     ) -> ActiveFault:
@@ -92,6 +97,7 @@ class Faults:
             fault=fault,
             path=path,
             reference=reference,
+            event=event,
             skip=skip,
             times=times,
         )

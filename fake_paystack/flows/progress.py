@@ -42,7 +42,7 @@ def record(ctx: Context, transaction: Transaction, charge: Charge) -> Transactio
     authorization whose owner has agreed may be refused still. Within an `atomic` block.
     Raises `AlreadyPaid`.
     """
-    if charge.can_be_steered:
+    if charge.can_be_steered and not transaction.is_paid:
         charge = steered(ctx, transaction, charge)
     if charge.status is Status.SUCCESS and charge.authorization_code:
         charge = _debited(ctx, transaction, charge)

@@ -14,10 +14,12 @@ from fake_paystack.faults.webhook_delay import WebhookDelay
 from fake_paystack.faults.webhook_drop import WebhookDrop
 from fake_paystack.faults.webhook_duplicate import WebhookDuplicate
 
+PAID = "charge.success"
+
 _FAULTS: dict[Webhook, tuple[WebhookFault, int | None]] = {
-    Webhook.TWICE: (WebhookDuplicate(), None),
+    Webhook.TWICE: (WebhookDuplicate(), 1),
     Webhook.NEVER: (WebhookDrop(), None),
-    Webhook.LATE: (WebhookDelay(), None),
+    Webhook.LATE: (WebhookDelay(), 1),
     Webhook.BAD_SIGNATURE: (WebhookBadSignature(), 1),
 }
 """How it is done, and how often it strikes; None for as long as the fault is on."""
@@ -44,10 +46,10 @@ def standing_wish(ctx: Context, transaction: Transaction, charge: Charge) -> Cho
 
 
 def _misdeliver(ctx: Context, reference: str, webhook: Webhook) -> None:
-    """Switch the fault on for this transaction alone, once."""
+    """Switch the fault on, once, for the event that tells of this payment alone."""
     fault, times = _FAULTS[webhook]
     if not any(each.reference == reference and each.fault == fault for each in ctx.faults):
-        ctx.faults.add(fault, reference=reference, times=times)
+        ctx.faults.add(fault, reference=reference, event=PAID, times=times)
 
 
 def _note(ctx: Context, transaction: Transaction, note: str) -> None:

@@ -141,7 +141,9 @@ async def cancel(ctx: Ctx, id: int) -> DeliveryShape:
         state = found.state.replace("_", " ")
         raise HTTPException(409, f"Delivery {id} waits for nothing any more; it is {state}.")
     with ctx.atomic():
-        return _shape(ctx, webhook.cancel(ctx, found))
+        cancelled = webhook.cancel(ctx, found)
+    ctx.journal.stir()
+    return _shape(ctx, cancelled)
 
 
 def _found(ctx: Context, id: int) -> Delivery:

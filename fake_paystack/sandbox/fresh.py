@@ -29,6 +29,7 @@ async def clear(ctx: Ctx) -> Mark:
     _undo(ctx)
     with ctx.atomic():
         delivery.cancel_waiting(ctx)
+    ctx.journal.stir()
     ctx.schedule.rewind()
     ctx.journal.record("clock", note="cleared")
     return Mark(mark=ctx.journal.mark())
@@ -42,6 +43,7 @@ async def reset(ctx: Ctx) -> Mark:
     with ctx.atomic():
         store.integration.forget(ctx.db, ctx.integration.id)
         ctx.change(ctx.shared.new_integration(ctx.integration.id))
+    ctx.journal.forgotten()
     ctx.schedule.rewind()
     return Mark(mark=ctx.journal.mark())
 

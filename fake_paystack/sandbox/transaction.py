@@ -88,7 +88,7 @@ async def transactions(
     reference: str | None = None,
     status: str | None = None,
     access_code: str | None = None,
-    limit: Annotated[int, Query(ge=1)] | None = None,
+    limit: Annotated[int, Query(ge=1, le=2**53)] | None = None,
 ) -> Found:
     """All that match, or the newest `limit` of them; newest first."""
     chosen = Filter(

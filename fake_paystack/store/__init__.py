@@ -8,7 +8,6 @@ from fake_paystack.store import (
     integration,
     journal,
     transaction,
-    transaction_list,
     transactions,
 )
 
@@ -20,6 +19,5 @@ __all__ = [
     "integration",
     "journal",
     "transaction",
-    "transaction_list",
     "transactions",
 ]

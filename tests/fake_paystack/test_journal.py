@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from fake_paystack import journal as journals
+from fake_paystack import store
 from fake_paystack.clock import Clock
 from fake_paystack.ids import Counters
 from fake_paystack.journal import Journal
@@ -99,3 +100,14 @@ async def test_who_waits_for_its_end_hears_of_it(journal: Journal) -> None:
     journal.close()
 
     assert await journal.closes(seconds=20)
+
+
+def test_nothing_is_remembered_of_what_was_forgotten(
+    db: sqlite3.Connection, journal: Journal
+) -> None:
+    add(journal, "ref-1")
+    assert (journal.about("ref-1"), journal.begins_at() is None) == ([1], False)
+    store.integration.forget(db, 1)
+    journal.forgotten()
+
+    assert (journal.about("ref-1"), journal.begins_at(), journal.unwritten) == ([], None, 1)

@@ -9,8 +9,10 @@ function offerCopies(root) {
 document.addEventListener("click", async (event) => {
   const button = event.target.closest?.("[data-copy]");
   if (!button) return;
-  await navigator.clipboard.writeText(button.parentElement.querySelector("pre").textContent);
-  button.textContent = "Copied";
+  const text = button.parentElement.querySelector("pre").textContent;
+  const said = await navigator.clipboard.writeText(text).then(() => "Copied", () => "Not allowed");
+  button.ariaLabel = button.ariaLabel.replace(button.textContent, said);
+  button.textContent = said;
 });
 
 // A form is sent once, however often it is clicked.
@@ -31,11 +33,33 @@ const isChanged = (field) =>
 // What a person has opened, typed or chosen stays as it is when its part of the page is fetched anew.
 document.addEventListener("DOMContentLoaded", () => {
   offerCopies(document);
+  document.querySelector("nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
   if (!window.Idiomorph) return;
   Idiomorph.defaults.ignoreActiveValue = true;
   Idiomorph.defaults.callbacks.beforeAttributeUpdated = (name, node) =>
     !(name === "open" && node.tagName === "DETAILS") &&
     !(name === "hidden" && "copy" in node.dataset) &&
+    name !== "data-sent" &&
     !(name === "selected" || ((name === "value" || name === "checked") && isChanged(node)));
 });
 document.addEventListener("htmx:afterSettle", (event) => offerCopies(event.target.parentElement ?? document));
+
+// A page that hears nothing from the server any more says so, unless it is back within a second.
+let silence;
+document.addEventListener("htmx:sseOpen", () => {
+  clearTimeout(silence);
+  silence = undefined;
+  document.getElementById("lost").hidden = true;
+});
+document.addEventListener("htmx:sseError", async (event) => {
+  silence ??= setTimeout(() => (document.getElementById("lost").hidden = false), 1000);
+  if (event.detail.source.readyState !== EventSource.CLOSED) return;
+  const now = document.getElementById("standing").getAttribute("hx-get");
+  const answer = await fetch(now).catch(() => null);
+  if (answer?.status === 404) location.reload();
+});
+
+// What the server no longer has, such as after a reset, is asked for again: the answer says why.
+document.addEventListener("htmx:responseError", (event) => {
+  if (event.detail.xhr.status === 404) location.reload();
+});

@@ -6,7 +6,14 @@ from typing import Any
 
 import pytest
 
+from fake_paystack.context import Context
+from fake_paystack.domain.charge import Charge, Status
+from fake_paystack.domain.outcome import Outcome, Webhook
+from fake_paystack.domain.steering import NextPayment, Wish
+from fake_paystack.errors import AlreadyPaid
+from fake_paystack.flows.progress import record
 from tests.fake_paystack.checkout.payer import Payer, alert
+from tests.fake_paystack.paying import pay_within
 
 CARD = {"number": "4084084084084081", "cvv": "408", "expiry_month": 12, "expiry_year": 2032}
 DECLINED = {"sandbox": "declined"}
@@ -267,3 +274,27 @@ def test_webhook_is_misdelivered_for_this_reference_alone(
 
     faults = payer.control("GET", "faults")["faults"]
     assert [(each["name"], each["reference"]) for each in faults] == [(fault, payer.reference)]
+
+
+@pytest.mark.parametrize("webhook", ["twice", "never", "late"])
+def test_webhooks_of_a_refund_go_as_ever(payer: Payer, webhook: str) -> None:
+    payer.control("PATCH", "settings", json={"webhook_url": "http://127.0.0.1:9/hook"})
+    by_card(payer, metadata={"sandbox": {"webhook": webhook}})
+    payer.api("POST", "/refund", json={"transaction": payer.reference})
+    payer.advance(1)
+
+    notes = [each for each in payer.notes("delivery") if each and "refund.pending" in each]
+    assert len(notes) == 1
+    assert "webhook." not in notes[0]
+
+
+@pytest.mark.anyio
+async def test_payment_that_is_paid_already_uses_nothing_up(ctx: Context) -> None:
+    paid = pay_within(ctx)
+    ctx.next_payment = NextPayment(wish=Wish(outcome=Outcome.DECLINED, webhook=Webhook.TWICE))
+    asked = ctx.next_payment
+    with pytest.raises(AlreadyPaid), ctx.atomic():
+        record(ctx, paid, Charge(channel="ussd", status=Status.SUCCESS))
+
+    assert ctx.next_payment is asked
+    assert not ctx.faults

@@ -148,3 +148,13 @@ async def test_wrong_payment_is_refused(
 
     assert answer.status_code == 422
     assert answer.json()["detail"].startswith("amount: ")
+
+
+@pytest.mark.parametrize("limit", ["0", "some", str(10**30)])
+async def test_no_list_is_limited_by_what_is_no_number_of_rows(
+    control: httpx.AsyncClient, limit: str
+) -> None:
+    answer = await control.get("transactions", params={"limit": limit})
+
+    assert answer.status_code == 422
+    assert answer.json()["detail"].startswith("limit: ")
