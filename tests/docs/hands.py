@@ -5,6 +5,7 @@ Each name that is clicked or looked for has to stand in bold on the page.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -13,6 +14,7 @@ from playwright.sync_api import Locator, Page, expect, sync_playwright
 from harness import browser
 
 SHOP = "http://localhost:5173/ai/credits"
+CONSOLE = "http://127.0.0.1:4010/_sandbox/"
 
 
 class Hands:
@@ -43,12 +45,41 @@ class Hands:
         self.named.append(name)
         return self.page.get_by_role(role, name=name)  # type: ignore[arg-type]
 
+    def balance(self) -> str:
+        self.open_shop()
+        shown = self.page.get_by_text(re.compile(r"^\d+\.\d\d$")).first
+        shown.wait_for()
+        return shown.inner_text()
+
+    def open_shop(self) -> None:
+        """Logged in, as somebody is who has the page open."""
+        self.page.goto(SHOP)
+        email = self.page.get_by_label("Email")
+        buy = self.page.get_by_role("button", name="Buy Value")
+        email.or_(buy).first.wait_for()
+        if email.is_visible():
+            self.sign_in()
+            buy.wait_for()
+
+    def sign_in(self) -> None:
+        """As the demo user, at the login page of any frontend."""
+        self.page.get_by_label("Email").fill("demo@example.com")
+        self.page.get_by_label("Password").fill("demo-password")
+        self.page.get_by_role("button", name="Log in").click()
+
     def see(self, text: str) -> None:
         self.named.append(text)
         expect(self.page.get_by_text(text).first).to_be_visible()
 
+    def in_console(self, section: str) -> None:
+        """One of the pages of the shop's integration."""
+        self.page.goto(CONSOLE)
+        self.click("Sandbox shop", "link")
+        self.named.append(section)
+        self.page.get_by_role("navigation").get_by_role("link", name=section).click()
+
     def open_checkout(self) -> None:
-        self.page.goto(SHOP)
+        self.open_shop()
         self.click("Card", "radio")
         self.click("Buy Value")
         self.find("Declined", "button").wait_for()
@@ -56,9 +87,8 @@ class Hands:
 
 def log_in(hands: Hands) -> None:
     hands.page.goto(SHOP)
-    hands.page.get_by_label("Email").fill("demo@example.com")
-    hands.page.get_by_label("Password").fill("demo-password")
-    hands.click("Log in")
+    hands.find("Log in", "button").wait_for()
+    hands.sign_in()
     hands.find("Buy Value", "button").wait_for()
 
 
@@ -79,7 +109,7 @@ def decline(hands: Hands) -> None:
 
 def approve_later(hands: Hands) -> None:
     """Pay with a phone that is slow."""
-    hands.page.goto(SHOP)
+    hands.open_shop()
     hands.click("Mobile money", "radio")
     hands.click("Buy Value")
     hands.page.get_by_label("Mobile money number").fill("024 123 4567")
@@ -88,13 +118,90 @@ def approve_later(hands: Hands) -> None:
     hands.see("Payment Successful!")
 
 
+def open_console(hands: Hands) -> None:
+    hands.page.goto(CONSOLE)
+    hands.click("Sandbox shop", "link")
+    hands.page.get_by_role("heading", name="Transactions").wait_for()
+
+
+def webhooks_twice(hands: Hands) -> None:
+    hands.in_console("Faults and gates")
+    hands.click("Webhooks come twice")
+    hands.see("1 fault on")
+
+
+def all_off(hands: Hands) -> None:
+    """What was switched on has fired."""
+    hands.in_console("Faults and gates")
+    hands.see("fired 1 time")
+    hands.click("All off")
+    hands.page.get_by_text("None: Paystack behaves.").wait_for()
+
+
+def see_story(hands: Hands) -> None:
+    """The newest payment's, with two webhooks that were answered."""
+    hands.in_console("Transactions")
+    hands.page.get_by_role("link", name="AI-CREDIT").first.click()
+    hands.see("What happened")
+    expect(webhooks(hands)).to_have_count(2)
+
+
+def deliver_again(hands: Hands) -> None:
+    """The page that is open tells of it by itself."""
+    hands.click("Deliver again")
+    expect(webhooks(hands)).to_have_count(3)
+
+
+def webhooks(hands: Hands) -> Locator:
+    lines = hands.page.get_by_role("list", name="Timeline").get_by_role("listitem")
+    return lines.filter(has_text="charge.success, attempt").filter(has_text="200")
+
+
+def underpay(hands: Hands) -> None:
+    hands.in_console("Next payment")
+    hands.click("Underpaid")
+    hands.open_checkout()
+    hands.click("Success")
+    expect(hands.page.get_by_text("does not match the purchase")).to_be_visible()
+
+
+def lose_webhook(hands: Hands) -> None:
+    """Of a payer who does not come back: only the retry can tell the shop."""
+    before = hands.balance()
+    hands.open_checkout()
+    hands.in_console("Faults and gates")
+    hands.click("Webhooks are lost")
+    hands.in_console("Transactions")
+    hands.page.get_by_role("link", name="AI-CREDIT").first.click()
+    hands.find("Pay", "button").first.click()
+    assert hands.balance() == before
+    hands.in_console("Faults and gates")
+    hands.click("All off")
+    hands.in_console("Clock")
+    hands.click("1 hour")
+    hands.page.get_by_text("The clock was moved forward by 1 hour.").wait_for()
+    assert float(hands.balance()) == float(before) + 100
+
+
+def forge_webhook(hands: Hands) -> None:
+    before = hands.balance()
+    hands.in_console("Deliveries")
+    hands.click("With a bad signature")
+    hands.page.get_by_text(re.compile("A forgery of delivery")).wait_for()
+    assert hands.balance() == before
+
+
+def clear(hands: Hands) -> None:
+    hands.in_console("Settings")
+    hands.click("Clear")
+    hands.page.get_by_text("Cleared:").wait_for()
+
+
 def begin_to_buy_at_3000(hands: Hands) -> None:
     """In a frontend of the reader's own, whose names the page cannot know."""
     page = hands.page
     page.goto("http://localhost:3000/ai/credits")
-    page.get_by_label("Email").fill("demo@example.com")
-    page.get_by_label("Password").fill("demo-password")
-    page.get_by_role("button", name="Log in").click()
+    hands.sign_in()
     page.get_by_role("button", name="Buy Value").click()
     page.get_by_role("button", name="Cancel payment").wait_for()
 
@@ -104,6 +211,15 @@ STEPS: dict[str, Callable[[Hands], None]] = {
     "buy": buy,
     "decline": decline,
     "approve on the phone": approve_later,
+    "open the console": open_console,
+    "switch on webhooks come twice": webhooks_twice,
+    "switch all off": all_off,
+    "see the story": see_story,
+    "deliver again": deliver_again,
+    "underpay": underpay,
+    "lose a webhook": lose_webhook,
+    "forge a webhook": forge_webhook,
+    "clear": clear,
     "begin to buy at 3000": begin_to_buy_at_3000,
 }
 """By the words of the comment in the page: `<!-- by hand: buy -->`."""
