@@ -18,8 +18,9 @@ HEAD = """# The faults
 How to have Paystack or the network misbehave on purpose. This page is generated from
 `fake_paystack/faults/` by `make docs`; a running server lists the same at `GET faults/catalogue`.
 
-A fault is switched on through the [control API](control-api.md#faults) and strikes until it is
-removed, `POST clear` comes, or the server stops:
+A fault is switched on in [the console](console.md), by `paystack-harness faults on`, or through the
+[control API](control-api.md#faults). It strikes until it is removed, `POST clear` comes, or the
+server stops:
 
 ```sh
 KEY="Authorization: Bearer sk_test_demo"; API=http://127.0.0.1:4010/_sandbox/api

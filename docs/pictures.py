@@ -12,13 +12,13 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from harness import borrowing, browser
+from harness import ControlClient, borrowing, browser
 from harness.port import FixedPorts
 from harness.sandbox import Sandbox
 from harness.up import table
@@ -27,17 +27,27 @@ IMAGES = Path(__file__).parent / "images"
 LARGEST = 150_000
 """Bytes; a README that takes longer to load is left."""
 STEADY = {
-    r"AI-CREDIT-\d{13}-[0-9a-f]{8}": "AI-CREDIT-1767225600000-5e1f0c2a",
+    r"AI-CRE…[0-9a-f]{4}": "AI-CRE…0c2a",
     r"\d{4}-\d\d-\d\d \d\d:\d\d UTC": "2026-01-01 00:00 UTC",
     r"/[0-9a-f]{7}[0-9a-z]{8}\b": "/5e1f0c2dojh1tu2",
+    r"\b\d\d [A-Z][a-z]{2} \d\d:\d\d:": "01 Jan 09:00:",
+    r"^\d\d:\d\d:": "09:00:",
 }
-"""What differs from run to run, and what stands there instead."""
+"""What differs from run to run, and what stands there instead; patterns of JavaScript."""
 OVERWRITE = """steady => {
+  const codes = new Map();
+  const coded = reference => {
+    if (!codes.has(reference)) codes.set(reference, (0x5e1f0c2a + codes.size).toString(16));
+    return "AI-CREDIT-1767225600000-" + codes.get(reference);
+  };
   const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
-  for (let node; (node = walker.nextNode()); )
+  for (let node; (node = walker.nextNode()); ) {
+    node.data = node.data.replace(/AI-CREDIT-\\d{13}-[0-9a-f]{8}/g, coded);
     for (const [pattern, text] of steady)
       node.data = node.data.replace(new RegExp(pattern, "g"), text);
+  }
 }"""
+"""References are numbered in the order in which they appear, so that two do not look alike."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,16 +57,35 @@ class Payer:
     page: Page
     sandbox: Sandbox
 
-    def buy(self, method: str = "Card") -> Page:
-        """Click *Buy Value*, and arrive at the checkout."""
+    def buy(self, method: str = "Card", pack: str = "Value") -> Page:
+        """Choose a pack, and arrive at the checkout."""
         self.page.get_by_label(method, exact=True).check()
-        self.page.get_by_role("button", name="Buy Value").click()
+        self.page.get_by_role("button", name=f"Buy {pack}").click()
         self.page.get_by_role("button", name="Cancel payment").wait_for()
         return self.page
 
+    def paid(self) -> Page:
+        """Buy, and come back with the credits."""
+        page = self.buy()
+        page.get_by_role("button", name="Success").click()
+        page.get_by_role("link", name="Go to credits").wait_for()
+        return page
+
+    def shop(self) -> None:
+        """Back to the credits page."""
+        self.page.goto(table.first_page(self.sandbox))
+        self.page.get_by_role("button", name="Buy Value").wait_for()
+
+    def control(self) -> ControlClient:
+        addresses = self.sandbox.addresses
+        return ControlClient(addresses.paystack_url, addresses.secret_key)
+
     def console(self, path: str = "") -> Page:
         """A page of the console, for this integration."""
-        self.page.goto(f"{self.sandbox.addresses.paystack_url}/_sandbox/{path}")
+        with self.control() as control:
+            known = control.call("GET", "integrations")["integrations"]
+        home = next(each["console"] for each in known if each["is_yours"])
+        self.page.goto(f"{self.sandbox.addresses.paystack_url}{home}{path}")
         return self.page
 
 
@@ -88,16 +117,57 @@ def phone(payer: Payer) -> Page:
 
 
 def callback(payer: Payer) -> Page:
-    page = payer.buy()
-    page.get_by_role("button", name="Success").click()
-    page.get_by_role("link", name="Go to credits").wait_for()
-    return page
+    return payer.paid()
 
 
 def declined(payer: Payer) -> Page:
     page = payer.buy()
     page.get_by_role("button", name="Declined").click()
     page.get_by_role("alert").wait_for()
+    return page
+
+
+MORNING = {
+    "Starter": "success",
+    "Custom": "insufficient_funds",
+    "Premium": "success",
+    "Value": "underpaid",
+}
+"""How the payment for each pack ends."""
+
+
+def console(payer: Payer) -> Page:
+    """The transactions of a morning: paid, declined, paid too little, and one that waits."""
+    with payer.control() as control:
+        for pack, outcome in MORNING.items():
+            page = payer.buy(pack=pack)
+            control.next_payment.set(outcome)
+            page.get_by_role("button", name="Success").click()
+            page.get_by_role("alert").or_(page.get_by_text("Your payment")).first.wait_for()
+            payer.shop()
+    phone(payer)
+    return payer.console()
+
+
+def moves(payer: Payer) -> Page:
+    """What can be done to a payment that waits for the payer's phone."""
+    phone(payer)
+    page = payer.console()
+    page.get_by_role("link", name="AI-CREDIT").first.click()
+    page.get_by_role("button", name="Approve the prompt").wait_for()
+    return page
+
+
+ON_TOP = "each => scrollTo(0, each.getBoundingClientRect().top + scrollY - 16)"
+
+
+def story(payer: Payer) -> Page:
+    """A payment whose webhook came twice, from its sequence diagram on."""
+    with payer.control() as control, control.faults.on("webhook.duplicate"):
+        payer.paid()
+        newest = control.transactions.all(limit=1)[0]
+    page = payer.console(f"/transactions/{newest.reference}")
+    page.get_by_role("heading", name="What happened").evaluate(ON_TOP)
     return page
 
 
@@ -113,10 +183,13 @@ def report(payer: Payer) -> Page:
 
 PICTURES = {
     "credits.png": Picture(draw=credits, height=720),
-    "checkout.png": Picture(draw=checkout, height=960),
+    "checkout.png": Picture(draw=checkout, height=1020),
     "phone.png": Picture(draw=phone, width=360, height=920),
     "callback.png": Picture(draw=callback, height=640),
     "declined.png": Picture(draw=declined, height=760),
+    "console.png": Picture(draw=console, height=530),
+    "story.png": Picture(draw=story, width=1000, height=936),
+    "console-phone.png": Picture(draw=moves, width=360, height=760),
     "report.png": Picture(draw=report, width=1000, height=1100),
 }
 """Pictures, by the name of the file in docs/images."""
@@ -126,8 +199,10 @@ PICTURES = {
 def running() -> Iterator[Sandbox]:
     """The sandbox at the addresses that `paystack-harness up` has."""
     ports = FixedPorts(borrowing.PORTS, borrowing.ADVICE)
+    reference = borrowing.chosen(None)
+    target = replace(reference, paystack=borrowing.with_fixed_key(reference.paystack))
     with Sandbox.started(
-        borrowing.chosen(None), ports=ports, two_origins=False, own_browser=True, users_ahead=0
+        target, ports=ports, two_origins=False, own_browser=True, users_ahead=0
     ) as sandbox:
         yield sandbox
 
@@ -166,7 +241,7 @@ def main(names: tuple[str, ...]) -> None:
             if len(drawn) > LARGEST:
                 raise click.ClickException(f"{name} has {len(drawn)} bytes; make it smaller.")
             (IMAGES / name).write_bytes(drawn)
-            click.echo(f"{name:<14} {len(drawn) / 1000:.0f} KB")
+            click.echo(f"{name:<18} {len(drawn) / 1000:.0f} KB")
         chromium.close()
 
 

@@ -27,8 +27,9 @@ subunits of any currency, so `13131301` is GHS 131,313.01.
 
 The first of these that names an outcome decides:
 
-1. **The next payment**, by the [control API](control-api.md#the-next-payment) or the console. It is
-   used up by the next charge that would end by itself.
+1. **The next payment**, by [the console](console.md#next-payment), `paystack-harness next` or the
+   [control API](control-api.md#the-next-payment). It is used up by the next charge that would end
+   by itself.
 2. **The transaction's metadata**, an object or JSON text. It holds for each attempt to pay that
    transaction.
 3. **The amount** that the transaction asks for.

@@ -1,11 +1,9 @@
-"""What a page has its reader do with a mouse, between its commands.
-
-Each name that is clicked or looked for has to stand in bold on the page.
-"""
+"""A reader's browser, which keeps what it clicks and looks for: the page must have that in bold."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from playwright.sync_api import Locator, Page, expect, sync_playwright
@@ -13,10 +11,11 @@ from playwright.sync_api import Locator, Page, expect, sync_playwright
 from harness import browser
 
 SHOP = "http://localhost:5173/ai/credits"
+CONSOLE = "http://127.0.0.1:4010/_sandbox/"
 
 
 class Hands:
-    """A reader's browser at the sandbox of `up`. `named` is what the page must have in bold."""
+    """At the sandbox of `up`. `named` is what the page must have in bold."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
@@ -32,10 +31,6 @@ class Hands:
         ):
             yield cls(chromium.new_page())
 
-    def do(self, step: str) -> None:
-        """Raises `KeyError` for what nobody has described here."""
-        STEPS[step](self)
-
     def click(self, name: str, role: str = "button") -> None:
         self.find(name, role).first.click()
 
@@ -43,67 +38,41 @@ class Hands:
         self.named.append(name)
         return self.page.get_by_role(role, name=name)  # type: ignore[arg-type]
 
+    def balance(self) -> str:
+        self.open_shop()
+        shown = self.page.get_by_text(re.compile(r"^\d+\.\d\d$")).first
+        shown.wait_for()
+        return shown.inner_text()
+
+    def open_shop(self) -> None:
+        """Logged in, as somebody is who has the page open."""
+        self.page.goto(SHOP)
+        email = self.page.get_by_label("Email")
+        buy = self.page.get_by_role("button", name="Buy Value")
+        email.or_(buy).first.wait_for()
+        if email.is_visible():
+            self.sign_in()
+            buy.wait_for()
+
+    def sign_in(self) -> None:
+        """As the demo user, at the login page of any frontend."""
+        self.page.get_by_label("Email").fill("demo@example.com")
+        self.page.get_by_label("Password").fill("demo-password")
+        self.page.get_by_role("button", name="Log in").click()
+
     def see(self, text: str) -> None:
         self.named.append(text)
         expect(self.page.get_by_text(text).first).to_be_visible()
 
+    def in_console(self, section: str) -> None:
+        """One of the pages of the shop's integration."""
+        self.page.goto(CONSOLE)
+        self.click("Sandbox shop", "link")
+        self.named.append(section)
+        self.page.get_by_role("navigation").get_by_role("link", name=section).click()
+
     def open_checkout(self) -> None:
-        self.page.goto(SHOP)
+        self.open_shop()
         self.click("Card", "radio")
         self.click("Buy Value")
         self.find("Declined", "button").wait_for()
-
-
-def log_in(hands: Hands) -> None:
-    hands.page.goto(SHOP)
-    hands.page.get_by_label("Email").fill("demo@example.com")
-    hands.page.get_by_label("Password").fill("demo-password")
-    hands.click("Log in")
-    hands.find("Buy Value", "button").wait_for()
-
-
-def buy(hands: Hands) -> None:
-    hands.open_checkout()
-    hands.click("Success")
-    hands.see("Payment Successful!")
-
-
-def decline(hands: Hands) -> None:
-    """Then go away, as somebody would whose card was declined."""
-    hands.open_checkout()
-    hands.click("Declined")
-    expect(hands.page.get_by_role("alert")).to_be_visible()
-    hands.click("Cancel payment")
-    hands.find("Buy Value", "button").wait_for()
-
-
-def approve_later(hands: Hands) -> None:
-    """Pay with a phone that is slow."""
-    hands.page.goto(SHOP)
-    hands.click("Mobile money", "radio")
-    hands.click("Buy Value")
-    hands.page.get_by_label("Mobile money number").fill("024 123 4567")
-    hands.click("Pay GHS 94.00")
-    hands.click("Approve")
-    hands.see("Payment Successful!")
-
-
-def begin_to_buy_at_3000(hands: Hands) -> None:
-    """In a frontend of the reader's own, whose names the page cannot know."""
-    page = hands.page
-    page.goto("http://localhost:3000/ai/credits")
-    page.get_by_label("Email").fill("demo@example.com")
-    page.get_by_label("Password").fill("demo-password")
-    page.get_by_role("button", name="Log in").click()
-    page.get_by_role("button", name="Buy Value").click()
-    page.get_by_role("button", name="Cancel payment").wait_for()
-
-
-STEPS: dict[str, Callable[[Hands], None]] = {
-    "log in": log_in,
-    "buy": buy,
-    "decline": decline,
-    "approve on the phone": approve_later,
-    "begin to buy at 3000": begin_to_buy_at_3000,
-}
-"""By the words of the comment in the page: `<!-- by hand: buy -->`."""

@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 
-from tests.docs import elsewhere
+from tests.docs import by_hand, elsewhere
 from tests.docs.hands import Hands
 from tests.docs.lasting import Lasting, ready_line
 from tests.docs.page import Command, File, Hand, Printed, Step
@@ -51,7 +51,7 @@ class Reader:
     def use_hands(self, step: str) -> None:
         if self.hands is None:
             self.hands = self.stack.enter_context(Hands.at_a_browser())
-        self.hands.do(step)
+        by_hand.STEPS[step](self.hands)
 
     def follow(self, step: Step) -> None:
         match step:
@@ -60,8 +60,8 @@ class Reader:
             case Printed(text=text):
                 missing = unprinted(text, self.printed)
                 assert missing == [], f"{self.at(step)}: {missing} in:\n{self.printed}"
-            case Hand(step=by_hand):
-                self.use_hands(by_hand)
+            case Hand(step=asked):
+                self.use_hands(asked)
             case Command(text=text):
                 if elsewhere.reason(self.page, text) is None:
                     self.run(step, elsewhere.narrowed(text))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs import elsewhere, hands
+from tests.docs import by_hand, elsewhere
 from tests.docs.page import PAGES, Command, Hand, name, steps
 from tests.docs.reader import Reader
 from tests.docs.shell import write_programs
@@ -42,4 +42,4 @@ def test_what_is_not_run_stands_on_a_page(row: elsewhere.Elsewhere) -> None:
 
 
 def test_what_hands_can_do_is_asked_of_them() -> None:
-    assert set(hands.STEPS) == BY_HAND
+    assert set(by_hand.STEPS) == BY_HAND
