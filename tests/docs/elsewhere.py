@@ -43,6 +43,11 @@ ELSEWHERE = [
         begins="paystack-harness init --backend-folder",
         why="for projects in two folders, which tests/harness/init has",
     ),
+    Elsewhere(
+        page="docs/containers.md",
+        begins="docker",
+        why="needs a container engine; tests/containers calls what they call",
+    ),
     Elsewhere(page="*", begins="make pictures", why="draws over docs/images"),
     Elsewhere(page="*", begins="make docs ", why="tests/test_docs.py compares the pages"),
     Elsewhere(page="*", begins=". .venv/bin/activate", why="the tests have a venv of their own"),

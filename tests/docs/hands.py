@@ -29,7 +29,7 @@ class Hands:
             sync_playwright() as playwright,
             playwright.chromium.launch(executable_path=browser.find()) as chromium,
         ):
-            yield cls(chromium.new_page())
+            yield cls(chromium.new_context().new_page())
 
     def click(self, name: str, role: str = "button") -> None:
         self.find(name, role).first.click()
