@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 EXAMPLES = """\b
 Examples:
-  paystack-harness deliver                       the newest, now or again
-  paystack-harness deliver AI-1 --times 3        of a transaction, three times
-  paystack-harness deliver AI-1 --bad-signature  as a forger would send it
-  paystack-harness deliver --hold                from now on all wait ...
-  paystack-harness deliver --release             ... and go
+  paystack-harness deliver                              the newest, now or again
+  paystack-harness deliver AI-CREDIT-1 --times 3        three times
+  paystack-harness deliver AI-CREDIT-1 --bad-signature  as a forger would
+  paystack-harness deliver --hold                       from now on all wait
+  paystack-harness deliver --release                    and go
 """
 NEWEST = 20
 ACCEPTED = click.style(
