@@ -19,8 +19,8 @@ EXAMPLES = """\b
 Examples:
   paystack-harness deliver                              the newest, now or again
   paystack-harness deliver AI-CREDIT-1 --times 3        three times
-  paystack-harness deliver AI-CREDIT-1 --bad-signature  as a forger would
-  paystack-harness deliver --hold                       from now on all wait
+  paystack-harness deliver AI-CREDIT-1 --bad-signature  forged
+  paystack-harness deliver --hold                       all wait from now
   paystack-harness deliver --release                    and go
 """
 NEWEST = 20
