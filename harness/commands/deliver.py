@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = """\b
 Examples:
-  paystack-harness deliver                              the newest, now or again
+  paystack-harness deliver                              the newest again
   paystack-harness deliver AI-CREDIT-1 --times 3        three times
   paystack-harness deliver AI-CREDIT-1 --bad-signature  forged
   paystack-harness deliver --hold                       all wait from now
