@@ -100,7 +100,7 @@ def pages(door: Door) -> list[str]:
         *(f"/journal/{each['seq']}" for each in entries),
         *(f"/deliveries/{each['id']}" for each in deliveries),
         "/transactions/ref-1",
-        "/customers",
+        "/transactions/ref-2",
     ]
     return [visitor.looks(path).text for path in ("/_sandbox/", *(home + path for path in paths))]
 

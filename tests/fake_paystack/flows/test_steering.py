@@ -298,3 +298,13 @@ async def test_payment_that_is_paid_already_uses_nothing_up(ctx: Context) -> Non
 
     assert ctx.next_payment is asked
     assert not ctx.faults
+
+
+def test_each_payment_that_asks_has_its_own_webhook_misdelivered(payer: Payer) -> None:
+    payer.control("PATCH", "settings", json={"webhook_url": "http://127.0.0.1:9/hook"})
+    for _ in range(2):
+        by_card(payer, metadata={"sandbox": {"webhook": "twice"}})
+    payer.advance(1)
+
+    deliveries = payer.control("GET", "deliveries")["deliveries"]
+    assert [each["is_copy"] for each in deliveries].count(True) == 2

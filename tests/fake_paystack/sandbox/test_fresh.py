@@ -36,6 +36,7 @@ async def test_clock_goes_to_a_moment(control: httpx.AsyncClient) -> None:
     ("move", "why"),
     [
         ({"to": "2020-01-01T00:00:00Z"}, "to: the clock says "),
+        ({"to": "9999-12-31T00:00:00Z"}, "to: the clock says "),
         ({"to": "2026-12-01T00:00:00"}, "to: "),
         ({"to": "2030-01-01T00:00:00Z", "advance": 1}, "A clock is moved by `advance` seconds, or"),
         ({}, "A clock is moved by `advance` seconds, or"),

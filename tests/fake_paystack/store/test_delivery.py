@@ -130,7 +130,7 @@ def test_listed_are_chosen_newest_first_with_copies(db: sqlite3.Connection) -> N
     store.delivery.insert(db, delivery(4, event="refund.processed"))
 
     assert listed(db) == [4, 2, 1]
-    assert listed(db, below=4, limit=1) == [2]
+    assert (listed(db, below=4, limit=1), listed(db, below=2)) == ([2], [1])
     assert listed(db, state=State.HELD) == [1]
     assert listed(db, event="charge.success", reference="ref-2", state=None) == [2]
     assert listed(db, state=State.CANCELLED) == []
