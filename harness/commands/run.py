@@ -29,6 +29,7 @@ from harness import (
 from harness.addresses import pick_ports
 from harness.borrowing import agreed_ports
 from harness.commands import completing
+from harness.commands.number import Whole
 from harness.commands.system import system_options
 from harness.interception import detour
 from harness.outcome import Exit, Run
@@ -93,7 +94,7 @@ class Request:
 @click.option(
     "-n",
     "workers",
-    type=click.IntRange(min=1),
+    type=Whole(1),
     help=f"Scenarios at a time.  [default: one a core, at most {MOST_WORKERS}]",
 )
 @click.option(

@@ -65,25 +65,31 @@ def inherited(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
 
 
 def address(ctx: click.Context, param: click.Parameter, value: str) -> str:
-    return web_address(ctx, param, str(inherited(ctx, param, value)))
+    if not (url := web_address(ctx, param, str(inherited(ctx, param, value)))):
+        raise click.BadParameter(f"it is empty; name an address such as {URL}.", ctx, param)
+    return url
 
 
 @contextmanager
 def steering(url: str, key: str) -> Iterator[ControlClient]:
     """The client; what goes wrong with the sandbox or the key is said with its mend."""
-    from harness.control import ControlClient, Refused, SandboxUnreachable
+    from harness.control import ControlClient, ControlError, Refused, SandboxUnreachable
 
     try:
-        with ControlClient(url, key) as control:
-            yield control
+        client = ControlClient(url, key)
     except ValueError as error:
         raise click.ClickException(
             f"{error}. Give it with --key, or in PAYSTACK_HARNESS_KEY."
         ) from None
+    try:
+        with client as control:
+            yield control
     except SandboxUnreachable as error:
         raise click.ClickException(f"{error} {MEND}") from None
     except Refused as error:
         raise click.ClickException(error.detail) from None
+    except ControlError as error:
+        raise click.ClickException(f"{error} Name the sandbox with --url.") from None
 
 
 def tell_json(value: DataclassInstance | Sequence[DataclassInstance] | None) -> None:

@@ -15,6 +15,7 @@ import click
 
 from harness import leftovers, target, trial
 from harness.commands import completing
+from harness.commands.number import Whole
 from harness.outcome import Exit
 from harness.process import Process
 from harness.progress import Progress
@@ -40,7 +41,7 @@ Examples:
 @click.option(
     "-n",
     "workers",
-    type=click.IntRange(min=1),
+    type=Whole(1),
     help="Runs at a time; one where a half is at a fixed address.  [default: one more than cores]",
 )
 @click.option(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from harness.commands.number import Whole
 from harness.commands.sandbox import (
     sandbox_options,
     say,
@@ -43,7 +44,7 @@ HEAD = ("REFERENCE", "STATUS", "AMOUNT", "CHANNEL", "E-MAIL", "OPENED")
 @click.option("--status", type=click.Choice(STATUSES), help="Only those of this status.")
 @click.option(
     "--limit",
-    type=click.IntRange(min=1),
+    type=Whole(1),
     default=10,
     show_default=True,
     help="At most so many, the newest.",

@@ -110,3 +110,7 @@ def test_nothing_to_deliver_is_said_with_what_to_do(
 )
 def test_contradictions_are_wrong_calls(refused: Says, words: list[str]) -> None:
     assert refused("deliver", *words)
+
+
+def test_only_one_thing_is_done_at_a_time(refused: Says) -> None:
+    assert refused("deliver", "--hold", "--release") == "Choose one of --hold and --release."

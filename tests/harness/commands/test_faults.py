@@ -45,7 +45,9 @@ def test_one_of_several_is_named_or_all_are(said: Says, refused: Says) -> None:
     [
         (["webhook.drp"], "There is no fault webhook.drp; did you mean webhook.drop?"),
         (["webhook.drop", "tims=3"], "webhook.drop has no setting tims; did you mean times?"),
-        (["webhook.drop", "times=x"], "times=x: times takes a whole number."),
+        (["webhook.drop", "times=x"], "times=x: times takes a whole number, not below 0."),
+        (["webhook.drop", "skip=-1"], "skip=-1: skip takes a whole number, not below 0."),
+        (["api.latency", "seconds=nan"], "seconds=nan: seconds takes a number, not below 0."),
         (["webhook.drop", "times"], "times: write a setting as name=value, such as times=1."),
         (["api.hang", "handled=maybe"], "handled=maybe: handled takes true or false."),
     ],
