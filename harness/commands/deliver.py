@@ -9,7 +9,8 @@ import click
 from harness.commands.delivery import answer, told
 from harness.commands.number import Whole
 from harness.commands.reference import named
-from harness.commands.sandbox import sandbox_options, say, steering, table, tell_json, time_of
+from harness.commands.sandbox import sandbox_options, say, steering, tell_json, time_of
+from harness.commands.table import table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,7 +29,7 @@ NEWEST = 20
 ACCEPTED = click.style(
     "The signature is bad, yet the event was accepted: does the webhook check it?", fg="red"
 )
-HEAD = ("ID", "EVENT", "REFERENCE", "STATE", "ATTEMPTS", "LAST ANSWER", "NEXT ATTEMPT")
+HEAD = ("ID", "REFERENCE", "STATE", "LAST ANSWER", "EVENT", "ATTEMPTS", "NEXT ATTEMPT")
 COLORS = {"delivered": "green", "held": "yellow", "failed": "red", "given_up": "red"}
 
 
@@ -178,10 +179,10 @@ def row(delivery: Delivery) -> tuple[str, ...]:
     copy = " (copy)" if delivery.is_copy else ""
     return (
         str(delivery.id),
-        delivery.event,
         delivery.reference,
         click.style(delivery.state, fg=COLORS.get(delivery.state)) + copy,
-        str(len(delivery.attempts)),
         answer(delivery),
+        delivery.event,
+        str(len(delivery.attempts)),
         time_of(delivery.next_attempt_at),
     )

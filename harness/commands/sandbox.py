@@ -115,22 +115,6 @@ def say(text: str) -> None:
     click.echo(text, color=False if os.environ.get("NO_COLOR") else None)
 
 
-def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Aligned columns under their names."""
-    widths = [max(len(click.unstyle(row[n])) for row in [head, *rows]) for n in range(len(head))]
-    yield click.style(_line(head, widths), bold=True)
-    for row in rows:
-        yield _line(row, widths)
-
-
-def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
-    padded = [
-        cell + " " * (width - len(click.unstyle(cell)))
-        for cell, width in zip(cells, widths, strict=True)
-    ]
-    return "  ".join(padded).rstrip()
-
-
 def time_of(at: datetime | None) -> str:
     """For people, in their own zone."""
     return "" if at is None else at.astimezone().strftime("%Y-%m-%d %H:%M:%S")

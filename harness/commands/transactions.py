@@ -11,10 +11,10 @@ from harness.commands.sandbox import (
     sandbox_options,
     say,
     steering,
-    table,
     tell_json,
     time_of,
 )
+from harness.commands.table import table
 
 if TYPE_CHECKING:
     from harness.control import Transaction
@@ -37,7 +37,7 @@ STATUSES = (
 )
 """Those of Paystack's transactions; an unpaid one is abandoned from the start."""
 COLORS = {"success": "green", "failed": "red", "reversed": "red", "abandoned": "yellow"}
-HEAD = ("REFERENCE", "STATUS", "AMOUNT", "CHANNEL", "E-MAIL", "OPENED")
+HEAD = ("REFERENCE", "STATUS", "AMOUNT", "OPENED", "CHANNEL", "E-MAIL")
 
 
 @click.command("transactions", short_help="List the newest transactions.", epilog=EXAMPLES)
@@ -71,9 +71,9 @@ def row(transaction: Transaction) -> tuple[str, ...]:
         transaction.reference,
         status_of(transaction),
         f"{transaction.amount} {transaction.currency}",
+        time_of(transaction.created_at),
         (transaction.channel or "") if transaction.paid_at else "",  # before, it is a default
         transaction.email,
-        time_of(transaction.created_at),
     )
 
 

@@ -23,7 +23,7 @@ def test_fault_is_on_until_it_is_off(said: Says, control: ControlClient, opened:
     assert started.startswith(f"api.latency is on ({fault.id})")
     assert (fault.path, fault.times, fault.settings) == ("/transaction", 3, {"seconds": 0.0})
     assert row.split() == [
-        fault.id, "api.latency", "seconds=0.0", "path=/transaction", "times=3", "1",
+        fault.id, "api.latency", "1", "seconds=0.0", "path=/transaction", "times=3",
     ]  # fmt: skip
     assert said("faults", "off") == "api.latency is off; it fired once.\n"
     assert said("faults").startswith("No fault is on;")

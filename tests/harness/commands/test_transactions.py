@@ -24,7 +24,7 @@ def test_newest_transactions_stand_at_the_top(
     control.transactions.expire("ref-1")
     head, *rows = said("transactions").splitlines()
 
-    assert head.startswith("REFERENCE  STATUS     AMOUNT    CHANNEL  E-MAIL ")
+    assert head.startswith("REFERENCE  STATUS     AMOUNT    OPENED  ")
     assert [row.split()[:4] for row in rows] == [
         ["ref-3", "abandoned", "9400", "GHS"],
         ["ref-22", "abandoned", "9400", "GHS"],
