@@ -19,6 +19,7 @@ import click
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from harness import borrowing, browser
+from harness.addresses import PORTS
 from harness.port import FixedPorts
 from harness.sandbox import Sandbox
 from harness.up import table
@@ -125,7 +126,7 @@ PICTURES = {
 @contextmanager
 def running() -> Iterator[Sandbox]:
     """The sandbox at the addresses that `paystack-harness up` has."""
-    ports = FixedPorts(borrowing.PORTS, borrowing.ADVICE)
+    ports = FixedPorts(PORTS, borrowing.ADVICE)
     with Sandbox.started(
         borrowing.chosen(None), ports=ports, two_origins=False, own_browser=True, users_ahead=0
     ) as sandbox:

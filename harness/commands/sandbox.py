@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from harness.addresses import FAKE
-from harness.borrowing import PORTS, SECRET_KEY
+from harness.addresses import FAKE, PORTS, SECRET_KEY
 from harness.commands.system import web_address
 
 if TYPE_CHECKING:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
-from harness.addresses import BACKEND, FRONTEND
-from harness.borrowing import PORTS
+from harness.addresses import BACKEND, FRONTEND, PORTS
 from harness.errors import PortTaken, TargetNotReady
 from harness.port import is_free
 from harness.port_holder import holder

@@ -15,8 +15,8 @@ import click
 import httpx
 
 from harness import leftovers
-from harness.addresses import BACKEND, FAKE, FRONTEND, Addresses
-from harness.borrowing import ADVICE, PORTS, with_fixed_key
+from harness.addresses import BACKEND, FAKE, FRONTEND, PORTS, Addresses
+from harness.borrowing import ADVICE, with_fixed_key
 from harness.errors import FakeUnreachable
 from harness.hop_lane import Lanes
 from harness.port import FixedPorts

@@ -4,8 +4,7 @@ import socket
 
 import pytest
 
-from harness.addresses import BACKEND, FAKE, FRONTEND
-from harness.borrowing import PORTS
+from harness.addresses import BACKEND, FAKE, FRONTEND, PORTS
 from harness.errors import PortTaken, TargetNotReady
 from harness.up.clash import advice, explained, further
 
