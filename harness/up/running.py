@@ -18,7 +18,7 @@ from harness import leftovers
 from harness.addresses import BACKEND, FAKE, FRONTEND, PORTS, Addresses
 from harness.borrowing import ADVICE, with_fixed_key
 from harness.errors import FakeUnreachable
-from harness.hop_lane import Lanes
+from harness.hops.lane import Lanes
 from harness.port import FixedPorts
 from harness.progress import Progress, progress
 from harness.readiness import Ready
