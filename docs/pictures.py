@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from harness import borrowing, browser
 from harness.addresses import PORTS
-from harness.port import FixedPorts
+from harness.ports.port import FixedPorts
 from harness.sandbox import Sandbox
 from harness.up import table
 

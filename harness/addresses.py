@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
-from harness import placeholder, port
+from harness import placeholder
 from harness.interception.host import CHECKOUT
+from harness.ports import port
 
 if TYPE_CHECKING:
     from harness.target import TargetFile

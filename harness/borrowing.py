@@ -12,7 +12,7 @@ from pathlib import Path
 
 from harness.addresses import BACKEND, FAKE, FRONTEND, PORTS, SECRET_KEY
 from harness.flaw import Flaws
-from harness.port import FixedPorts
+from harness.ports.port import FixedPorts
 from harness.promises import About, Promise
 from harness.target import Paystack, Side, TargetFile, default_path, load
 from harness.target_section import PURCHASE_BODY, Accounts, Paths

@@ -18,8 +18,6 @@ from harness import (
     adapted,
     borrowing,
     catalogue,
-    leftovers,
-    programs,
     progress,
     promises,
     run_setting,
@@ -29,7 +27,8 @@ from harness.addresses import pick_ports
 from harness.borrowing import agreed_ports
 from harness.interception import detour
 from harness.outcome import Exit, Run
-from harness.port import PortBlock
+from harness.ports.port import PortBlock
+from harness.processes import leftovers, programs
 from harness.report import disk, terminal
 from harness.report.paper import Paper, wants_colours
 from harness.run_setting import MOST_WORKERS

@@ -13,9 +13,10 @@ from pathlib import Path
 
 import click
 
-from harness import leftovers, trial
+from harness import trial
 from harness.outcome import Exit
-from harness.process import Process
+from harness.processes import leftovers
+from harness.processes.process import Process
 from harness.progress import Progress
 from harness.readiness import nothing
 from harness.report import disk, github, matrix

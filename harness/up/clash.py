@@ -7,8 +7,8 @@ from contextlib import contextmanager
 
 from harness.addresses import BACKEND, FRONTEND, PORTS
 from harness.errors import PortTaken, TargetNotReady
-from harness.port import is_free
-from harness.port_holder import holder
+from harness.ports.holder import holder
+from harness.ports.port import is_free
 
 RUNNING = (
     "A sandbox is running already: use that one, or stop it with Ctrl-C in its terminal; for a"

@@ -14,12 +14,12 @@ from typing import Any
 import click
 import httpx
 
-from harness import leftovers
 from harness.addresses import BACKEND, FAKE, FRONTEND, PORTS, Addresses
 from harness.borrowing import ADVICE, with_fixed_key
 from harness.errors import FakeUnreachable
 from harness.hops.lane import Lanes
-from harness.port import FixedPorts
+from harness.ports.port import FixedPorts
+from harness.processes import leftovers
 from harness.progress import Progress, progress
 from harness.readiness import Ready
 from harness.report.paper import columns

@@ -113,7 +113,7 @@ def test_a_half_without_a_port_in_its_address_keeps_it(tmp_path: Path, unused_po
 
 @pytest.fixture
 def unused_port() -> int:
-    from harness.port import PortBlock
+    from harness.ports.port import PortBlock
 
     return PortBlock("gw44").pick("backend")
 

@@ -13,7 +13,7 @@ from harness import self_test
 from harness import trial as trials
 from harness.commands.selftest import command
 from harness.errors import UnwritableReport
-from harness.process import Process
+from harness.processes.process import Process
 from harness.self_test import Bench, exit_status, line, summary, write
 from harness.trial import Trial, Tried
 from tests.harness.test_trial import SAW, flawed, right

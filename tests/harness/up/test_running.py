@@ -17,7 +17,7 @@ import httpx
 import pytest
 
 from harness.addresses import BACKEND, FAKE, FRONTEND, SECRET_KEY
-from harness.port import PortBlock, is_free
+from harness.ports.port import PortBlock, is_free
 from harness.up import table
 
 RUN = """
