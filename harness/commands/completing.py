@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.shell_completion import CompletionItem
@@ -11,6 +11,7 @@ from click.shell_completion import CompletionItem
 from harness.errors import HarnessError
 
 if TYPE_CHECKING:
+    from harness.flaw import Flaws
     from harness.target import TargetFile
 
 
@@ -27,20 +28,18 @@ def promise(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> li
 
 def flaw(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     file = chosen(ctx)
-    known = file.flaws.known if file else {}
-    return [
-        CompletionItem(name, help=each.says)
-        for name, each in known.items()
-        if name.startswith(incomplete)
-    ]
+    return offered(file.flaws, incomplete) if file else []
 
 
 def variant(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     file = chosen(ctx)
-    known = file.variants.known if file else {}
+    return offered(file.variants, incomplete) if file else []
+
+
+def offered(them: Flaws[Any], incomplete: str) -> list[CompletionItem]:
     return [
         CompletionItem(name, help=each.says)
-        for name, each in known.items()
+        for name, each in them.known.items()
         if name.startswith(incomplete)
     ]
 
