@@ -19,7 +19,8 @@ import click
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from harness import ControlClient, borrowing, browser
-from harness.port import FixedPorts
+from harness.addresses import PORTS
+from harness.ports.port import FixedPorts
 from harness.sandbox import Sandbox
 from harness.up import table
 
@@ -198,7 +199,7 @@ PICTURES = {
 @contextmanager
 def running() -> Iterator[Sandbox]:
     """The sandbox at the addresses that `paystack-harness up` has."""
-    ports = FixedPorts(borrowing.PORTS, borrowing.ADVICE)
+    ports = FixedPorts(PORTS, borrowing.ADVICE)
     reference = borrowing.chosen(None)
     target = replace(reference, paystack=borrowing.with_fixed_key(reference.paystack))
     with Sandbox.started(

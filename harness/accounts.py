@@ -15,10 +15,10 @@ import httpx
 from harness import placeholder
 from harness.adapted import Adapted
 from harness.adapter import Login
-from harness.command import Finished
 from harness.cookie import Cookie, cookies_in
 from harness.doors import Doors, Located, named, new_browser
 from harness.errors import AdapterFailed, UserNotMade
+from harness.processes.command import Finished
 from harness.target import Accounts
 from harness.target_section import Csrf, ListedUser
 

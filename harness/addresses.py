@@ -10,18 +10,24 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
-from harness import placeholder, port
+from harness import placeholder
 from harness.interception.host import CHECKOUT
-from harness.target import TargetFile
+from harness.ports import port
+
+if TYPE_CHECKING:
+    from harness.target import TargetFile
 
 FAKE = "fake Paystack"
 BACKEND = "backend"
 FRONTEND = "frontend"
 OTHER_FRONTEND = "other frontend"
 INTERCEPTION = "interception"
+PORTS = {FRONTEND: 5173, BACKEND: 8000, FAKE: 4010}
+"""Where the sandbox for people is, and a half of it that runs already, if nobody says else."""
+SECRET_KEY = "sk_test_sandbox"
 USUAL_PORTS = {"http": 80, "https": 443}
 
 

@@ -10,15 +10,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from harness.addresses import BACKEND, FAKE, FRONTEND
+from harness.addresses import BACKEND, FAKE, FRONTEND, PORTS, SECRET_KEY
 from harness.flaw import Flaws
-from harness.port import FixedPorts
+from harness.ports.port import FixedPorts
 from harness.promises import About, Promise
 from harness.target import Paystack, Side, TargetFile, default_path, load
 from harness.target_section import PURCHASE_BODY, Accounts, Paths
 
-PORTS = {FRONTEND: 5173, BACKEND: 8000, FAKE: 4010}
-SECRET_KEY = "sk_test_sandbox"
 ADVICE = {
     FRONTEND: "Stop it; or, if it is your own frontend: --frontend http://localhost:5173",
     BACKEND: "Stop it; or, if it is your own backend: --backend http://localhost:8000",

@@ -115,7 +115,6 @@ def other_shop(shop: Shop) -> Shop:
     """The same shop at its second origin, in the same browser."""
     from harness.addresses import OTHER_FRONTEND
     from harness.finding import not_applicable
-    from harness.journeys import login
     from harness.journeys.shop import Shop
 
     if not shop.target.file.mentions("other_frontend_origin"):
@@ -126,7 +125,7 @@ def other_shop(shop: Shop) -> Shop:
     if not origin:
         not_applicable("the harness does not launch this frontend, so it has no second origin")
     shop.target.sandbox.need(OTHER_FRONTEND)
-    login.need(shop.person, shop.user, origin)
+    shop.person.come_in(shop.user, origin)
     return Shop(shop.person, shop.user, shop.target, shop.paystack, origin)
 
 

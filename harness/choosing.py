@@ -25,8 +25,8 @@ def mistakes(config: pytest.Config, items: Sequence[pytest.Item]) -> Iterator[st
         target = options.target_file(config)
         check_users(items, target)
         if items:
-            from harness import programs
             from harness.interception import detour
+            from harness.processes import programs
 
             detour.check(target)
             programs.check(target)

@@ -13,7 +13,7 @@ from harness.accounts import User
 from harness.answer import Answer, Json
 from harness.failure import Failure
 from harness.finding import not_applicable
-from harness.hop import new_key
+from harness.hops.hop import new_key
 from harness.sandbox import Addresses, Sandbox
 from harness.target import Backend, TargetFile
 from harness.web_address import parts_of, port_of

@@ -14,7 +14,11 @@ def duration(text: str) -> timedelta:
     pieces = PIECE.findall(text)
     if not pieces or "".join(number + unit for number, unit in pieces) != text:
         raise ValueError(f"{text!r} is no duration such as 72h, 30m, 90s or 1d12h")
-    return sum((timedelta(**{UNITS[unit]: float(number)}) for number, unit in pieces), timedelta(0))
+    try:
+        lengths = [timedelta(**{UNITS[unit]: float(number)}) for number, unit in pieces]
+        return sum(lengths, timedelta(0))
+    except OverflowError:
+        raise ValueError(f"{text!r} is longer than any clock can tell") from None
 
 
 def in_words(length: timedelta) -> str:

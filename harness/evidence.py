@@ -9,7 +9,7 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, Frame, Page, Request, Response
 
-from harness.hop import new_key
+from harness.hops.hop import new_key
 from harness.one_line import shortened
 from harness.web_address import parts_of
 

@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterable, Sequence
 
 from harness import promises
-from harness.hop import Named, keys_of
+from harness.hops.hop import Named, keys_of
 from harness.outcome import Break
 
 LABEL_WIDTH = 10

@@ -10,7 +10,7 @@ import pytest
 
 from harness import errors
 from harness.failure import Failure
-from harness.hop import Hop
+from harness.hops.hop import Hop
 from harness.outcome import Break, Outcome, ScenarioResult
 from harness.refusal import Refusals, Told
 

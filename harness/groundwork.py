@@ -15,7 +15,7 @@ import pytest
 from harness.accounts import User
 from harness.errors import HarnessError, Unproven
 from harness.failure import Failure
-from harness.hop_journal import moment
+from harness.hops.journal import moment
 from harness.paystack import FakePaystack
 from harness.system import Purchase, Target
 

@@ -19,8 +19,8 @@ from harness.books import Books
 from harness.errors import FakeUnreachable
 from harness.evidence import Evidence
 from harness.finding import HOPS
-from harness.hop_lane import Lanes
-from harness.hop_record import record
+from harness.hops.lane import Lanes
+from harness.hops.record import record
 from harness.journeys.person import Person
 from harness.paystack import FakePaystack
 from harness.report import artifacts

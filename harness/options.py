@@ -7,22 +7,17 @@
 from __future__ import annotations
 
 import argparse
-import math
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import pytest
 
+from harness.run_setting import SCENARIO_TIMEOUT, TRACES, Trace, seconds
 from harness.web_address import why_no_address
 
 if TYPE_CHECKING:
     from harness.target import Side, TargetFile
-
-Trace = Literal["off", "snapshots", "full"]
-TRACES: tuple[Trace, ...] = ("off", "snapshots", "full")
-
-SCENARIO_TIMEOUT = 120.0
 
 TARGET_FILE: pytest.StashKey[TargetFile] = pytest.StashKey()
 
@@ -89,14 +84,6 @@ def register(parser: pytest.Parser) -> None:
 def absolute(path: str) -> str:
     """Workers may stand in another folder; they get the path as text, which execnet can carry."""
     return str(Path(path).absolute()) if path else ""
-
-
-def seconds(text: str) -> float:
-    """Raises `ValueError`, as `float` does, for what is no time that can pass."""
-    found = float(text)
-    if not 0 < found < math.inf:
-        raise ValueError(text)
-    return found
 
 
 def web_address(url: str) -> str:

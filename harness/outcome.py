@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import IntEnum, StrEnum
 from typing import Literal
 
-from harness.hop import Hop
+from harness.hops.hop import Hop
 from harness.refusal import Refusal
 
 Level = Literal["must", "should"]

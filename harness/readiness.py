@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import httpx
 
 from harness.errors import TargetNotReady
-from harness.process import Process
+from harness.processes.process import Process
 
 POLL = 0.02
 ONE_ANSWER = 5.0

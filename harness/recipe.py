@@ -10,11 +10,11 @@ from pathlib import Path
 
 from harness import placeholder
 from harness.addresses import FAKE, Addresses
-from harness.command import Commands, Finished
 from harness.errors import SetupFailed
 from harness.interception.detour import Detour
 from harness.interception.variables import Route, variables
-from harness.process import Process, ProgramMissing
+from harness.processes.command import Commands, Finished
+from harness.processes.process import Process, ProgramMissing
 from harness.readiness import nothing
 from harness.target import Backend, Frontend, Side, TargetFile
 

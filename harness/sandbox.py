@@ -26,8 +26,8 @@ from harness.addresses import (
 from harness.borrowing import agreed_ports
 from harness.errors import FakeUnreachable, TargetNotReady
 from harness.interception import detour
-from harness.port import PortBlock
-from harness.process import GRACE
+from harness.ports.port import PortBlock
+from harness.processes.process import GRACE
 from harness.readiness import Ready, nothing, wait_for
 from harness.recipe import Recipe
 from harness.services import Services

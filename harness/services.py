@@ -9,10 +9,10 @@ import httpx
 
 from harness import package
 from harness.addresses import BACKEND, FAKE, FRONTEND, INTERCEPTION, OTHER_FRONTEND, Addresses
-from harness.command import Commands
 from harness.interception import journal
 from harness.interception.detour import Detour
-from harness.process import Process
+from harness.processes.command import Commands
+from harness.processes.process import Process
 from harness.readiness import Ready, ReadyLine, ReadyUrl, nothing
 from harness.recipe import Recipe, fake_command, recipe
 from harness.refusal import Refusals

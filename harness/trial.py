@@ -16,7 +16,7 @@ from harness import promises
 from harness.errors import UnknownPromise
 from harness.flaw import Flaw
 from harness.outcome import Exit, Outcome
-from harness.process import Process
+from harness.processes.process import Process
 from harness.report.json import FlawResult, VariantResult, failed
 from harness.target import TargetFile, load
 

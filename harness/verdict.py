@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
-from harness import applicable, blame, choosing, leftovers, marker, masking, options, promises
+from harness import applicable, blame, choosing, marker, masking, options, promises
 from harness.errors import UnwritableReport
 from harness.finding import FINDINGS, HOPS, Finding, Json, Phase, attribute, find, refused
 from harness.gathering import KEY, Gathering, carried_by, last_line
 from harness.outcome import Exit, Run, ScenarioResult
+from harness.processes import leftovers
 from harness.report import artifacts, disk
 
 if TYPE_CHECKING:

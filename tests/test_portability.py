@@ -17,15 +17,15 @@ POSIX_ONLY = {
 POSIX_MODULES = {"fcntl", "grp", "pty", "pwd", "resource", "termios", "tty"}
 REASONS = {
     "harness/browser.py": "asked for only where there is such a thing as root",
-    "harness/leftovers.py": "defined and called only off Windows",
-    "harness/process.py": "in the branch for POSIX; Windows has taskkill in its own",
+    "harness/processes/leftovers.py": "defined and called only off Windows",
+    "harness/processes/process.py": "in the branch for POSIX; Windows has taskkill in its own",
     "harness/watch.py": "called only where there is SIGALRM",
-    "harness/watchdog.py": "a program that is started only off Windows",
+    "harness/processes/watchdog.py": "a program that is started only off Windows",
 }
 PATHS = ("/proc", "/tmp", "/dev/", "/usr/", "/bin/")
 PATH_REASONS = {
-    "harness/port.py": "a file that may be missing",
-    "harness/port_holder.py": "looked into only where it is there; else lsof, or netstat",
+    "harness/ports/port.py": "a file that may be missing",
+    "harness/ports/holder.py": "looked into only where it is there; else lsof, or netstat",
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -31,14 +32,35 @@ NAMES = {
 }
 
 
+MOST = timedelta(days=36_500)
+
+
+class Forward(click.Command):
+    """Takes `-1h` for what it means, not for an option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if any(re.match(r"-\d", word) for word in args):
+            raise click.UsageError(
+                "The clock goes forward only; a sandbox that is started again has real time.", ctx
+            )
+        return super().parse_args(ctx, args)
+
+
 def moved_by(ctx: click.Context, param: click.Parameter, value: str | None) -> timedelta | None:
+    if value is None:
+        return None
     try:
-        return None if value is None else duration(value)
+        moved = duration(value)
     except ValueError as error:
         raise click.BadParameter(f"{error}.", ctx, param) from None
+    if moved > MOST:
+        raise click.BadParameter(f"{value} is further than {MOST.days}d.", ctx, param)
+    return moved
 
 
-@click.command("clock", short_help="Show the sandbox's clock, or move it.", epilog=EXAMPLES)
+@click.command(
+    "clock", cls=Forward, short_help="Show the sandbox's clock, or move it.", epilog=EXAMPLES
+)
 @click.argument("advance", required=False, callback=moved_by, metavar="[ADVANCE]")
 @sandbox_options
 def command(advance: timedelta | None, url: str, key: str, as_json: bool) -> None:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 from harness.commands.delivery import answer, told
+from harness.commands.number import Whole
 from harness.commands.reference import named
-from harness.commands.sandbox import sandbox_options, say, steering, table, tell_json, time_of
+from harness.commands.sandbox import sandbox_options, say, steering, tell_json, time_of
+from harness.commands.table import table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -17,17 +19,17 @@ if TYPE_CHECKING:
 
 EXAMPLES = """\b
 Examples:
-  paystack-harness deliver                              the newest again
+  paystack-harness deliver                              the newest
   paystack-harness deliver AI-CREDIT-1 --times 3        three times
-  paystack-harness deliver AI-CREDIT-1 --bad-signature  forged
-  paystack-harness deliver --hold                       all wait from now
+  paystack-harness deliver AI-CREDIT-1 --bad-signature  as a forger would
+  paystack-harness deliver --hold                       all wait from now on
   paystack-harness deliver --release                    and go
 """
 NEWEST = 20
 ACCEPTED = click.style(
     "The signature is bad, yet the event was accepted: does the webhook check it?", fg="red"
 )
-HEAD = ("ID", "EVENT", "REFERENCE", "STATE", "ATTEMPTS", "LAST ANSWER", "NEXT ATTEMPT")
+HEAD = ("ID", "REFERENCE", "STATE", "LAST ANSWER", "EVENT", "ATTEMPTS", "NEXT ATTEMPT")
 COLORS = {"delivered": "green", "held": "yellow", "failed": "red", "given_up": "red"}
 
 
@@ -37,7 +39,7 @@ COLORS = {"delivered": "green", "held": "yellow", "failed": "red", "given_up": "
 @click.argument("which", required=False, metavar="[REFERENCE|ID]")
 @click.option(
     "--times",
-    type=click.IntRange(min=1, max=1000),
+    type=Whole(1, 1000),
     default=1,
     show_default=True,
     metavar="N",
@@ -46,29 +48,32 @@ COLORS = {"delivered": "green", "held": "yellow", "failed": "red", "given_up": "
 @click.option(
     "--bad-signature", is_flag=True, help="Signed with another key, beside the right one."
 )
-@click.option("--cancel", "act", flag_value="cancel", help="Never send it, nor try it again.")
-@click.option("--hold", "act", flag_value="hold", help="Let all deliveries from now on wait.")
+@click.option("--cancel", is_flag=True, help="Never send it, nor try it again.")
+@click.option("--hold", is_flag=True, help="Let all deliveries from now on wait.")
 @click.option(
     "--release",
-    "act",
-    flag_value="release",
+    is_flag=True,
     help="Send what is held, and hold no longer; with a REFERENCE only its deliveries.",
 )
-@click.option("--list", "act", flag_value="list", help=f"List the newest {NEWEST} instead.")
+@click.option("--list", is_flag=True, help=f"List the newest {NEWEST} instead.")
 @sandbox_options
 def command(
     which: str | None,
     times: int,
     bad_signature: bool,
-    act: str | None,
     url: str,
     key: str,
     as_json: bool,
+    **asked: bool,
 ) -> None:
     """Send a webhook delivery of a running sandbox now, whatever became of it before.
 
     The one with that ID, or the newest about that REFERENCE; left out, the newest of all.
     """
+    acts = [name for name, is_wanted in asked.items() if is_wanted]
+    if len(acts) > 1:
+        raise click.UsageError(f"Choose one of {' and '.join(f'--{name}' for name in acts)}.")
+    act = acts[0] if acts else None
     if act and (bad_signature or times > 1):
         raise click.UsageError(f"--{act} goes without --times and --bad-signature.")
     if act == "hold" and which:
@@ -174,10 +179,10 @@ def row(delivery: Delivery) -> tuple[str, ...]:
     copy = " (copy)" if delivery.is_copy else ""
     return (
         str(delivery.id),
-        delivery.event,
         delivery.reference,
         click.style(delivery.state, fg=COLORS.get(delivery.state)) + copy,
-        str(len(delivery.attempts)),
         answer(delivery),
+        delivery.event,
+        str(len(delivery.attempts)),
         time_of(delivery.next_attempt_at),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
+import math
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ COMMON = {
     "times": ("int", "strikes so many, then all is well; left out: all"),
 }
 """What every fault has beside its own: type and meaning."""
+NUMBERS = {"int": int, "float": float}
 TRUTHS = {"true": True, "yes": True, "false": False, "no": False}
 
 
@@ -62,10 +64,8 @@ def _read(text: str, type_: str) -> Json:
         if text.lower() not in TRUTHS:
             raise ValueError(text)
         return TRUTHS[text.lower()]
-    if type_ == "int":
-        return int(text)
-    if type_ == "float":
-        return float(text)
+    if type_ in NUMBERS:
+        return _not_negative(NUMBERS[type_](text))
     if " or " in type_ and text not in type_.split(" or "):
         raise ValueError(text)
     if type_ == "list[str]":
@@ -73,6 +73,13 @@ def _read(text: str, type_: str) -> Json:
     if type_.startswith("dict"):
         return _object(text)
     return _json(text) if type_ == "any" else text
+
+
+def _not_negative(number: float) -> float:
+    """No count and no time is, nor is it without an end."""
+    if not 0 <= number < math.inf:
+        raise ValueError(number)
+    return number
 
 
 def _object(text: str) -> Json:
@@ -94,8 +101,8 @@ def _json(text: str) -> Json:
 def _described(type_: str) -> str:
     names = {
         "bool": "true or false",
-        "int": "a whole number",
-        "float": "a number",
+        "int": "a whole number, not below 0",
+        "float": "a number, not below 0",
     }
     if type_.startswith("dict"):
         return 'JSON such as \'{"retry-after": "1"}\''

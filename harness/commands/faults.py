@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from harness.commands.fault_setting import COMMON, kind_of, settings
-from harness.commands.sandbox import sandbox_options, say, steering, table, tell_json
+from harness.commands.sandbox import sandbox_options, say, steering, tell_json
+from harness.commands.table import table
 
 if TYPE_CHECKING:
     from harness.control import ControlClient, Fault, FaultKind
@@ -45,7 +46,7 @@ Examples:
   paystack-harness faults catalogue              all, with their settings
   paystack-harness faults catalogue api.latency  one of them
 """
-HEAD = ("ID", "FAULT", "SETTINGS", "WHERE", "FIRED")
+HEAD = ("ID", "FAULT", "FIRED", "SETTINGS", "WHERE")
 WIDTH = 96
 
 
@@ -157,7 +158,7 @@ def row(fault: Fault) -> tuple[str, ...]:
         f"{name}={value}" for name in COMMON if (value := getattr(fault, name)) not in (None, 0)
     )
     count = click.style(str(fault.fired), fg="red" if fault.fired else None)
-    return fault.id, fault.name, own, where or "everywhere", count
+    return fault.id, fault.name, count, own, where or "everywhere"
 
 
 def explained(kinds: Sequence[FaultKind]) -> Iterator[str]:

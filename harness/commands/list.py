@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
-from harness import catalogue, promises
-from harness.catalogue import Scenario
 from harness.commands import completing
-from harness.promises import Promise
+
+if TYPE_CHECKING:
+    from harness.catalogue import Scenario
+    from harness.promises import Promise
 
 WIDTH = 100
 EXAMPLES = """\b
@@ -26,6 +28,8 @@ Examples:
 @click.option("--explain", is_flag=True, help="Add cause, mend and source of each.")
 def command(names: Sequence[str], explain: bool) -> None:
     """List the promises: all of them, or those that are named."""
+    from harness import catalogue, promises
+
     chosen = promises.select(names)
     scenarios = catalogue.load()
     shown = [promise for promise in promises.load().values() if promise.id in chosen]

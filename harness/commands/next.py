@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from harness.commands.number import Whole
 from harness.commands.sandbox import sandbox_options, say, steering, tell_json
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ Examples:
     metavar="NAME",
     help="What becomes of its event: twice, never, late or bad_signature.",
 )
-@click.option("--times", type=click.IntRange(min=1), metavar="N", help="The next N payments.")
+@click.option("--times", type=Whole(1), metavar="N", help="The next N payments.")
 @click.option("--always", is_flag=True, help="Every payment from now on.")
 @click.option("--clear", is_flag=True, help="Nothing is planned any more.")
 @sandbox_options
@@ -78,7 +79,7 @@ def sentence(planned: NextOutcome | None) -> str:
     whose = {None: "Every payment ends", 1: "The next payment ends"}
     start = whose.get(planned.times, f"The next {planned.times} payments end")
     said = f" (“{planned.gateway_response}”)" if planned.gateway_response else ""
-    event = f", with the event {planned.webhook}" if planned.webhook else ""
+    event = f"; its event: {planned.webhook}" if planned.webhook else ""
     return f"{start} as {planned.outcome}{said}{event}."
 
 

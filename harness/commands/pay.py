@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from harness.commands.delivery import told
+from harness.commands.number import Whole
 from harness.commands.reference import named, newest_unpaid
 from harness.commands.sandbox import sandbox_options, say, steering, tell_json
 
@@ -31,7 +32,10 @@ NEWS_WITHIN = 3.0
 @click.command("pay", short_help="Pay, decline or expire a transaction.", epilog=EXAMPLES)
 @click.argument("reference", required=False)
 @click.option(
-    "--amount", type=click.IntRange(min=0), metavar="SUBUNITS", help="Left out: what was asked."
+    "--amount",
+    type=Whole(0, hint=", as subunits are: write 9400 for GHS 94.00"),
+    metavar="SUBUNITS",
+    help="Left out: what was asked.",
 )
 @click.option("--currency", metavar="CODE", help="Such as NGN; left out: the transaction's.")
 @click.option("--channel", metavar="NAME", help="Such as card; left out: the checkout's first.")

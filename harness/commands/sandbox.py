@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from harness.addresses import FAKE
-from harness.borrowing import PORTS, SECRET_KEY
+from harness.addresses import FAKE, PORTS, SECRET_KEY
 from harness.commands.system import web_address
 
 if TYPE_CHECKING:
@@ -65,25 +64,31 @@ def inherited(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
 
 
 def address(ctx: click.Context, param: click.Parameter, value: str) -> str:
-    return web_address(ctx, param, str(inherited(ctx, param, value)))
+    if not (url := web_address(ctx, param, str(inherited(ctx, param, value)))):
+        raise click.BadParameter(f"it is empty; name an address such as {URL}.", ctx, param)
+    return url
 
 
 @contextmanager
 def steering(url: str, key: str) -> Iterator[ControlClient]:
     """The client; what goes wrong with the sandbox or the key is said with its mend."""
-    from harness.control import ControlClient, Refused, SandboxUnreachable
+    from harness.control import ControlClient, ControlError, Refused, SandboxUnreachable
 
     try:
-        with ControlClient(url, key) as control:
-            yield control
+        client = ControlClient(url, key)
     except ValueError as error:
         raise click.ClickException(
             f"{error}. Give it with --key, or in PAYSTACK_HARNESS_KEY."
         ) from None
+    try:
+        with client as control:
+            yield control
     except SandboxUnreachable as error:
         raise click.ClickException(f"{error} {MEND}") from None
     except Refused as error:
         raise click.ClickException(error.detail) from None
+    except ControlError as error:
+        raise click.ClickException(f"{error} Name the sandbox with --url.") from None
 
 
 def tell_json(value: DataclassInstance | Sequence[DataclassInstance] | None) -> None:
@@ -107,22 +112,6 @@ def _plain(value: object) -> object:
 def say(text: str) -> None:
     """One line for the person; plain when it goes into a file, or `NO_COLOR` asks for it."""
     click.echo(text, color=False if os.environ.get("NO_COLOR") else None)
-
-
-def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Aligned columns under their names."""
-    widths = [max(len(click.unstyle(row[n])) for row in [head, *rows]) for n in range(len(head))]
-    yield click.style(_line(head, widths), bold=True)
-    for row in rows:
-        yield _line(row, widths)
-
-
-def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
-    padded = [
-        cell + " " * (width - len(click.unstyle(cell)))
-        for cell, width in zip(cells, widths, strict=True)
-    ]
-    return "  ".join(padded).rstrip()
 
 
 def time_of(at: datetime | None) -> str:

@@ -2,29 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import shutil
-import threading
-import time
-from collections.abc import Callable, Generator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from harness import leftovers, target, trial
 from harness.commands import completing
-from harness.outcome import Exit
-from harness.process import Process
-from harness.progress import Progress
-from harness.readiness import nothing
-from harness.report import disk, github, matrix
-from harness.report.json import kill_matrix
-from harness.trial import Trial, Tried
+from harness.commands.number import Whole
 
-SLOWEST = 5
-GRACE = 15.0
 EXAMPLES = """\b
 Examples:
   paystack-harness self-test                              the reference system
@@ -40,7 +25,7 @@ Examples:
 @click.option(
     "-n",
     "workers",
-    type=click.IntRange(min=1),
+    type=Whole(1),
     help="Runs at a time; one where a half is at a fixed address.  [default: one more than cores]",
 )
 @click.option(
@@ -59,151 +44,15 @@ def command(
     caught and every right system holds, 1 a flaw is not caught or a right system fails; 2, 3 or
     130 as a run ended that kept this from being known.
     """
+    # what they need takes a while to import
+    from harness import self_test, target, trial
+    from harness.report import disk
+
     target_file = target.load(path or target.default_path())
     trials = list(trial.planned(target_file, names, wide=wide, report=report.absolute()))
     if not trials:
         raise click.UsageError(f"{target_file.path} brings no flaws: add a section [flaws].")
     disk.make_folder(report)
-    at_a_time = 1 if target_file.stays_put else workers or runs_at_a_time()
-    shown = Progress()
-    bench = Bench(
-        path.absolute() if path else None,
-        at_a_time,
-        on_change=lambda names: shown.doing(f"  judging {', '.join(names)}"),
-    )
-    started = time.monotonic()
-    tried: list[Tried] = []
-    try:
-        with contextlib.closing(bench.tried(trials)) as ended:
-            for each in ended:
-                tried.append(each)
-                shown.line(line(each, len(tried), len(trials), time.monotonic() - started))
-    except KeyboardInterrupt:
-        shown.over()
-        click.echo(f"Interrupted after {len(tried)} of {len(trials)} runs.", err=True)
-        raise
-    finally:
-        shown.close()
-    tried.sort(key=lambda each: trials.index(each.trial))
-    write(tried, target_file.name, report)
-    click.echo(summary(tried, time.monotonic() - started, bench.workers))
-    click.echo(f"  Report: {report / 'report.html'}, and as data {report / 'kill-matrix.json'}")
-    for each in tried:
-        if os.environ.get("GITHUB_ACTIONS") == "true" and not each.is_good:
-            click.echo(github.command("error", each.said, title=each.trial.name))
-    raise SystemExit(exit_status(tried))
-
-
-def runs_at_a_time() -> int:
-    """One more than cores: each of them waits now and then, for a page or a clock."""
-    return (os.cpu_count() or 1) + 1
-
-
-class Bench:
-    """Makes runs, so many at a time; when it is interrupted it ends those that are under way."""
-
-    def __init__(
-        self,
-        path: Path | None,
-        workers: int,
-        on_change: Callable[[Sequence[str]], None] = nothing,
-    ) -> None:
-        self.workers = workers
-        self._on_change = on_change
-        self._names: list[str] = []
-        self._path = path
-        self._running: set[Process] = set()
-        self._is_over = False
-        self._lock = threading.Lock()
-
-    def tried(self, trials: Sequence[Trial]) -> Generator[Tried]:
-        """In the order in which they end; those that judge everything begin first."""
-        leftovers.begin()  # in this thread, which is the one that signals reach
-        longest_first = sorted(trials, key=lambda each: bool(each.promises))
-        with ThreadPoolExecutor(self.workers) as pool:
-            futures: list[Future[Tried]] = [pool.submit(self._try, t) for t in longest_first]
-            try:
-                for done in as_completed(futures):
-                    yield done.result()
-            except BaseException:
-                self._is_over = True
-                pool.shutdown(wait=False, cancel_futures=True)
-                self._stop()
-                raise
-
-    def _try(self, each: Trial) -> Tried:
-        process = trial.start(each, self._path)
-        self._running.add(process)
-        self._change(self._names.append, each)
-        try:
-            if self._is_over:
-                process.stop(GRACE)
-            return trial.ended(each, process)
-        finally:
-            self._running.discard(process)
-            self._change(self._names.remove, each)
-
-    def _change(self, how: Callable[[str], None], each: Trial) -> None:
-        """`how` the names of what is under way change; whoever wants to know is told."""
-        with self._lock:
-            how(each.name)
-            if self._names:
-                self._on_change(list(self._names))
-
-    def _stop(self) -> None:
-        running = self._running.copy()
-        for process in running:
-            process.ask_to_stop()
-        for process in running:
-            process.stop(GRACE)
-
-
-def line(each: Tried, number: int, total: int, elapsed: float) -> str:
-    """One trial on one line; of one that judged nothing also what it said last."""
-    place = f"{number:>{len(str(total))}}/{total} {clock(elapsed)}"
-    words = [f"      {word}" for word in each.last_words]
-    told = f"{'✓' if each.is_good else '✗'} {each.trial.name}  {each.said}"
-    width = shutil.get_terminal_size((140, 24)).columns
-    full = f"{place}  {told}  {each.seconds:.1f} s"
-    if each.is_good and len(full) > width:
-        full = f"{full[: width - 1]}…"
-    return "\n".join([full, *words])
-
-
-def clock(seconds: float) -> str:
-    return f"{int(seconds) // 60}:{int(seconds) % 60:02}"
-
-
-def summary(tried: Sequence[Tried], elapsed: float, workers: int) -> str:
-    """What went wrong, the counts, and what took longest."""
-    flaws = [each for each in tried if each.trial.flaw]
-    rights = [each for each in tried if not each.trial.flaw]
-    caught, green = sum(e.is_good for e in flaws), sum(e.is_good for e in rights)
-    totals = [f"{caught} of {len(flaws)} flaws caught"] if flaws else []
-    totals += [f"{green} of {len(rights)} right systems green"] if rights else []
-    slowest = [
-        f"{each.trial.name} {each.seconds:.0f} s"
-        for each in sorted(tried, key=lambda each: -each.seconds)[:SLOWEST]
-    ]
-    return "\n".join(
-        [
-            "",
-            *(f"  ✗ {each.trial.name}  {each.said}" for each in tried if not each.is_good),
-            f"  {', '.join(totals)}, in {clock(elapsed)} with {workers} at a time",
-            f"  Slowest: {', '.join(slowest)}",
-        ]
-    )
-
-
-def write(tried: Sequence[Tried], name: str, report: Path) -> None:
-    """kill-matrix.json and its picture, report.html, in the report's folder."""
-    flaws, rights = trial.flaw_results(tried), trial.right_results(tried)
-    disk.put(report / "kill-matrix.json", kill_matrix(name, flaws, rights))
-    disk.put(report / "report.html", matrix.page(name, tried))
-
-
-def exit_status(tried: Sequence[Tried]) -> Exit:
-    """The weightiest of what the trials make of it, in the order of a run's statuses."""
-    ends = {each.exit_status for each in tried}
-    order = (Exit.INTERRUPTED, Exit.UNUSABLE, Exit.BROKEN, Exit.INCONCLUSIVE)
-    return next((status for status in order if status in ends), Exit.GOOD)
+    at_a_time = 1 if target_file.stays_put else workers or self_test.runs_at_a_time()
+    chosen = path.absolute() if path else None
+    raise SystemExit(self_test.run(target_file, trials, chosen, at_a_time, report))

@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from harness.commands.number import Whole
 from harness.commands.sandbox import (
     sandbox_options,
     say,
     steering,
-    table,
     tell_json,
     time_of,
 )
+from harness.commands.table import table
 
 if TYPE_CHECKING:
     from harness.control import Transaction
@@ -36,14 +37,14 @@ STATUSES = (
 )
 """Those of Paystack's transactions; an unpaid one is abandoned from the start."""
 COLORS = {"success": "green", "failed": "red", "reversed": "red", "abandoned": "yellow"}
-HEAD = ("REFERENCE", "STATUS", "AMOUNT", "CHANNEL", "E-MAIL", "OPENED")
+HEAD = ("REFERENCE", "STATUS", "AMOUNT", "OPENED", "CHANNEL", "E-MAIL")
 
 
 @click.command("transactions", short_help="List the newest transactions.", epilog=EXAMPLES)
 @click.option("--status", type=click.Choice(STATUSES), help="Only those of this status.")
 @click.option(
     "--limit",
-    type=click.IntRange(min=1),
+    type=Whole(1),
     default=10,
     show_default=True,
     help="At most so many, the newest.",
@@ -70,9 +71,9 @@ def row(transaction: Transaction) -> tuple[str, ...]:
         transaction.reference,
         status_of(transaction),
         f"{transaction.amount} {transaction.currency}",
+        time_of(transaction.created_at),
         (transaction.channel or "") if transaction.paid_at else "",  # before, it is a default
         transaction.email,
-        time_of(transaction.created_at),
     )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from harness.commands.number import Whole
 from harness.commands.system import system_options
 
 EXAMPLES = """\b
@@ -32,7 +33,7 @@ Examples:
 @click.option(
     "--port-offset",
     metavar="N",
-    type=click.IntRange(0, 50_000),
+    type=Whole(0, 50_000),
     default=0,
     help="Add N to the ports 5173, 8000 and 4010, where those are taken.",
 )

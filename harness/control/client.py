@@ -54,8 +54,8 @@ class ControlApi:
 class ControlClient(ControlApi):
     """One integration of a running sandbox, to look at and to steer; use it with `with`.
 
-    `url` is the fake's, as `http://127.0.0.1:4010`. Raises `ValueError` for a key that is no test
-    key; every call may raise a `harness.control.ControlError`.
+    `url` is the fake's, as `http://127.0.0.1:4010`. Raises `ValueError` for one that is no address,
+    and for a key that is no test key; every call may raise a `harness.control.ControlError`.
     """
 
     def __init__(self, url: str, secret_key: str) -> None:

@@ -11,11 +11,13 @@ import httpx
 
 from harness.control.errors import NotASandbox, Refused, SandboxUnreachable
 from harness.one_line import shortened
+from harness.web_address import is_web_address
 
 CONTROL = "/_sandbox/api/"
 TIMEOUT = 60.0
 """Seconds, and as many more as the call is told to wait."""
 KEY = re.compile(r"[sp]k_(test|live)_")
+NO_STEPS = ("", ".", "..")
 TEST_KEY = re.compile(r"sk_test_[\w-]+")
 
 JsonObject: TypeAlias = dict[str, Any]
@@ -26,10 +28,12 @@ Call: TypeAlias = Callable[..., JsonObject]
 class Connection:
     """One integration's way to its fake: the one whose `secret_key` it is.
 
-    Raises `ValueError` for a key that is no test key.
+    Raises `ValueError` for a key that is no test key, and for a `url` that is no address.
     """
 
     def __init__(self, url: str, secret_key: str) -> None:
+        if not is_web_address(url):
+            raise ValueError(f"{url!r} is no address such as http://127.0.0.1:4010")
         if not TEST_KEY.fullmatch(secret_key):
             raise ValueError(f"{masked(secret_key)} is no secret test key (sk_test_…)")
         self.url = url.rstrip("/")
@@ -62,7 +66,8 @@ class Connection:
         except httpx.ConnectError:
             raise SandboxUnreachable(self.url) from None
         except httpx.HTTPError as error:
-            told = f"did not answer {call}: {str(error) or type(error).__name__}."
+            why = str(error).rstrip(".") or type(error).__name__
+            told = f"did not answer {call}: {why}."
             raise SandboxUnreachable(self.url, told) from error
         if answer.is_success:
             return self._object(answer, call)
@@ -112,11 +117,15 @@ def reachable(url: str) -> str:
 
 def masked(key: str) -> str:
     """Its beginning, by which it is known; nothing of what may be another secret."""
+    if not key:
+        return "an empty text"
     if TEST_KEY.fullmatch(key):
         return f"{key[:10]}…"
     return f"{key[:8]}…" if KEY.match(key) else "…"
 
 
 def step(reference: str) -> str:
-    """A reference as one step of a path."""
+    """A reference as one step of a path. Raises `Refused`, 404, for what could be none."""
+    if "/" in reference or reference in NO_STEPS:
+        raise Refused(404, f"This integration has no transaction {reference!r}.")
     return quote(reference, safe="")

@@ -41,10 +41,13 @@ class NotASandbox(ControlError):
 
 
 class Refused(ControlError):
-    """`detail` is the API's own sentence, `status` 401, 404, 409 or 422; `call` what was asked."""
+    """`detail` is the API's own sentence, `status` 401, 404, 409 or 422.
 
-    def __init__(self, status: int, detail: str, call: str) -> None:
-        super().__init__(f"{detail} ({call} was answered with {status})")
+    `call` is what was asked; empty for a reference that cannot be asked for.
+    """
+
+    def __init__(self, status: int, detail: str, call: str = "") -> None:
+        super().__init__(f"{detail} ({call} was answered with {status})" if call else detail)
         self.status = status
         self.detail = detail
         self.call = call

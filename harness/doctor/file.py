@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from harness import adapted
-from harness import programs as lookup
 from harness.doctor.diagnosis import Diagnosis, well, wrong
 from harness.doctor.examination import Examination
 from harness.errors import InvalidTargetFile
 from harness.interception import detour
+from harness.processes import programs as lookup
 
 
 def target_file(examination: Examination) -> Diagnosis:

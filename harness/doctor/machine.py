@@ -16,7 +16,7 @@ from harness.doctor.diagnosis import Diagnosis, well, wrong
 from harness.doctor.examination import Examination
 from harness.errors import BrowserMissing, PortTaken
 from harness.one_line import shortened
-from harness.port import PortBlock
+from harness.ports.port import PortBlock
 
 LEAST_PYTHON = (3, 11)
 LAUNCHED_WITHIN = 20.0

@@ -10,7 +10,7 @@ from harness.doctor import refused
 from harness.doctor.diagnosis import Diagnosis, unchecked, well, wrong
 from harness.doctor.examination import Examination
 from harness.placeholder import used
-from harness.port_holder import holder
+from harness.ports.holder import holder
 from harness.web_address import port_of
 
 CONNECTION_REFUSED = re.compile(

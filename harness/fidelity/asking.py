@@ -11,7 +11,7 @@ import httpx
 from harness.errors import ServerRefuses, ServerUnreachable
 from harness.fidelity.check import Call, Check, Checks, filled
 from harness.fidelity.observation import Observation, places
-from harness.hop_lane import LOOPBACK
+from harness.hops.lane import LOOPBACK
 from harness.web_address import parts_of
 
 TIMEOUT = 60.0

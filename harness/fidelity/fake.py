@@ -12,7 +12,7 @@ import httpx
 
 from harness import package
 from harness.fidelity.asking import Server
-from harness.process import Process
+from harness.processes.process import Process
 from harness.readiness import ReadyLine, wait_for
 
 KEY = "sk_test_fidelity"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from harness.interception.keyring import PASSWORD, Keyring
-from harness.process import LOOPBACK
+from harness.processes.process import LOOPBACK
 
 PRELOAD = Path(__file__).with_name("preload.cjs")
 PORTS = "INTERCEPTION_PORTS"

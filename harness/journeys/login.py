@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
 from playwright.sync_api import Page
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
@@ -15,46 +14,42 @@ from harness.finding import not_applicable
 from harness.journeys.arriving import arrive
 from harness.journeys.selectors import Selectors
 from harness.one_line import shortened
+from harness.target_section import Frontend
 from harness.web_address import parts_of
-
-if TYPE_CHECKING:
-    from harness.journeys.person import Person
 
 LED_ON = 3000.0  # milliseconds
 ADVICE = "See docs/target-file.md: `frontend.pages.login`, and `email` … of [frontend.selectors]."
 
 
-def need(person: Person, user: User, origin: str) -> None:
-    """Come in, where nothing that could be put into a browser says who `user` is."""
-    if not (person.target.file.frontend.local_storage or user.cookies):
-        come_in(person, user, origin)
+def is_needed(frontend: Frontend, user: User) -> bool:
+    """Whether nothing that could be put into a browser says who `user` is."""
+    return not (frontend.local_storage or user.cookies)
 
 
-def come_in(person: Person, user: User, origin: str) -> None:
-    """Log in at the login page of `origin`, before anything counts. Raises `UserNotMade`.
+def come_in(page: Page, frontend: Frontend, user: User, origin: str) -> bool:
+    """Log in at the login page of `origin`: whether it took a form. Raises `UserNotMade`.
 
     Not applicable where there is no such page.
     """
-    file = person.target.file
-    if not file.frontend.pages.login:
+    if not frontend.pages.login:
         not_applicable("the target has no login page, and neither local_storage nor a cookie")
-    url, page = origin + file.frontend.pages.login, person.page
+    url = origin + frontend.pages.login
     if not user.password:
         raise UserNotMade(f"the user {user.email}", happened="has no password to log in with.")
-    path, selectors = parts_of(url).path, Selectors(file.frontend.selectors)
+    path, selectors = parts_of(url).path, Selectors(frontend.selectors)
     page.goto(url)
     try:
         fill_in(page, selectors, user)
     except Failure as failure:
         if parts_of(page.url).path != path and not selectors.find(page, "password").count():
-            return  # led on at once: the login at another origin is good here, too
+            return False  # led on at once: the login at another origin is good here, too
         said = shortened(page.locator("body").inner_text())
         happened = f"does not let {user.email} in ({failure.actual}); the page says “{said}”."
         raise UserNotMade(f"the login form at {url}", happened=happened, advice=ADVICE) from None
     with suppress(PlaywrightTimeout):  # a page that stays there has done its work by now
         arrive(page, lambda now: parts_of(now).path != path, LED_ON)
     page.goto("about:blank")
-    person.evidence.forget()
+    return True
 
 
 def fill_in(page: Page, selectors: Selectors, user: User) -> None:

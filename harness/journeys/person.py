@@ -43,6 +43,12 @@ class Person:
     def addresses(self) -> Addresses:
         return self.target.sandbox.addresses
 
+    def come_in(self, user: User, origin: str) -> None:
+        """Log in at `origin` where that takes a form, before anything counts."""
+        frontend = self.target.file.frontend
+        if login.is_needed(frontend, user) and login.come_in(self.page, frontend, user, origin):
+            self.evidence.forget()
+
     def new_tab(self) -> Page:
         """Open another tab, and stand in it."""
         self.stand_in(self.context.new_page())
@@ -78,7 +84,7 @@ class People:
         person = Person(context, evidence, self._target)
         self.all.append(person)
         if user:
-            login.need(person, user, self._target.frontend_url)
+            person.come_in(user, self._target.frontend_url)
         return person
 
     def close(self) -> None:

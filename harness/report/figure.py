@@ -7,7 +7,7 @@ from html import escape
 
 import markupsafe
 
-from harness.hop import Hop
+from harness.hops.hop import Hop
 from harness.outcome import Break
 from harness.report import sequence, svg
 

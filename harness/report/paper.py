@@ -72,6 +72,11 @@ class Paper:
         return text if excess <= 0 else f"{text[: -excess - 1]}…"
 
 
+def columns(stream: TextIO) -> int | None:
+    """How long a line may be; None, as long as it gets, where it does not go to a terminal."""
+    return shutil.get_terminal_size((80, 24)).columns if stream.isatty() else None
+
+
 def wants_colours(stream: TextIO, environment: Mapping[str, str]) -> bool:
     """On a terminal, or as `environment` has it."""
     wanted = wanted_by(environment)

@@ -7,9 +7,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from harness.hop import Hop, Lane
-from harness.hop_browser import shown
-from harness.hop_lane import place
+from harness.hops.browser import shown
+from harness.hops.hop import Hop, Lane
+from harness.hops.lane import place
 from harness.outcome import Break
 
 MOST = 60

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from harness.hop import Hop
+from harness.hops.hop import Hop
 from harness.outcome import Break, Run
 from harness.report.json import moment
 from harness.report.typed import well_typed

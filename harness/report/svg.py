@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
-from harness.hop import Hop, Lane
+from harness.hops.hop import Hop, Lane
 from harness.report.sequence import Row
 
 WIDE, NARROW = 1000, 760

@@ -16,7 +16,7 @@ from harness.answer import Answer
 from harness.client import LEFT_OUT, Client, LeftOut, no_answer, why
 from harness.errors import AdapterFailed
 from harness.finding import not_applicable
-from harness.hop import new_key
+from harness.hops.hop import new_key
 
 READING: Final = frozenset({"balance", "subscription_status"})
 """The calls that are made by GET; `verify` may be."""

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
-from harness.addresses import BACKEND, FRONTEND
+from harness.addresses import BACKEND, FRONTEND, PORTS
 from harness.errors import PortTaken, TargetNotReady
-from harness.port import is_free
-from harness.port_holder import holder
+from harness.ports.holder import holder
+from harness.ports.port import is_free
 
-MOVE = "move all three: --port-offset 100"
 RUNNING = (
     "A sandbox is running already: use that one, or stop it with Ctrl-C in its terminal; for a"
-    " second one beside it, --port-offset 100."
+    " second one beside it, {}."
 )
+STEP, FURTHEST, LAST_PORT = 100, 2000, 65_535
 SIDES = {FRONTEND: "frontend", BACKEND: "backend"}
 
 
@@ -25,21 +25,32 @@ def explained(ports: Mapping[str, int]) -> Iterator[None]:
         yield
     except PortTaken as taken:
         if taken.port in ports.values():
-            taken.advice = advice(taken.service, taken.port, taken.holder)
+            taken.advice = advice(taken.service, taken.port, taken.holder, further(ports))
         raise
     except TargetNotReady as not_ready:
         port = ports.get(not_ready.service)
         if port is None or is_free(port):
             raise
         who = holder(port)
-        mend = advice(not_ready.service, port, who)
+        mend = advice(not_ready.service, port, who, further(ports))
         raise PortTaken(port, not_ready.service, holder=who, advice=mend) from not_ready
 
 
-def advice(service: str, port: int, who: str) -> str:
+def further(ports: Mapping[str, int]) -> str:
+    """The option that moves all of them by so much that none is taken."""
+    service, port = next(iter(ports.items()))
+    moves = (move for move in range(STEP, FURTHEST, STEP) if are_free(ports.values(), move))
+    return f"--port-offset {port - PORTS[service] + next(moves, STEP)}"
+
+
+def are_free(ports: Iterable[int], move: int) -> bool:
+    return all(port + move <= LAST_PORT and is_free(port + move) for port in ports)
+
+
+def advice(service: str, port: int, who: str, move: str) -> str:
     if "fake_paystack" in who:
-        return RUNNING
+        return RUNNING.format(move)
     if side := SIDES.get(service):
         own = f"if it is your own {side}: --{side} http://localhost:{port}"
-        return f"Stop it; or, {own}; or {MOVE}."
-    return f"Stop it, or {MOVE}."
+        return f"Stop it; or, {own}; or move all three: {move}."
+    return f"Stop it, or move all three: {move}."

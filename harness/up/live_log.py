@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 
 import click
 
-from harness.hop import Lane
-from harness.hop_lane import Lanes
+from harness.hops.hop import Lane
+from harness.hops.lane import Lanes
 from harness.masking import CONTROLS
 
 Entry: TypeAlias = dict[str, Any]

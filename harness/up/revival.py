@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from harness.errors import HarnessError, last_words
 from harness.masking import fit_text
-from harness.process import Process
+from harness.processes.process import Process
 from harness.readiness import Ready
 from harness.sandbox import Sandbox
 from harness.up.live_log import beginning

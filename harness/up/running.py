@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import signal
 import sys
 import threading
@@ -15,14 +14,15 @@ from typing import Any
 import click
 import httpx
 
-from harness import leftovers
-from harness.addresses import BACKEND, FAKE, FRONTEND, Addresses
-from harness.borrowing import ADVICE, PORTS, with_fixed_key
+from harness.addresses import BACKEND, FAKE, FRONTEND, PORTS, Addresses
+from harness.borrowing import ADVICE, with_fixed_key
 from harness.errors import FakeUnreachable
-from harness.hop_lane import Lanes
-from harness.port import FixedPorts
+from harness.hops.lane import Lanes
+from harness.ports.port import FixedPorts
+from harness.processes import leftovers
 from harness.progress import Progress, progress
 from harness.readiness import Ready
+from harness.report.paper import columns
 from harness.sandbox import Sandbox
 from harness.target import TargetFile
 from harness.up import env_file, table
@@ -179,12 +179,7 @@ def watch(sandbox: Sandbox, show: Show) -> None:
             revival.look()
             entries, mark = news(http, mark)
             for entry in entries:
-                show.say(log.line(entry, columns()))
-
-
-def columns() -> int | None:
-    """How long a line may be; as long as it gets where it does not go to a terminal."""
-    return shutil.get_terminal_size((80, 24)).columns if sys.stdout.isatty() else None
+                show.say(log.line(entry, columns(sys.stdout)))
 
 
 def news(http: httpx.Client, mark: int) -> tuple[list[dict[str, Any]], int]:

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from harness import promises
-from harness.hop import Hop, Lane
+from harness.hops.hop import Hop, Lane
 from harness.judging import judge
 from harness.outcome import Break, Outcome, Run, ScenarioResult
 from harness.refusal import Refusal

@@ -13,8 +13,8 @@ import pytest
 
 from harness.accounts import AccountPool, User
 from harness.adapter import Login as Given
-from harness.command import Finished
 from harness.errors import AdapterFailed, UserNotMade
+from harness.processes.command import Finished
 from harness.target_section import AccountRequest, Accounts, Csrf, ListedUser
 
 CREATE = Accounts(create=("make-user", "{email}", "{password}"))

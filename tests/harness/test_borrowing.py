@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from harness import borrowing, promises, target
-from harness.addresses import BACKEND, FAKE, FRONTEND, OTHER_FRONTEND, plan
+from harness.addresses import BACKEND, FAKE, FRONTEND, OTHER_FRONTEND, SECRET_KEY, plan
 from harness.target import TargetFile
 from harness.target_section import Accounts, VerifyRequest
 
@@ -52,7 +52,7 @@ def test_without_a_file_the_other_half_is_the_reference_one() -> None:
     assert (shop.name, shop.frontend.url) == (ADDRESS, ADDRESS)
     assert shop.backend.is_launched
     assert shop.borrowed == {"backend"}
-    assert shop.paystack.secret_key == borrowing.SECRET_KEY
+    assert shop.paystack.secret_key == SECRET_KEY
     assert not shop.flaws.known
 
 
@@ -113,7 +113,7 @@ def test_a_half_without_a_port_in_its_address_keeps_it(tmp_path: Path, unused_po
 
 @pytest.fixture
 def unused_port() -> int:
-    from harness.port import PortBlock
+    from harness.ports.port import PortBlock
 
     return PortBlock("gw44").pick("backend")
 

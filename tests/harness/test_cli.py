@@ -104,3 +104,15 @@ def test_a_terminal_that_has_no_check_marks_gets_question_marks() -> None:
     )
 
     assert b"--key sk_test_?" in told.stdout
+
+
+@pytest.mark.parametrize("words", [["--help"], ["run", "--help"], ["pay", "--help"]], ids=" ".join)
+def test_help_waits_for_no_library_that_it_does_not_need(words: list[str]) -> None:
+    script = f"import sys; from harness.cli import cli; cli({words}, standalone_mode=False)"
+    loaded = f"{script}; print(*{{'httpx', 'jinja2', 'playwright', 'pytest'}} & set(sys.modules))"
+
+    ended = subprocess.run(
+        [sys.executable, "-c", loaded], capture_output=True, text=True, check=True, timeout=60
+    )
+
+    assert ended.stdout.endswith("\n\n")

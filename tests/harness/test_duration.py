@@ -22,6 +22,11 @@ def test_duration_is_read(text: str, length: timedelta) -> None:
     assert duration(text) == length
 
 
+def test_a_length_beyond_all_clocks_is_refused() -> None:
+    with pytest.raises(ValueError, match="is longer than any clock can tell"):
+        duration("99999999999d")
+
+
 @pytest.mark.parametrize("text", ["", "3", "h", "1w", "-1h", "1h x", "1 h"])
 def test_what_is_none_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="is no duration such as 72h"):

@@ -10,7 +10,7 @@ pytest_plugins = ["pytester"]
 KEY = "sk_test_" + "4c1d" * 10
 ODD = """
 from harness.finding import HOPS
-from harness.hop import Hop, Lane
+from harness.hops.hop import Hop, Lane
 
 @pytest.fixture
 def wire(request):

@@ -4,10 +4,8 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from typing import Any
 
-import httpx
 import pytest
 
-from harness.control.connection import detail
 from harness.errors import NeverHappened
 from harness.failure import Failure
 from harness.paystack import FakePaystack
@@ -59,17 +57,3 @@ def test_a_fault_or_gate_that_never_came_into_play_proves_nothing(
     assert (type(raised) if raised else None) is expected
     assert paystack.ended == 1
     assert expected is not NeverHappened or what in str(raised)
-
-
-@pytest.mark.parametrize(
-    ("answer", "told"),
-    [
-        (httpx.Response(422, json={"detail": "There is no fault `x`."}), "There is no fault `x`."),
-        (httpx.Response(500, text="broke\n off"), "broke off"),
-        (httpx.Response(500, json=[]), "[]"),
-    ],
-)
-def test_a_refused_control_call_is_told_in_its_own_sentence(
-    answer: httpx.Response, told: str
-) -> None:
-    assert detail(answer) == told

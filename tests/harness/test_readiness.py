@@ -9,8 +9,8 @@ import httpx
 import pytest
 
 from harness.errors import TargetNotReady
-from harness.port import PortBlock
-from harness.process import Process
+from harness.ports.port import PortBlock
+from harness.processes.process import Process
 from harness.readiness import ReadyLine, ReadyUrl, wait_for
 
 STUB = str(Path(__file__).with_name("stub_service.py"))

@@ -3,7 +3,7 @@
 import pytest
 
 from harness.callback import same_address
-from harness.hop_browser import shown
+from harness.hops.browser import shown
 from harness.web_address import parts_of, port_of, why_no_address
 
 NO_ADDRESSES = ["http://[object Object]/payment/callback", "http://[x/payment/callback?reference=R"]

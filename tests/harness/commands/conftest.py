@@ -50,6 +50,7 @@ def refused(call: Callable[..., Result]) -> Callable[..., str]:
     def says(*words: str) -> str:
         result = call(*words)
         assert result.exit_code, result.output
+        assert isinstance(result.exception, SystemExit), result.exception  # not a bare traceback
         return result.stderr.strip().splitlines()[-1].removeprefix("Error: ")
 
     return says

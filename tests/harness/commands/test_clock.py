@@ -31,6 +31,16 @@ def test_programs_are_told_seconds(told: Callable[..., dict[str, object]]) -> No
     assert told("clock", "90s")["ahead"] == 90.0
 
 
-@pytest.mark.parametrize("words", ["3", "1w", "h", "-1h", "1 h"])
+@pytest.mark.parametrize("words", ["3", "1w", "h", "1 h"])
 def test_what_is_no_duration_is_answered_with_one(refused: Says, words: str) -> None:
-    assert "is no duration such as 72h, 30m" in refused("clock", "--", words)
+    assert "is no duration such as 72h, 30m" in refused("clock", words)
+
+
+@pytest.mark.parametrize("words", [["-1h"], ["--", "-2d"]])
+def test_clock_does_not_go_back(refused: Says, words: list[str]) -> None:
+    assert refused("clock", *words).startswith("The clock goes forward only")
+
+
+def test_clock_goes_no_further_than_the_sandbox_lets_it(refused: Says, said: Says) -> None:
+    assert refused("clock", "36501d").endswith("36501d is further than 36500d.")
+    assert "36500 days ahead" in said("clock", "36500d")

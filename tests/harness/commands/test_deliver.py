@@ -85,11 +85,8 @@ def test_deliveries_are_listed_newest_first(said: Says, told: Callable[..., Any]
     said("deliver", "ref-1")
     head, *rows = said("deliver", "--list").splitlines()
 
-    assert head.split()[:4] == ["ID", "EVENT", "REFERENCE", "STATE"]
-    assert [row.split()[1:4] for row in rows] == [
-        ["charge.success", "ref-2", "held"],
-        ["charge.success", "ref-1", "delivered"],
-    ]
+    assert head.split()[:4] == ["ID", "REFERENCE", "STATE", "LAST"]
+    assert [row.split()[1:3] for row in rows] == [["ref-2", "held"], ["ref-1", "delivered"]]
     assert [each["reference"] for each in told("deliver", "--list", "ref-1")] == ["ref-1"]
 
 
@@ -110,3 +107,7 @@ def test_nothing_to_deliver_is_said_with_what_to_do(
 )
 def test_contradictions_are_wrong_calls(refused: Says, words: list[str]) -> None:
     assert refused("deliver", *words)
+
+
+def test_only_one_thing_is_done_at_a_time(refused: Says) -> None:
+    assert refused("deliver", "--hold", "--release") == "Choose one of --hold and --release."

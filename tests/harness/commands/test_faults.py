@@ -23,7 +23,7 @@ def test_fault_is_on_until_it_is_off(said: Says, control: ControlClient, opened:
     assert started.startswith(f"api.latency is on ({fault.id})")
     assert (fault.path, fault.times, fault.settings) == ("/transaction", 3, {"seconds": 0.0})
     assert row.split() == [
-        fault.id, "api.latency", "seconds=0.0", "path=/transaction", "times=3", "1",
+        fault.id, "api.latency", "1", "seconds=0.0", "path=/transaction", "times=3",
     ]  # fmt: skip
     assert said("faults", "off") == "api.latency is off; it fired once.\n"
     assert said("faults").startswith("No fault is on;")
@@ -45,7 +45,9 @@ def test_one_of_several_is_named_or_all_are(said: Says, refused: Says) -> None:
     [
         (["webhook.drp"], "There is no fault webhook.drp; did you mean webhook.drop?"),
         (["webhook.drop", "tims=3"], "webhook.drop has no setting tims; did you mean times?"),
-        (["webhook.drop", "times=x"], "times=x: times takes a whole number."),
+        (["webhook.drop", "times=x"], "times=x: times takes a whole number, not below 0."),
+        (["webhook.drop", "skip=-1"], "skip=-1: skip takes a whole number, not below 0."),
+        (["api.latency", "seconds=nan"], "seconds=nan: seconds takes a number, not below 0."),
         (["webhook.drop", "times"], "times: write a setting as name=value, such as times=1."),
         (["api.hang", "handled=maybe"], "handled=maybe: handled takes true or false."),
     ],

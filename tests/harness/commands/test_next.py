@@ -15,7 +15,7 @@ from harness.control import NextOutcome
 from tests.harness.commands.examples import examples
 
 PATH = "http://127.0.0.1:4010/_sandbox/api/next-payment"
-SENT_TWICE = "The next payment ends as success, with the event twice.\n"
+SENT_TWICE = "The next payment ends as success; its event: twice.\n"
 NONE = {"outcome": None, "gateway_response": None, "webhook": None, "times": 0}
 
 

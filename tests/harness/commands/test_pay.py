@@ -114,3 +114,9 @@ def test_paid_is_paid(refused: Says, said: Says, opened: Opening) -> None:
 )
 def test_contradictions_are_wrong_calls(refused: Says, words: list[str]) -> None:
     assert refused("pay", *words)
+
+
+def test_amount_with_decimals_is_answered_with_subunits(refused: Says) -> None:
+    assert refused("pay", "--amount", "94.00").endswith(
+        "94.00 is no whole number, as subunits are: write 9400 for GHS 94.00."
+    )

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
 
 from fake_paystack.domain.transaction import Status
 from harness.cli import cli
 from harness.commands.transactions import STATUSES
-from harness.control import ControlClient, NotASandbox
+from harness.control import ControlClient
 from tests.harness.conftest import Opening
 
 Says = Callable[..., str]
@@ -24,7 +24,7 @@ def test_newest_transactions_stand_at_the_top(
     control.transactions.expire("ref-1")
     head, *rows = said("transactions").splitlines()
 
-    assert head.startswith("REFERENCE  STATUS     AMOUNT    CHANNEL  E-MAIL ")
+    assert head.startswith("REFERENCE  STATUS     AMOUNT    OPENED  ")
     assert [row.split()[:4] for row in rows] == [
         ["ref-3", "abandoned", "9400", "GHS"],
         ["ref-22", "abandoned", "9400", "GHS"],
@@ -79,10 +79,11 @@ def test_group_hands_its_options_to_its_commands(fake_url: str, key: str, said: 
     assert result.stdout == "api.hang is off; it never fired.\n"
 
 
-def test_another_server_is_no_sandbox(call: Callable[..., Result], fake_url: str) -> None:
-    result = call("transactions", "--url", f"{fake_url}/elsewhere")
+def test_another_server_is_no_sandbox(refused: Says, fake_url: str) -> None:
+    told = refused("transactions", "--url", f"{fake_url}/elsewhere")
 
-    assert isinstance(result.exception, NotASandbox)
+    assert told.startswith(f"{fake_url}/elsewhere is no sandbox, or one that cannot do this: GET ")
+    assert told.endswith(" Name the sandbox with --url.")
 
 
 @pytest.mark.parametrize("key", ["sk_live_abc", "pk_test_abc", "hunter2"])
@@ -93,6 +94,15 @@ def test_key_that_is_no_secret_test_key_is_refused(refused: Says, key: str) -> N
         "is no secret test key (sk_test_…). Give it with --key, or in PAYSTACK_HARNESS_KEY."
     )
     assert key not in told
+
+
+def test_empty_address_is_told_from_an_empty_key(refused: Says) -> None:
+    assert "'--url': it is empty; name an address" in refused("clock", "--url", "")
+    assert refused("clock", "--key", "").startswith("an empty text is no secret test key")
+
+
+def test_whole_numbers_are_asked_for_in_plain_words(refused: Says) -> None:
+    assert refused("transactions", "--limit", "1.5").endswith(": 1.5 is no whole number.")
 
 
 def test_paystacks_own_address_is_refused(refused: Says) -> None:

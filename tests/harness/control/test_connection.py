@@ -86,6 +86,20 @@ def test_only_a_secret_test_key_is_taken(key: str) -> None:
     assert not key.endswith(("cdef", "2")) or key[-2:] not in str(raised.value)
 
 
+@pytest.mark.parametrize("url", ["", "localhost:4010", "ftp://x", "http://", "http://x:99999"])
+def test_only_an_address_is_taken(url: str) -> None:
+    with pytest.raises(ValueError, match="is no address such as http://127"):
+        ControlClient(url, "sk_test_mine")
+
+
+@pytest.mark.parametrize("reference", ["", "..", "ref/1"])
+def test_what_can_be_no_reference_is_none(client: ControlClient, reference: str) -> None:
+    with pytest.raises(Refused, match=r"^This integration has no transaction '.*'\.$") as raised:
+        client.transactions.get(reference)
+
+    assert raised.value.status == 404
+
+
 def test_key_is_masked_where_a_client_is_shown(client: ControlClient) -> None:
     assert repr(client) == f"ControlClient('{URL}', 'sk_test_se…')"
 

@@ -16,7 +16,7 @@ from harness.doctor.diagnosis import Diagnosis
 from harness.doctor.examination import Examination, Request
 from harness.errors import AdapterFailed
 from harness.interception import detour
-from harness.port import PortBlock
+from harness.ports.port import PortBlock
 from harness.target import default_path
 from tests.harness.doctor.conftest import Diagnosed, diagnosed_file
 

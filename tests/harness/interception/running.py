@@ -15,8 +15,8 @@ from harness import target
 from harness.addresses import FAKE, INTERCEPTION, Addresses, plan, proxy_of
 from harness.interception import host, journal
 from harness.interception.detour import Detour
-from harness.port import PortBlock
-from harness.process import Process
+from harness.ports.port import PortBlock
+from harness.processes.process import Process
 from harness.readiness import ReadyLine, wait_for
 from harness.target_section import Side
 

@@ -10,7 +10,7 @@ import pytest
 
 from harness.interception import variables as module
 from harness.interception.variables import variables
-from harness.process import child_environment
+from harness.processes.process import child_environment
 from tests.harness.interception.running import Running
 
 API = "https://api.paystack.co/transaction/verify/none"

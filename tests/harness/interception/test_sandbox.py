@@ -11,7 +11,7 @@ from harness import services
 from harness.addresses import BACKEND, INTERCEPTION
 from harness.sandbox import Sandbox
 from tests.harness.interception.running import connected
-from tests.harness.test_process import wait_until_gone
+from tests.harness.processes.test_process import wait_until_gone
 from tests.harness.test_sandbox import SHOP, started, stub_fake, told
 
 INTERCEPTED = SHOP.replace("[backend]", "[paystack]\nintercept = true\n[backend]", 1).replace(

@@ -74,7 +74,7 @@ def test_payer_without_a_password_cannot_log_in(people: People) -> None:
 
 
 def test_target_without_a_login_page_is_not_applicable(shop: str) -> None:
-    person = SimpleNamespace(target=target(shop, page=""))
+    frontend = target(shop, page="").file.frontend
 
     with pytest.raises(pytest.skip.Exception, match="the target has no login page"):
-        login.need(cast("Any", person), payer(), shop)
+        login.come_in(cast("Any", None), frontend, payer(), shop)

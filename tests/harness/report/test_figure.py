@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree as ET
 
-from harness.hop import Lane
+from harness.hops.hop import Lane
 from harness.report import figure, svg
 from tests.harness.made import broken, hop
 

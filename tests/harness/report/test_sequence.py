@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from harness.hop import Lane
+from harness.hops.hop import Lane
 from harness.report import sequence
 from harness.report.sequence import MOST, Where, broken_at, rows
 from tests.harness.made import BOOKS, broken, hop

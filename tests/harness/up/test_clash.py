@@ -4,9 +4,9 @@ import socket
 
 import pytest
 
-from harness.addresses import BACKEND, FAKE, FRONTEND
+from harness.addresses import BACKEND, FAKE, FRONTEND, PORTS
 from harness.errors import PortTaken, TargetNotReady
-from harness.up.clash import advice, explained
+from harness.up.clash import advice, explained, further
 
 READY = "`fake-paystack ready`"
 
@@ -21,7 +21,13 @@ READY = "`fake-paystack ready`"
     ],
 )
 def test_each_holder_has_its_mend(service: str, who: str, mend: str) -> None:
-    assert mend in advice(service, 4, who)
+    assert mend in advice(service, 4, who, "--port-offset 100")
+
+
+def test_ports_are_moved_further_to_where_all_are_free() -> None:
+    ports = {service: port + 100 for service, port in PORTS.items()}
+    with socket.create_server(("127.0.0.1", ports[BACKEND] + 100)):
+        assert further(ports) == "--port-offset 300"
 
 
 def test_a_port_of_the_target_file_keeps_its_own_advice() -> None:

@@ -6,7 +6,7 @@ from typing import Any, cast
 import click
 import pytest
 
-from harness.hop_lane import Lanes
+from harness.hops.lane import Lanes
 from harness.target_section import Pages, Paths
 from harness.up.live_log import LiveLog
 

@@ -16,15 +16,14 @@ from typing import Any
 import httpx
 import pytest
 
-from harness import borrowing
-from harness.addresses import BACKEND, FAKE, FRONTEND
-from harness.port import PortBlock, is_free
+from harness.addresses import BACKEND, FAKE, FRONTEND, SECRET_KEY
+from harness.ports.port import PortBlock, is_free
 from harness.up import table
 
 RUN = """
 import json, sys
-from harness import borrowing, cli
-borrowing.PORTS.update(json.loads(sys.argv[1]))
+from harness import addresses, cli
+addresses.PORTS.update(json.loads(sys.argv[1]))
 sys.argv[1:] = ["up", *sys.argv[2:]]
 cli.main()
 """
@@ -106,7 +105,7 @@ def purchase(ports: Mapping[str, int], token: str) -> dict[str, Any]:
 def test_shows_what_is_where_and_what_happens(running: Up, ports: dict[str, int]) -> None:
     token = running.read_until(r"^  Token +(\S+)$")[1]
     control = f"http://127.0.0.1:{ports[FAKE]}/_sandbox/api"
-    headers = {"Authorization": f"Bearer {borrowing.SECRET_KEY}"}
+    headers = {"Authorization": f"Bearer {SECRET_KEY}"}
 
     reference = purchase(ports, token)["reference"]
     running.read_until(f"backend → Paystack +POST /transaction/initialize 200 .*{reference}")

@@ -83,7 +83,7 @@ class FixedPorts:
 def claimed(port: int, service: str, *, advice: str = "") -> int:
     """`port`, once it is known to be free. Raises `PortTaken`."""
     if not is_free(port):
-        from harness.port_holder import holder  # only a clash pays for it
+        from harness.ports.holder import holder  # only a clash pays for it
 
         raise PortTaken(port, service, holder=holder(port), advice=advice)
     return port

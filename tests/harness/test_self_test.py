@@ -9,11 +9,12 @@ import jsonschema
 import pytest
 from click.testing import CliRunner
 
+from harness import self_test
 from harness import trial as trials
-from harness.commands import selftest
-from harness.commands.selftest import Bench, command, exit_status, line, summary, write
+from harness.commands.selftest import command
 from harness.errors import UnwritableReport
-from harness.process import Process
+from harness.processes.process import Process
+from harness.self_test import Bench, exit_status, line, summary, write
 from harness.trial import Trial, Tried
 from tests.harness.test_trial import SAW, flawed, right
 
@@ -123,7 +124,7 @@ def test_a_self_test_that_nobody_reads_ends_its_runs(
         Trial(name="right", report=tmp_path),
     )
     monkeypatch.setattr(trials, "planned", lambda *_, **__: [quick, endless])
-    monkeypatch.setattr(selftest, "line", gone)
+    monkeypatch.setattr(self_test, "line", gone)
 
     ended = CliRunner().invoke(command, ["-n", "2", "--report", str(tmp_path)])
 

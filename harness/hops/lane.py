@@ -7,7 +7,7 @@ from dataclasses import astuple, dataclass
 from urllib.parse import urlsplit
 
 from harness.addresses import USUAL_PORTS, Addresses
-from harness.hop import Lane
+from harness.hops.hop import Lane
 from harness.interception.host import PAYSTACK
 from harness.target_section import Pages, Paths
 

@@ -5,8 +5,8 @@ from typing import Any, cast
 
 import pytest
 
-from harness.hop import Lane
-from harness.hop_lane import Lanes
+from harness.hops.hop import Lane
+from harness.hops.lane import Lanes
 from harness.target_section import Pages, Paths
 
 SHOP = "http://localhost:8000"

@@ -7,9 +7,9 @@ from typing import Any
 from harness.answer import Answer
 from harness.client import Call
 from harness.evidence import Evidence, Exchange
-from harness.hop import Hop, Lane
-from harness.hop_lane import Lanes
-from harness.hop_record import record
+from harness.hops.hop import Hop, Lane
+from harness.hops.lane import Lanes
+from harness.hops.record import record
 from harness.journal import Entry
 
 PAYSTACK = "http://127.0.0.1:4010"

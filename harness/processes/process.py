@@ -14,8 +14,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from harness import leftovers
 from harness.errors import Launched
+from harness.processes import leftovers
 
 GRACE = 5.0
 POLL = 0.02

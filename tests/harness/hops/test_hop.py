@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from harness.hop import LONGEST_URL, Hop, Lane, keys_of, put_together
+from harness.hops.hop import LONGEST_URL, Hop, Lane, keys_of, put_together
 from tests.harness.made import hop
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from harness.process import Process, ProgramMissing, child_environment
+from harness.processes.process import Process, ProgramMissing, child_environment
 from harness.readiness import ReadyLine, wait_for
 
-STUB = str(Path(__file__).with_name("stub_service.py"))
+STUB = str(Path(__file__).parents[1] / "stub_service.py")
 
 
 @pytest.fixture
@@ -128,7 +128,7 @@ def test_a_proxy_never_stands_between_child_and_fake(monkeypatch: pytest.MonkeyP
 HARNESS = """
 import sys, threading
 from pathlib import Path
-from harness.process import Process
+from harness.processes.process import Process
 
 def started(*words):
     command = [sys.executable, sys.argv[1], "0", *words]
@@ -150,7 +150,7 @@ def test_nothing_outlives_the_harness(tmp_path: Path, signal: str, status: int) 
         [sys.executable, "-c", HARNESS, STUB, str(tmp_path)],
         stdout=subprocess.PIPE,
         text=True,
-        cwd=Path(__file__).parents[2],
+        cwd=Path(__file__).parents[3],
     ) as harness:
         assert harness.stdout is not None
         child = int(harness.stdout.readline())

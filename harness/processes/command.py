@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from harness.process import Process
+from harness.processes.process import Process
 
 WITHIN = 120.0
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from harness.answer import dig
-from harness.hop import Hop, Lane
-from harness.hop_browser import shown
-from harness.hop_lane import Lanes
+from harness.hops.browser import shown
+from harness.hops.hop import Hop, Lane
+from harness.hops.lane import Lanes
 from harness.journal import BY_POPUP, INITIALIZE, TOLD_BY_POPUP, VERIFY, Entry, opening
 from harness.web_address import parts_of
 

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from harness import port, port_holder
 from harness.errors import PortTaken
-from harness.port import FixedPorts, PortBlock, block_of, is_free
+from harness.ports import holder as port_holder
+from harness.ports import port
+from harness.ports.port import FixedPorts, PortBlock, block_of, is_free
 
 
 @pytest.fixture(params=["127.0.0.1", "::1", "0.0.0.0"])

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from harness.evidence import Evidence, Exchange
-from harness.hop import Hop, Lane
-from harness.hop_lane import Lanes
+from harness.hops.hop import Hop, Lane
+from harness.hops.lane import Lanes
 from harness.journal import APPENDED, without_reference
 from harness.web_address import parts_of
 

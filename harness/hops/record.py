@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from harness import hop_browser, hop_journal
 from harness.addresses import BACKEND, FAKE
 from harness.answer import Answer
 from harness.client import Call
 from harness.evidence import Evidence
-from harness.hop import Hop, Lane, put_together
-from harness.hop_browser import shown
-from harness.hop_lane import Lanes
+from harness.hops import browser, journal
+from harness.hops.browser import shown
+from harness.hops.hop import Hop, Lane, put_together
+from harness.hops.lane import Lanes
 from harness.journal import Entry
 
 LANES = {FAKE: Lane.PAYSTACK, BACKEND: Lane.BACKEND}
@@ -34,8 +34,8 @@ def record(
 
     `counting` are the calls that opened the books; since `closing_since` all is for closing them.
     """
-    seen = [hop for each in browsers for hop in hop_browser.hops(each, lanes)]
-    told = [*(of_call(each, lanes) for each in calls), *hop_journal.hops(entries, lanes)]
+    seen = [hop for each in browsers for hop in browser.hops(each, lanes)]
+    told = [*(of_call(each, lanes) for each in calls), *journal.hops(entries, lanes)]
     told += [of_change(*each) for each in changes]
     followed = list(redirects_followed(told, seen))
     return put_together(

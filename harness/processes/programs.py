@@ -9,7 +9,7 @@ from pathlib import Path
 
 from harness import placeholder
 from harness.errors import InvalidTargetFile
-from harness.process import ProgramMissing, found
+from harness.processes.process import ProgramMissing, found
 from harness.target import SIDES, TargetFile
 
 Place = tuple[str, ...]

@@ -14,7 +14,7 @@ pytest_plugins = ["pytester"]
 
 WIRE = """
 from harness.finding import HOPS
-from harness.hop import Hop, Lane
+from harness.hops.hop import Hop, Lane
 
 PERSON, BACKEND, PAYSTACK = Lane.PERSON, Lane.BACKEND, Lane.PAYSTACK
 

@@ -1,0 +1,1 @@
+"""What happened between person, shop and Paystack, as the arrows of a drawing."""

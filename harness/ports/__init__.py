@@ -1,0 +1,1 @@
+"""Ports of this machine: which are free, and who holds one that is not."""

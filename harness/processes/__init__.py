@@ -1,0 +1,1 @@
+"""Processes of the system: started, watched, and none of them left behind."""
