@@ -84,7 +84,8 @@ def command(advance: timedelta | None, url: str, key: str, as_json: bool) -> Non
 
 
 def sentence(reading: ClockReading) -> str:
-    shown = f"It is {time_of(reading.now)} ({reading.now:%Y-%m-%d %H:%M:%S} UTC)"
+    here, utc = time_of(reading.now), f"{reading.now:%Y-%m-%d %H:%M:%S}"
+    shown = f"It is {utc} UTC" if here == utc else f"It is {here} ({utc} UTC)"
     if reading.ahead < timedelta(seconds=1):
         return f"{shown}, which is real time."
     return f"{shown}, {in_words(reading.ahead)} ahead of real time."

@@ -17,6 +17,9 @@ def target_file(examination: Examination) -> Diagnosis:
         examination.read()
         adapted.load(examination.file)
     except InvalidTargetFile as invalid:
+        path = examination.request.target
+        if path is not None and not path.exists():
+            return wrong(str(invalid), "`paystack-harness init` writes one; or correct the path.")
         return wrong(str(invalid), "Each key is explained in docs/target-file.md.")
     file = examination.file
     if not file.is_described:

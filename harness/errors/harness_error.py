@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-LAST_LINES = 15
+LAST_LINES = 25
 
 
 class HarnessError(Exception):

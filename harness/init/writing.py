@@ -96,7 +96,8 @@ def next_steps(path: Path) -> Iterator[str]:
     ]
     yield f"\nWrote {path}."
     if open_lines:
-        yield f"To fill in or correct: line {', '.join(map(str, open_lines))}."
+        word = "line" if len(open_lines) == 1 else "lines"
+        yield f"To fill in or correct: {word} {', '.join(map(str, open_lines))}."
     try:
         target.load(path)
     except InvalidTargetFile as invalid:

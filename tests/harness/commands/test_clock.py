@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import time
 from collections.abc import Callable
 
 import pytest
@@ -12,8 +14,25 @@ from tests.harness.listener import Listener
 Says = Callable[..., str]
 
 
-def test_real_time_is_told(said: Says) -> None:
-    assert said("clock").endswith(" UTC), which is real time.\n")
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone is set by a call of POSIX")
+@pytest.mark.parametrize(
+    ("zone", "end"),
+    [
+        ("UTC", r"\d UTC, which is real time\.\n"),
+        ("EST5", r" \(.*\d UTC\), which is real time\.\n"),
+    ],
+)
+def test_the_time_is_told_here_and_once_where_that_is_utc(
+    said: Says, monkeypatch: pytest.MonkeyPatch, zone: str, end: str
+) -> None:
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        assert re.search(end, said("clock"))
+        assert said("clock").count("(") == (zone != "UTC")
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 def test_clock_is_moved_and_what_came_due_is_told(
