@@ -9,7 +9,6 @@ from fake_paystack.console.post import Post
 from fake_paystack.console.visit import Visit
 from fake_paystack.domain.delivery import SCHEDULES
 from fake_paystack.domain.json_value import Json, loads
-from fake_paystack.domain.signature import sign
 from fake_paystack.webhooks import delivery as webhook
 from fake_paystack.webhooks.sender import headers_of
 
@@ -32,7 +31,7 @@ async def show(visit: Visit) -> Response:
         delivery=delivery,
         waits=webhook.is_waiting(ctx, delivery),
         headers=headers_of(signature),
-        is_genuine=delivery.signature == sign(delivery.body, ctx.key),
+        is_genuine=delivery.is_genuine(ctx.key),
         body=value_of(delivery.body),
         post=Post(url=delivery.url, body=delivery.body, signature=signature),
         ahead=ahead[:AHEAD],

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fake_paystack.console.story import Lane, Step, Tone
-from fake_paystack.console.words import span
+from fake_paystack.domain.span import span
 
 WIDTH = 860
 LANES = {Lane.PAYER: 104, Lane.SHOP: 300, Lane.PAYSTACK: 616}

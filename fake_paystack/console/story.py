@@ -57,7 +57,10 @@ class Step:
 
     @property
     def at(self) -> datetime:
-        return self.entry.at
+        """When it was done; of a webhook, which is journalled with its answer, when it was sent."""
+        if self.entry.kind != "delivery":
+            return self.entry.at
+        return self.entry.at - timedelta(milliseconds=self.entry.duration_ms or 0.0)
 
     @property
     def status(self) -> int | None:
@@ -76,8 +79,13 @@ class Step:
 
 
 def tell(entries: Iterable[Entry]) -> list[Step]:
-    """Steps in the order of the entries, with the time between them."""
-    steps = [_step(entry) for entry in entries]
+    """Steps in the order of the entries, with the time between them.
+
+    A webhook stands before what the shop did on its account, though it was answered after that.
+    """
+    steps: list[Step] = []
+    for entry in entries:
+        steps.insert(_place_of(step := _step(entry), steps), step)
     gaps = [0.0, *((b.at - a.at).total_seconds() for a, b in pairwise(steps))]
     return [replace(step, gap=gap) for step, gap in zip(steps, gaps, strict=False)]
 
@@ -112,6 +120,15 @@ def is_cut(opened_at: datetime, begins_at: datetime | None) -> bool:
     Opening is journalled a moment after it, not before.
     """
     return begins_at is None or begins_at > opened_at + MOMENT
+
+
+def _place_of(step: Step, before: Sequence[Step]) -> int:
+    """Where it belongs among those before it: a webhook behind the last that it did not precede."""
+    place = len(before)
+    if step.entry.kind == "delivery":
+        while place and before[place - 1].entry.kind == "api" and before[place - 1].at > step.at:
+            place -= 1
+    return place
 
 
 def _step(entry: Entry) -> Step:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from fake_paystack.clock import iso
 from fake_paystack.domain.json_value import Json, dumps
 from fake_paystack.domain.money import display
+from fake_paystack.domain.span import span
 
 TONES = {
     "success": "good",
@@ -74,11 +75,6 @@ def status_tone(code: int | None) -> str:
 def spaced(name: str) -> str:
     """A name of the API as people say it: `given_up` is given up."""
     return name.replace("_", " ")
-
-
-def span(seconds: float) -> str:
-    """Such as `3 days, 2:00:00`; to the second."""
-    return str(timedelta(seconds=round(seconds)))
 
 
 def pretty(value: Json) -> str:

@@ -8,6 +8,9 @@ from enum import StrEnum
 from itertools import accumulate
 from urllib.parse import urlsplit
 
+from fake_paystack.domain.signature import sign
+from fake_paystack.settings import Secret
+
 HOUR = timedelta(hours=1)
 TEST_SCHEDULE = (HOUR,) * 10
 """Between one attempt and the next. Source: Paystack docs, Webhooks: hourly for 10 hours."""
@@ -74,6 +77,10 @@ class Delivery:
     state: State = State.SCHEDULED
     is_copy: bool = False
     attempts: tuple[Attempt, ...] = ()
+
+    def is_genuine(self, key: Secret) -> bool:
+        """Whether it is signed with the integration's secret key; a forgery is not."""
+        return self.signature == sign(self.body, key)
 
     def attempted(self, attempt: Attempt, schedule: tuple[timedelta, ...]) -> Delivery:
         """With one more attempt: delivered, to be tried again, or given up."""

@@ -9,6 +9,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from fake_paystack.clock import iso
 from fake_paystack.context import Context
+from fake_paystack.domain.span import span
 from fake_paystack.sandbox.access import Ctx
 
 router = APIRouter(prefix="/clock", tags=["clock"])
@@ -42,7 +43,7 @@ async def advance(ctx: Ctx, move: Move) -> ClockShape:
     """Move it, and do on the way what comes due; answers when that is done."""
     seconds = _seconds(ctx, move)
     await ctx.schedule.advance(seconds)
-    ctx.journal.record("clock", note=f"advanced {seconds:g} s")
+    ctx.journal.record("clock", note=f"advanced {span(seconds)}")
     return _shape(ctx)
 
 

@@ -44,7 +44,7 @@ async def test_moves_of_the_clock_are_part_of_it(
     await control.post("clock", json={"advance": 3600})
     await api.get("/transaction/verify/ref-1")
 
-    assert [step.title for step in told(ctx).steps][1] == "clock advanced 3600 s"
+    assert [step.title for step in told(ctx).steps][1] == "clock advanced 1 h"
 
 
 async def test_it_says_when_the_journal_has_lost_its_beginning(ctx: Context) -> None:

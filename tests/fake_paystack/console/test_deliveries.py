@@ -93,7 +93,7 @@ def test_one_is_forged(desk: Desk, hook: Hook) -> None:
     (right, body), (forged, same) = hook.received
     assert body == same
     assert right[HEADER] != forged[HEADER]
-    expect(desk.main.get_by_role("row", name="copy")).to_be_visible()
+    expect(desk.main.get_by_role("row", name="forged")).to_be_visible()
 
 
 def test_one_is_never_sent(desk: Desk) -> None:

@@ -48,7 +48,7 @@ def test_steps_follow_each_other_downwards_within_the_drawing() -> None:
 
     assert heights == sorted(set(heights))
     assert diagram.height > heights[-1]
-    assert [pause.text for pause in diagram.pauses] == ["0:01:30 later"]
+    assert [pause.text for pause in diagram.pauses] == ["1 min 30 s later"]
     assert heights[1] < diagram.pauses[0].y < heights[2]
 
 

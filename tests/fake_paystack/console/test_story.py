@@ -45,6 +45,23 @@ def test_each_kind_of_entry_goes_from_who_acts_to_who_is_concerned(
     assert (told.source, told.target) == lanes
 
 
+def test_a_webhook_stands_before_what_the_shop_asked_on_its_account() -> None:
+    opened = entry("api", seq=1, method="POST", path="/transaction/initialize", status=200)
+    verified = entry("api", after=1.2, seq=2, method="GET", path="/verify", status=200)
+    told = entry("delivery", after=1.3, seq=3, method="POST", path="/hook", duration_ms=300.0)
+
+    steps = tell([opened, verified, told])
+
+    assert [(step.seq, round(step.gap, 3)) for step in steps] == [(1, 0.0), (3, 1.0), (2, 0.2)]
+
+
+def test_a_webhook_stays_behind_what_was_done_before_it_was_sent() -> None:
+    verified = entry("api", after=1.0, seq=1, method="GET", path="/verify", status=200)
+    told = entry("delivery", after=1.3, seq=2, method="POST", path="/hook", duration_ms=100.0)
+
+    assert [step.seq for step in tell([verified, told])] == [1, 2]
+
+
 @pytest.mark.parametrize(
     ("kind", "fields", "tone"),
     [
