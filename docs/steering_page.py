@@ -36,7 +36,7 @@ The first of these that names an outcome decides:
 4. **The card or phone number** that the payer types.
 
 ```sh
-KEY="Authorization: Bearer sk_test_demo"; PAYSTACK=http://127.0.0.1:4010
+KEY="Authorization: Bearer sk_test_sandbox"; PAYSTACK=http://127.0.0.1:4010
 curl -H "$KEY" -X PUT $PAYSTACK/_sandbox/api/next-payment -H content-type:application/json \\
      -d '{"outcome": "insufficient_funds", "times": 2}'
 curl -H "$KEY" -X POST $PAYSTACK/transaction/initialize -H content-type:application/json \\

@@ -12,7 +12,12 @@ from fastapi.responses import JSONResponse
 
 def sentence(errors: Sequence[Any]) -> str:
     """`amount: Input should be a valid integer; …`."""
-    return "; ".join(f"{_place(error['loc'])}: {error['msg']}" for error in errors)
+    return "; ".join(f"{_place(error['loc'])}: {_plain(error['msg'])}" for error in errors)
+
+
+def _plain(message: str) -> str:
+    """Without what is about the parser: `…, unable to parse string as a number`."""
+    return message.partition(", unable to parse")[0]
 
 
 def _place(location: Sequence[Any]) -> str:

@@ -62,8 +62,10 @@ def command(status: str | None, limit: int, url: str, key: str, as_json: bool) -
     elif found:
         for line in table(HEAD, [row(each) for each in found]):
             say(line)
+    elif status:
+        say(f"No transaction is {status}.")
     else:
-        say(f"No transaction {f'is {status}' if status else 'yet'}.")
+        say(f"No transaction yet with this key; {url}/_sandbox/ lists the keys that have called.")
 
 
 def row(transaction: Transaction) -> tuple[str, ...]:

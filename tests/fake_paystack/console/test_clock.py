@@ -39,6 +39,7 @@ def test_what_is_no_number_is_answered_with_why(desk: Desk) -> None:
     desk.clicks("Move")
 
     expect(desk.said).to_contain_text("advance: Input should be a valid number")
+    expect(desk.said).not_to_contain_text("parse")
     expect(desk.page.get_by_label("Seconds")).to_have_value("soon")
     assert ahead(desk) == 0
 
