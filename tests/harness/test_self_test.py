@@ -101,18 +101,31 @@ def slow(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[list[Proce
         process.kill()
 
 
-def test_runs_that_judge_everything_begin_first_and_an_interrupt_ends_them(
-    slow: list[Process], tmp_path: Path
-) -> None:
+def some(tmp_path: Path) -> list[Trial]:
+    """Four flaws, then two runs that judge everything."""
     flaws = [Trial(name=f"flaw{n}", promises=("a.b",), report=tmp_path) for n in range(4)]
-    rights = [Trial(name=f"right{n}", report=tmp_path) for n in range(2)]
-    bench = Bench(None, workers=3).tried([*flaws, *rights])
+    return [*flaws, *(Trial(name=f"right{n}", report=tmp_path) for n in range(2))]
+
+
+def test_runs_that_judge_everything_begin_first(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    begun: list[str] = []
+    monkeypatch.setattr(trials, "start", lambda trial, _: begun.append(trial.name))
+    monkeypatch.setattr(trials, "ended", lambda trial, _: trial)
+
+    assert len(list(Bench(None, workers=1).tried(some(tmp_path)))) == 6
+    assert begun[:2] == ["right0", "right1"]
+
+
+def test_an_interrupt_ends_what_is_under_way(slow: list[Process], tmp_path: Path) -> None:
+    bench = Bench(None, workers=3).tried(some(tmp_path))
 
     first = next(bench)
     bench.close()
 
     assert first.trial.promises
-    assert {"right0", "right1"} <= {each.name for each in slow[:3]}
+    assert slow
     assert not any(each.alive for each in slow)
 
 
