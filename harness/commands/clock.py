@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from harness.commands.sandbox import sandbox_options, say, steering, tell_json, time_of
+from harness.commands.sandbox import sandbox_options, steering, tell_json, time_of
 from harness.duration import duration, in_words
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def command(advance: timedelta | None, url: str, key: str, as_json: bool) -> Non
         tell_json(reading)
         return
     for line in [sentence(reading), *on_the_way(entries)]:
-        say(line)
+        click.echo(line)
 
 
 def sentence(reading: ClockReading) -> str:

@@ -9,7 +9,7 @@ import click
 from harness.commands.delivery import answer, told
 from harness.commands.number import Whole
 from harness.commands.reference import named
-from harness.commands.sandbox import sandbox_options, say, steering, tell_json, time_of
+from harness.commands.sandbox import sandbox_options, steering, tell_json, time_of
 from harness.commands.table import table
 
 if TYPE_CHECKING:
@@ -91,9 +91,9 @@ def command(
         tell_json(found)
         return
     for line in listed(found) if act == "list" else happened(act, found):
-        say(line)
+        click.echo(line)
     if bad_signature and any(each.state == "delivered" for each in found):
-        say(ACCEPTED)
+        click.echo(ACCEPTED)
 
 
 def newest(control: ControlClient, which: str | None) -> Delivery:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from harness.commands.number import Whole
-from harness.commands.sandbox import sandbox_options, say, steering, tell_json
+from harness.commands.sandbox import sandbox_options, steering, tell_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -70,7 +70,7 @@ def command(
         tell_json(planned)
         return
     for line in [sentence(planned), *choices(kinds)]:
-        say(line)
+        click.echo(line)
 
 
 def sentence(planned: NextOutcome | None) -> str:

@@ -11,7 +11,7 @@ import click
 from harness.commands.delivery import told
 from harness.commands.number import Whole
 from harness.commands.reference import named, newest_unpaid
-from harness.commands.sandbox import sandbox_options, say, steering, tell_json
+from harness.commands.sandbox import sandbox_options, steering, tell_json
 
 if TYPE_CHECKING:
     from harness.control import ControlClient, Transaction
@@ -77,7 +77,7 @@ def command(
         tell_json(ended)
         return
     for line in [f"{ended.reference}: {happened}", *news]:
-        say(line)
+        click.echo(line)
 
 
 def _sorted(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -107,11 +106,6 @@ def _plain(value: object) -> object:
     if isinstance(value, timedelta):
         return value.total_seconds()
     raise TypeError(value)
-
-
-def say(text: str) -> None:
-    """One line for the person; plain when it goes into a file, or `NO_COLOR` asks for it."""
-    click.echo(text, color=False if os.environ.get("NO_COLOR") else None)
 
 
 def time_of(at: datetime | None) -> str:

@@ -9,7 +9,6 @@ import click
 from harness.commands.number import Whole
 from harness.commands.sandbox import (
     sandbox_options,
-    say,
     steering,
     tell_json,
     time_of,
@@ -61,11 +60,13 @@ def command(status: str | None, limit: int, url: str, key: str, as_json: bool) -
         tell_json(found)
     elif found:
         for line in table(HEAD, [row(each) for each in found]):
-            say(line)
+            click.echo(line)
     elif status:
-        say(f"No transaction is {status}.")
+        click.echo(f"No transaction is {status}.")
     else:
-        say(f"No transaction yet with this key; {url}/_sandbox/ lists the keys that have called.")
+        click.echo(
+            f"No transaction yet with this key; {url}/_sandbox/ lists the keys that have called."
+        )
 
 
 def row(transaction: Transaction) -> tuple[str, ...]:

@@ -7,9 +7,9 @@ from uuid import uuid4
 
 import pytest
 from anyio.from_thread import start_blocking_portal
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from harness import browser as browsers
+from tests.chromium import launched
 from tests.fake_paystack.console.desk import WIDE, Desk
 from tests.fake_paystack.console.door import Door
 from tests.fake_paystack.console.hook import Hook
@@ -30,12 +30,8 @@ def fake() -> Iterator[Running]:
 # Ends with the package: while it runs, no other test can use asyncio.run.
 @pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=browsers.find(), args=browsers.arguments()
-        )
+    with launched() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture

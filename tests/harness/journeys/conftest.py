@@ -8,9 +8,8 @@ from typing import cast
 from unittest.mock import Mock
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route
 
-from harness import browser as browsers
 from harness.accounts import User
 from harness.evidence import Evidence
 from harness.journeys.person import Person
@@ -18,6 +17,7 @@ from harness.journeys.shop import Shop
 from harness.paystack import FakePaystack
 from harness.system import Target
 from harness.target import Package
+from tests.chromium import launched
 
 SITE = "http://shop.localhost"
 PAYSTACK = "http://paystack.localhost"
@@ -34,12 +34,8 @@ def pytest_configure(config: pytest.Config) -> None:
 # Ends with the package: while it runs, no other test can use asyncio.run.
 @pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=browsers.find(), args=browsers.arguments()
-        )
+    with launched() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
-from harness import browser as browsers
+from tests.chromium import launched
 from tests.fake_paystack.inline.browser.shop import (
     PACKAGE,
     PATIENCE,
@@ -30,11 +30,8 @@ def intercepted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 # Ends with the package: while it runs, no other test can use asyncio.run.
 @pytest.fixture(scope="package")
 def chromium(intercepted: Running) -> Iterator[Browser]:
-    arguments = [*browsers.arguments(), *intercepted.detour.browser_arguments()]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=browsers.find(), args=arguments)
+    with launched(*intercepted.detour.browser_arguments()) as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="package")
