@@ -27,9 +27,9 @@ class Ids:
         """Ten lowercase alphanumerics, as initialize makes them."""
         return self._letters(10)
 
-    def access_code(self, transaction_id: int) -> str:
-        """Fifteen lowercase alphanumerics."""
-        return access_code.make(transaction_id, f"{self._random.getrandbits(28):07x}")
+    def access_code(self, id: int) -> str:
+        """Fifteen lowercase alphanumerics, in which the id is found again."""
+        return access_code.make(id, f"{self._random.getrandbits(28):07x}")
 
     def code(self, prefix: str, length: int = 15) -> str:
         """As `PLN_` with lowercase alphanumerics behind it, the form of most codes."""
@@ -43,9 +43,6 @@ class Ids:
         """Ten letters of both cases and digits."""
         alphabet = string.ascii_letters + string.digits
         return "SPL_" + "".join(self._random.choices(alphabet, k=10))
-
-    def customer_code(self) -> str:
-        return "CUS_" + self._letters(15)
 
     def authorization_code(self) -> str:
         return "AUTH_" + self._letters(10)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from starlette.routing import Route
 
-from fake_paystack.api.call import Handler, OpenHandler
+from fake_paystack.api.call import Handler, OpenHandler, Prepare
 from fake_paystack.api.exchange import Endpoint
 from fake_paystack.grade import Evidence, Grade
 
@@ -18,7 +18,8 @@ class Operation:
 
     Where the evidence is `assumed`, every answer is marked so. `takes_items`: its body may be an
     array. `without_key` answers calls that bring no Authorization header; they belong to no
-    integration, and to no journal. `is_published`: Paystack's OpenAPI document has it.
+    integration, and to no journal. `prepare` goes before a handler that has much to read.
+    `is_published`: Paystack's OpenAPI document has it.
     """
 
     method: str
@@ -29,6 +30,7 @@ class Operation:
     takes_items: bool = False
     is_published: bool = True
     without_key: OpenHandler | None = None
+    prepare: Prepare | None = None
 
     @property
     def name(self) -> str:
@@ -52,6 +54,7 @@ def _endpoint(operations: list[Operation]) -> Endpoint:
         ),
         takes_items=frozenset(each.method for each in operations if each.takes_items),
         without_key={each.method: each.without_key for each in operations if each.without_key},
+        prepare={each.method: each.prepare for each in operations if each.prepare},
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from starlette.routing import Router
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from fake_paystack.api import (
     authorization,
@@ -76,25 +76,38 @@ OPERATIONS: tuple[Operation, ...] = (
 
 
 class ByPart:
-    """Sends a call on by the first part of its path, so that few routes are tried."""
+    """Sends a call on by its path, or by the first part of one with parameters: few are tried."""
 
     def __init__(self, operations: tuple[Operation, ...]) -> None:
         def part(operation: Operation) -> str:
             return first_part(operation.path)
 
+        routes = {
+            name: routes_of(group) for name, group in groupby(sorted(operations, key=part), part)
+        }
+        self._fixed: dict[str, ASGIApp] = {
+            route.path: route.app
+            for group in routes.values()
+            for route in group
+            if not route.param_convertors
+        }
         self._routers = {
             name: Router(
-                routes_of(group),
+                [route for route in group if route.param_convertors],
                 redirect_slashes=False,
                 default=unknown.endpoint,
             )
-            for name, group in groupby(sorted(operations, key=part), part)
+            for name, group in routes.items()
         }
         self.parts = frozenset(self._routers)
         """The first parts of all paths."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await self._routers.get(first_part(scope["path"]), unknown.endpoint)(scope, receive, send)
+        path = scope["path"]
+        app = self._fixed.get(path)
+        if app is None:
+            app = self._routers.get(first_part(path), unknown.endpoint)
+        await app(scope, receive, send)
 
 
 router = ByPart(OPERATIONS)

@@ -43,8 +43,10 @@ def page(ctx: Context, call: Call) -> Answer:
         return cursor_page(call, older, newer, row, RETRIEVED, model="transaction")
     page = paging.page_of(call.query)
     totals = store.transactions.totals(ctx.db, chosen)
-    found = store.transactions.newest(ctx.db, chosen, limit=page.size, offset=page.skipped)
-    meta = page.meta(sum(total.count for total in totals))
+    count = sum(total.count for total in totals)
+    left = min(page.size, max(0, count - page.skipped))  # to read no further than the last one
+    found = store.transactions.newest(ctx.db, chosen, limit=left, offset=page.skipped)
+    meta = page.meta(count)
     volume = sum(total.volume for total in totals)
     return success(RETRIEVED, [row(each) for each in found], {"total_volume": volume, **meta})
 

@@ -10,7 +10,8 @@ from fake_paystack.errors import UnknownPath
 
 
 def first_part(path: str) -> str:
-    return path.split("/", 2)[1]
+    """Name before the second slash; empty for `*`, which asks about no path at all."""
+    return path.partition("/")[2].partition("/")[0]
 
 
 def _refuse(_: Context, __: Call) -> Answer:

@@ -7,10 +7,8 @@ import io
 from collections.abc import Iterable, Sequence
 
 
-def as_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """Quoted where needed; None is an empty field."""
+def as_csv(rows: Iterable[Sequence[object]]) -> str:
+    """A line each, quoted where needed; None is an empty field. The header is a row, too."""
     text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(header)
-    writer.writerows(rows)
+    csv.writer(text).writerows(rows)
     return text.getvalue()

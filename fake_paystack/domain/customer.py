@@ -6,10 +6,13 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
+from fake_paystack.domain import access_code
 from fake_paystack.domain.json_value import Json
 from fake_paystack.errors import EmptyEmail, InvalidEmail, MetadataNotObject, MissingEmail
 
 _EMAIL = re.compile(r"[^@\s\x00-\x1f\x7f,;<>()]{1,64}@[^@\s\x00-\x1f\x7f,;<>()]{1,250}", re.ASCII)
+
+PREFIX = "CUS_"
 
 RISK_ACTIONS = ("default", "allow", "deny")
 """Source: Paystack docs, API > Customers > Whitelist/Blacklist."""
@@ -30,6 +33,11 @@ class Customer:
     phone: str | None = None
     metadata: dict[str, Json] | None = None
     risk_action: str = "default"
+
+
+def id_in(code: str) -> int | None:
+    """Id that a customer's code would have; None for what cannot be one."""
+    return access_code.transaction_id(code.removeprefix(PREFIX))
 
 
 def read_email(value: object) -> str:

@@ -39,7 +39,12 @@ def publish_table(
     ctx: Context, header: Sequence[str], rows: Iterable[Sequence[object]]
 ) -> StoredFile:
     """Make a CSV file to download. Within an `atomic` block."""
-    return publish(ctx, ".csv", as_csv(header, rows), "text/csv; charset=utf-8")
+    return publish_csv(ctx, as_csv([header, *rows]))
+
+
+def publish_csv(ctx: Context, text: str) -> StoredFile:
+    """As `publish_table`, of a table that was written before."""
+    return publish(ctx, ".csv", text, "text/csv; charset=utf-8")
 
 
 def url(ctx: Context, file: StoredFile) -> str:

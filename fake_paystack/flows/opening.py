@@ -6,7 +6,7 @@ from typing import Any
 
 from fake_paystack import store
 from fake_paystack.context import Context
-from fake_paystack.domain.customer import Customer
+from fake_paystack.domain.customer import PREFIX, Customer
 from fake_paystack.domain.transaction import Transaction
 
 
@@ -40,10 +40,11 @@ def customer_id(ctx: Context, email: str) -> int:
     known = store.customer.id_of(ctx.db, ctx.integration.id, email)
     if known is not None:
         return known
+    id = ctx.counters.next("customers")
     customer = Customer(
-        id=ctx.counters.next("customers"),
+        id=id,
         integration_id=ctx.integration.id,
-        customer_code=ctx.ids.customer_code(),
+        customer_code=PREFIX + ctx.ids.access_code(id),
         email=email,
         created_at=ctx.now,
         updated_at=ctx.now,

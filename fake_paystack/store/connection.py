@@ -22,6 +22,37 @@ class DatabaseUnusable(FakeError):
         return f"Database {self.path} cannot be used: {self.reason}."
 
 
+class DatabaseFailed(FakeError):
+    """The database could not keep something: its disk is full, broken, read-only or taken away."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return (
+            f"The database of this fake-paystack fails: {self.reason}. Nothing of this call was"
+            " kept, all that was answered before is. Mend that, and call again."
+        )
+
+
+_FAILURES = frozenset(
+    (
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_NOTADB,
+        sqlite3.SQLITE_PROTOCOL,
+        sqlite3.SQLITE_READONLY,
+    )
+)
+"""What is no mistake in our SQL. Source: https://www.sqlite.org/rescode.html"""
+
+
 def connect(path: str) -> sqlite3.Connection:
     """Open `path`, made if it is missing; empty for a private database that ends with us.
 
@@ -47,6 +78,8 @@ def _configure(db: sqlite3.Connection, *, is_private: bool) -> None:
     db.execute("PRAGMA locking_mode = EXCLUSIVE")
     db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = NORMAL")
+    db.execute("BEGIN EXCLUSIVE")  # take the file now, not at the first call that writes
+    db.execute("COMMIT")
 
 
 def _create(db: sqlite3.Connection, path: str) -> None:
@@ -57,18 +90,29 @@ def _create(db: sqlite3.Connection, path: str) -> None:
     if version or tables:
         raise DatabaseUnusable(path, "it was made by another program or version; name a new file")
     with atomic(db):
-        for statement in (*schema.TABLES.split(";"), *schema.INDEXES):
+        for statement in (*schema.TABLES.split(";"), *schema.INDEXES, *schema.TRIGGERS):
             db.execute(statement)
         db.execute(f"PRAGMA user_version = {schema.VERSION}")
 
 
 @contextmanager
 def atomic(db: sqlite3.Connection) -> Iterator[None]:
-    """Everything inside is kept, or nothing. Never `await` inside: others share the connection."""
-    db.execute("BEGIN")
+    """Everything inside is kept, or nothing. Never `await` inside: others share the connection.
+
+    Raises `DatabaseFailed`.
+    """
     try:
+        db.execute("BEGIN")
         yield
         db.execute("COMMIT")
-    except BaseException:
-        db.execute("ROLLBACK")
+    except BaseException as error:
+        if db.in_transaction:  # SQLite has ended it by itself after some failures
+            db.execute("ROLLBACK")
+        if isinstance(error, sqlite3.Error) and _is_failure(error):
+            raise DatabaseFailed(str(error)) from error
         raise
+
+
+def _is_failure(error: sqlite3.Error) -> bool:
+    """Extended codes are the plain one and more bits above it; errors of the module have none."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _FAILURES

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from fake_paystack.clock import from_ms, to_ms
-from fake_paystack.domain.customer import Customer
+from fake_paystack.domain.customer import Customer, id_in
 from fake_paystack.domain.json_value import Json, dumps, loads
+from fake_paystack.store.order import in_order
 
+TABLE = "customers"
 _COLUMNS = (
     "id",
     "integration_id",
@@ -62,10 +64,12 @@ def id_of(db: sqlite3.Connection, integration_id: int, email: str) -> int | None
 
 
 def by_email_or_code(db: sqlite3.Connection, integration_id: int, text: str) -> Customer | None:
+    """The code holds the id, so that it needs no index of its own."""
     row = db.execute(
         "SELECT * FROM customers WHERE integration_id = ?1 AND email = ?2"
-        " UNION ALL SELECT * FROM customers WHERE customer_code = ?2 AND integration_id = ?1",
-        (integration_id, text),
+        " UNION ALL SELECT * FROM customers"
+        " WHERE id = ?3 AND customer_code = ?2 AND integration_id = ?1",
+        (integration_id, text, id_in(text)),
     ).fetchone()
     return None if row is None else _customer(row)
 
@@ -86,9 +90,9 @@ class Made:
     start: datetime | None = None
     end: datetime | None = None
 
-    def sql(self) -> tuple[str, list[int]]:
-        """Condition and its values."""
-        sql, values = "integration_id = ?", [self.integration_id]
+    def sql(self, owned: str = "integration_id") -> tuple[str, list[int]]:
+        """Condition and its values; `owned` is how the integration is written, as of `in_order`."""
+        sql, values = f"{owned} = ?", [self.integration_id]
         if self.start is not None:
             sql, values = f"{sql} AND created_at >= ?", [*values, to_ms(self.start)]
         if self.end is not None:
@@ -100,13 +104,14 @@ def page(
     db: sqlite3.Connection, made: Made, *, limit: int, offset: int
 ) -> tuple[list[Customer], int]:
     """Newest first, and how many there are in all."""
-    where, values = made.sql()
+    where, values = made.sql(in_order(db, TABLE, made.integration_id))
     rows = db.execute(
         f"SELECT * FROM customers WHERE {where} ORDER BY id DESC LIMIT ? OFFSET ?",  # noqa: S608 - our own names
         (*values, limit, offset),
     )
     customers = [_customer(row) for row in rows]
-    count = db.execute(f"SELECT count(*) FROM customers WHERE {where}", values).fetchone()[0]  # noqa: S608 - our own names
+    every, values = made.sql()
+    count = db.execute(f"SELECT count(*) FROM customers WHERE {every}", values).fetchone()[0]  # noqa: S608 - our own names
     return customers, count
 
 
@@ -123,7 +128,7 @@ def newer(db: sqlite3.Connection, made: Made, than: int, *, limit: int) -> list[
 def _beside(
     db: sqlite3.Connection, made: Made, side: str, than: int, order: str, limit: int
 ) -> list[Customer]:
-    where, values = made.sql()
+    where, values = made.sql(in_order(db, TABLE, made.integration_id))
     rows = db.execute(
         f"SELECT * FROM customers WHERE {where} AND id {side} ? ORDER BY id {order} LIMIT ?",  # noqa: S608 - our own names
         (*values, than, limit),

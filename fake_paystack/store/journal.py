@@ -186,6 +186,15 @@ def first_behind(
     return None if row is None else (row["seq"], from_ms(row["at"]))
 
 
+def newest_at(db: sqlite3.Connection, integration_id: int) -> datetime | None:
+    """Time of the newest entry, on the integration's clock; None when there is none."""
+    row = db.execute(
+        "SELECT at FROM journal WHERE integration_id = ? ORDER BY seq DESC LIMIT 1",
+        (integration_id,),
+    ).fetchone()
+    return None if row is None else from_ms(row["at"])
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calls:
     """How often the journal says that an integration's API was called; `last_at` in real time."""

@@ -174,7 +174,8 @@ class Records(Generic[T]):
     def _index(self, where: Where) -> str:
         fields = (name for name in LOOKED_UP.get(self.kind, ()) if name in where.fields)
         field = next(fields, None)
-        return "" if field is None else f"INDEXED BY {index_of(self.kind, field)}"
+        index = "records_by_integration" if field is None else index_of(self.kind, field)
+        return f"INDEXED BY {index}"
 
     def _one(self, db: sqlite3.Connection, where: str, values: tuple[Any, ...]) -> T | None:
         row = db.execute(

@@ -1,13 +1,14 @@
 """The tables. Times are integers, milliseconds since the epoch, UTC; `recorded_at` microseconds.
 
 Few indexes, on purpose: each one costs every initialize a page written to the disk. Looking up a
-reference or an access code is fast at any size; listing reads through an integration's rows. An
-index of records is of one kind only, so that the others do not pay for it.
+reference or an access code is fast at any size; listing reads through an integration's rows, and
+counts those that `totals` does not know of. An index of records is of one kind only, so that the
+others do not pay for it.
 """
 
 from __future__ import annotations
 
-VERSION = 6
+VERSION = 7
 
 LOOKED_UP = {
     "authorizations": ("customer_id",),
@@ -19,8 +20,10 @@ LOOKED_UP = {
     "mandates": ("reference", "customer_id"),
     "portions": ("settlement_id",),
     "preauthorizations": ("reference",),
+    "products": ("name",),
     "refunds": ("transaction_id",),
     "subscriptions": ("customer_id", "plan_id"),
+    "transfers": ("status",),
 }
 """Fields by which records of a kind are found at any size, those that choose best first."""
 
@@ -46,7 +49,6 @@ CREATE TABLE customers (
     risk_action TEXT NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX customers_by_email ON customers (integration_id, email);
-CREATE INDEX customers_by_code ON customers (customer_code);
 
 CREATE TABLE transactions (
     id INTEGER PRIMARY KEY,
@@ -79,6 +81,17 @@ CREATE TABLE transactions (
     routing TEXT
 ) STRICT;
 CREATE UNIQUE INDEX transactions_by_reference ON transactions (integration_id, reference);
+
+CREATE TABLE totals (
+    integration_id INTEGER NOT NULL,
+    currency TEXT NOT NULL,
+    status TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    volume INTEGER NOT NULL,
+    PRIMARY KEY (integration_id, currency, status)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE totalled (up_to INTEGER NOT NULL) STRICT;
+INSERT INTO totalled VALUES (0);
 
 CREATE TABLE charges (
     transaction_id INTEGER PRIMARY KEY,
@@ -147,6 +160,24 @@ CREATE TABLE journal (
 """
 
 
+ADDED = """ ON CONFLICT DO UPDATE SET
+    count = count + excluded.count, volume = volume + excluded.volume"""
+
+TRIGGERS = (
+    f"""CREATE TRIGGER totals_change AFTER UPDATE OF status, currency, amount ON transactions
+    WHEN (OLD.status <> NEW.status OR OLD.currency <> NEW.currency OR OLD.amount <> NEW.amount)
+        AND OLD.id <= (SELECT up_to FROM totalled)
+    BEGIN
+        UPDATE totals SET count = count - 1, volume = volume - OLD.amount
+            WHERE integration_id = OLD.integration_id
+            AND currency = OLD.currency AND status = OLD.status;
+        INSERT INTO totals
+            VALUES (NEW.integration_id, NEW.currency, NEW.status, 1, NEW.amount){ADDED};
+    END""",  # noqa: S608 - our own text
+)
+"""Keep `totals` of the transactions with ids up to `totalled.up_to`; of those behind, nothing."""
+
+
 def index_of(kind: str, field: str) -> str:
     return f"{kind}_by_{field}"
 
@@ -158,5 +189,8 @@ INDEXES = tuple(
     for field in fields
 )
 
-OWNED = ("customers", "transactions", "charges", "records", "deliveries", "due", "journal")
+OWNED = (
+    *("customers", "transactions", "totals", "charges"),
+    *("records", "deliveries", "due", "journal"),
+)
 """Tables whose rows belong to an integration and go when it is reset."""

@@ -16,6 +16,7 @@ from fake_paystack.domain.log import Log, LogStep
 from fake_paystack.domain.routing import Routing
 from fake_paystack.domain.transaction import Status, Transaction
 from fake_paystack.errors import DuplicateReference
+from fake_paystack.store import totals
 
 _FIXED = (
     "id",
@@ -49,6 +50,7 @@ _CHANGING = (
     "expired",
     "routing",
 )
+TOTALLED_AT_ONCE = 1_000
 COLUMNS = ", ".join(_FIXED + _CHANGING)
 _MARKS = ", ".join("?" * len(_FIXED + _CHANGING))
 _INSERT = f"INSERT INTO transactions ({COLUMNS}) VALUES ({_MARKS})"  # noqa: S608 - our own names
@@ -62,6 +64,8 @@ def insert(db: sqlite3.Connection, transaction: Transaction) -> None:
         db.execute(_INSERT, (*_fixed(transaction), *_changing(transaction)))
     except sqlite3.IntegrityError:
         raise DuplicateReference from None
+    if transaction.id % TOTALLED_AT_ONCE == 0:
+        totals.take_in(db, transaction.id)
 
 
 def save(db: sqlite3.Connection, transaction: Transaction) -> None:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from fake_paystack.clock import to_ms
+from fake_paystack.clock import from_ms, to_ms
 from fake_paystack.domain.json_value import Json
 from fake_paystack.domain.transaction import Status, Transaction
+from fake_paystack.store import totals as running
+from fake_paystack.store.order import in_order
+from fake_paystack.store.totals import Total
 from fake_paystack.store.transaction import COLUMNS, from_row
 
+TABLE = "transactions"
+_TIMES = ("created_at", "paid_at")
 _SHARED_WITH = (
     "EXISTS (SELECT 1 FROM json_each(routing, '$.subaccounts')"
     " WHERE json_extract(value, '$.subaccount_code') = ?)"
@@ -44,14 +50,15 @@ class Filter:
     start: datetime | None = None
     end: datetime | None = None
 
-    def sql(self, *, by_id: bool = False) -> tuple[str, list[Json]]:
-        """Condition and its values; `by_id` for a query that goes through the ids in order.
+    @property
+    def is_totalled(self) -> bool:
+        """Whether running totals know these transactions: nothing but a status chooses them."""
+        return self == Filter(integration_id=self.integration_id, status=self.status)
 
-        The index of references would give the rows in another order, to be sorted all at once.
-        """
-        unindexed = "+" if by_id and not self.reference else ""
+    def sql(self, owned: str = "integration_id") -> tuple[str, list[Json]]:
+        """Condition and its values; `owned` is how the integration is written, as of `in_order`."""
         chosen: list[tuple[str, Json]] = [
-            (f"{unindexed}integration_id = ?", self.integration_id),
+            (f"{owned} = ?", self.integration_id),
             ("status = ?", self.status),
             ("channel = ?", self.channel),
             ("reference = ?", self.reference),
@@ -69,17 +76,14 @@ class Filter:
         return " AND ".join(condition for condition, _ in kept), [value for _, value in kept]
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
-    currency: str
-    count: int
-    volume: int
+def _owned(db: sqlite3.Connection, chosen: Filter) -> str:
+    return "integration_id" if chosen.reference else in_order(db, TABLE, chosen.integration_id)
 
 
 def newest(
     db: sqlite3.Connection, chosen: Filter, *, limit: int, offset: int = 0
 ) -> list[Transaction]:
-    where, values = chosen.sql(by_id=True)
+    where, values = chosen.sql(_owned(db, chosen))
     rows = db.execute(
         f"SELECT {COLUMNS} FROM transactions WHERE {where} ORDER BY id DESC LIMIT ? OFFSET ?",  # noqa: S608 - our own names
         (*values, limit, offset),
@@ -99,10 +103,39 @@ def newer(db: sqlite3.Connection, chosen: Filter, than: int, *, limit: int) -> l
     return _beside(db, chosen, ">", than, "ASC", limit)[::-1]
 
 
+def stepwise(
+    db: sqlite3.Connection, chosen: Filter, names: Sequence[str], *, ids: int
+) -> Iterator[list[tuple[object, ...]]]:
+    """The named columns of all, newest first; a step looks through so many `ids`, and may be empty.
+
+    The names come from our code. Others may write between the steps; what they add is not found.
+    """
+    first, last = db.execute("SELECT min(id), max(id) FROM transactions").fetchone()
+    where, values = chosen.sql("+integration_id")
+    top = 0 if last is None else last + 1
+    while first is not None and top > first:
+        rows = db.execute(
+            f"SELECT {', '.join(names)} FROM transactions WHERE {where}"  # noqa: S608 - our own names
+            " AND id < ? AND id >= ? ORDER BY id DESC",
+            (*values, top, top - ids),
+        )
+        times = [place for place, name in enumerate(names) if name in _TIMES]
+        yield [_with_times(row, times) for row in rows]
+        top -= ids
+
+
+def _with_times(row: sqlite3.Row, places: Sequence[int]) -> tuple[object, ...]:
+    values = list(row)
+    for place in places:
+        if values[place] is not None:
+            values[place] = from_ms(values[place])
+    return tuple(values)
+
+
 def _beside(
     db: sqlite3.Connection, chosen: Filter, side: str, than: int, order: str, limit: int
 ) -> list[Transaction]:
-    where, values = chosen.sql(by_id=True)
+    where, values = chosen.sql(_owned(db, chosen))
     rows = db.execute(
         f"SELECT {COLUMNS} FROM transactions WHERE {where} AND id {side} ? ORDER BY id {order} LIMIT ?",  # noqa: S608, E501 - our own names
         (*values, than, limit),
@@ -111,14 +144,14 @@ def _beside(
 
 
 def totals(db: sqlite3.Connection, chosen: Filter) -> list[Total]:
-    """How many there are and what they come to, by currency."""
+    """How many there are and what they come to, by currency.
+
+    At any size quick when `chosen.is_totalled`; else it reads the integration's transactions.
+    """
+    if chosen.is_totalled:
+        return running.of(db, chosen.integration_id, chosen.status)
     where, values = chosen.sql()
-    rows = db.execute(
-        f"SELECT currency, count(*), sum(amount) FROM transactions WHERE {where}"  # noqa: S608 - our own names
-        " GROUP BY currency ORDER BY currency",
-        values,
-    )
-    return [Total(*row) for row in rows]
+    return running.summed(db, f"SELECT {running.EACH} FROM transactions WHERE {where}", values)  # noqa: S608 - our own names
 
 
 def of_customer(

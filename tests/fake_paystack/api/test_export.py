@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 from collections.abc import Callable
 from typing import Any
@@ -64,10 +65,25 @@ async def test_file_has_what_was_asked_for(
     assert references(await fetched(app, data["path"])) == found
 
 
+async def test_others_are_served_while_a_file_is_written(
+    api: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(export, "_AT_ONCE", 1)
+    ended = []
+
+    async def call(path: str) -> None:
+        assert (await api.get(path)).status_code == 200
+        ended.append(path)
+
+    await asyncio.gather(call("/transaction/export"), call("/transaction/verify/ref-1"))
+
+    assert ended == ["/transaction/verify/ref-1", "/transaction/export"]
+
+
 async def test_file_of_many_is_whole(
     app: Application, api: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(export, "_BATCH", 1)
+    monkeypatch.setattr(export, "_AT_ONCE", 1)
     data = await exported(api)
 
     assert references(await fetched(app, data["path"])) == ["ref-2", "ref-1"]

@@ -15,9 +15,11 @@ from fake_paystack.context import Context
 from fake_paystack.domain.settlement import Status, own_part, parts_of
 from fake_paystack.flows import ledger, refunding
 from fake_paystack.settings import Settings
+from fake_paystack.store import totals, transactions
 from fake_paystack.store.ledger import entries
 from fake_paystack.store.refund import refunds
 from fake_paystack.store.settlement import portions, settlements
+from fake_paystack.store.transactions import Filter
 from fake_paystack.store.transfer import transfers
 from tests.fake_paystack.conftest import KEY
 from tests.fake_paystack.flows.life import Life, Step, histories
@@ -88,6 +90,14 @@ def settlements_pay_out_what_was_paid_in(life: Life) -> None:
     )
 
 
+def running_totals_are_those_of_the_transactions(life: Life) -> None:
+    sums: Counter[str] = Counter()
+    chosen = Filter(integration_id=life.id)
+    for each in transactions.newest(life.ctx.db, chosen, limit=-1):
+        sums[each.currency] += each.amount
+    assert {each.currency: each.volume for each in totals.of(life.ctx.db, life.id, None)} == sums
+
+
 def moved_by(ctx: Context, model: str) -> Counter[int]:
     """Subunits by the id of what moved them."""
     sums: Counter[int] = Counter()
@@ -106,6 +116,7 @@ def moved_by(ctx: Context, model: str) -> Counter[int]:
         no_more_goes_back_than_was_paid,
         nothing_is_sent_that_is_not_there,
         settlements_pay_out_what_was_paid_in,
+        running_totals_are_those_of_the_transactions,
     ],
     ids=lambda claim: claim.__name__,
 )

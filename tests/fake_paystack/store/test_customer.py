@@ -10,16 +10,21 @@ from typing import Any
 import pytest
 
 from fake_paystack import store
-from fake_paystack.domain.customer import Customer
+from fake_paystack.domain import access_code
+from fake_paystack.domain.customer import PREFIX, Customer
+from fake_paystack.store import order
 from fake_paystack.store.customer import Made
 from tests.fake_paystack.conftest import AT
+from tests.fake_paystack.store.conftest import asking, plan_of
+
+CODE = PREFIX + access_code.make(5, "abcdefg")
 
 
 def customer(**changes: Any) -> Customer:
     fields: dict[str, Any] = {
         "id": 5,
         "integration_id": 1,
-        "customer_code": "CUS_a",
+        "customer_code": CODE,
         "email": "Ama@example.com",
         "created_at": AT,
         "updated_at": AT,
@@ -32,7 +37,7 @@ def test_customer_comes_back_whole(db: sqlite3.Connection) -> None:
     store.customer.insert(db, ama)
 
     assert store.customer.by_id(db, 5) == ama
-    assert store.customer.by_email_or_code(db, 1, "CUS_a") == ama
+    assert store.customer.by_email_or_code(db, 1, CODE) == ama
 
 
 def test_email_is_found_in_any_case_of_letters(db: sqlite3.Connection) -> None:
@@ -42,7 +47,7 @@ def test_email_is_found_in_any_case_of_letters(db: sqlite3.Connection) -> None:
     assert store.customer.by_email_or_code(db, 1, "ama@example.com") == customer()
 
 
-@pytest.mark.parametrize("name", ["CUS_a", "Ama@example.com", "5"])
+@pytest.mark.parametrize("name", [CODE, "Ama@example.com", "5"])
 def test_customer_is_named_in_three_ways(db: sqlite3.Connection, name: str) -> None:
     store.customer.insert(db, customer())
 
@@ -55,7 +60,7 @@ def test_integrations_do_not_share_customers(db: sqlite3.Connection) -> None:
     store.customer.insert(db, customer())
 
     assert store.customer.id_of(db, 2, "Ama@example.com") is None
-    assert store.customer.by_email_or_code(db, 2, "CUS_a") is None
+    assert store.customer.by_email_or_code(db, 2, CODE) is None
 
 
 def test_changes_are_kept(db: sqlite3.Connection) -> None:
@@ -99,3 +104,19 @@ def test_customer_is_found_by_number_in_its_integration(db: sqlite3.Connection) 
     assert store.customer.numbered(db, 1, 5) == ama
     assert store.customer.numbered(db, 2, 5) is None
     assert store.customer.numbered(db, 1, 10**30) is None
+
+
+@pytest.mark.parametrize(("few", "sorts"), [(1, False), (2, True)])
+def test_pages_of_many_are_read_in_order_of_ids(
+    db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch, few: int, sorts: bool
+) -> None:
+    monkeypatch.setattr(order, "FEW", few)
+    for id in (1, 2):
+        store.customer.insert(db, customer(id=id, email=f"{id}@example.com"))
+
+    with asking(db) as asked:
+        found, count = store.customer.page(db, Made(1), limit=1, offset=0)
+
+    (page,) = (sql for sql in asked if "ORDER BY" in sql)
+    assert ("TEMP B-TREE" in plan_of(db, page)) == sorts
+    assert ([each.id for each in found], count) == ([2], 2)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
 from fake_paystack import store
 from fake_paystack.domain.transaction import Status
-from fake_paystack.store.transactions import Filter, Total
+from fake_paystack.store import order
+from fake_paystack.store.totals import Total
+from fake_paystack.store.transactions import Filter
 from tests.fake_paystack.conftest import AT, transaction
 from tests.fake_paystack.store.conftest import asking, plan_of
 
@@ -29,9 +31,13 @@ def six(db: sqlite3.Connection) -> None:
             currency="USD" if id == 5 else "GHS",
             status=Status.SUCCESS if id in (2, 4, 5) else Status.ABANDONED,
             channel="mobile_money" if id == 4 else "card",
-            created_at=AT + timedelta(days=id),
+            created_at=day(id),
         )
         store.transaction.insert(db, one)
+
+
+def day(id: int) -> datetime:
+    return AT + timedelta(days=id)
 
 
 def ids(db: sqlite3.Connection, **chosen: Any) -> list[int]:
@@ -85,19 +91,55 @@ def test_customer_has_all_of_its_transactions_and_the_sum_of_the_paid(
     assert totals == [Total("USD", 1, 500)]
 
 
-def test_pages_are_read_in_order_and_never_sorted(db: sqlite3.Connection) -> None:
+def pages_of(db: sqlite3.Connection) -> list[str]:
+    """How SQLite reads a page of transactions, for each way to ask for one."""
     with asking(db) as asked:
         store.transactions.newest(db, Filter(integration_id=1), limit=2)
         store.transactions.older(db, Filter(integration_id=1, status="success"), 5, limit=2)
         store.transactions.newer(db, Filter(integration_id=1), 1, limit=2)
+    return [plan_of(db, sql) for sql in asked if "LIMIT" in sql and "count(" not in sql]
 
-    for sql in asked:
-        assert "TEMP B-TREE" not in plan_of(db, sql)
-    assert len(asked) == 3
+
+def test_pages_of_many_are_read_in_order_and_never_sorted(
+    db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(order, "FEW", 4)
+
+    assert [("TEMP B-TREE" in plan, "transactions_by" in plan) for plan in pages_of(db)] == [
+        (False, False)
+    ] * 3
+
+
+def test_pages_of_few_are_found_without_reading_those_of_others(db: sqlite3.Connection) -> None:
+    assert ["transactions_by_reference (integration_id=?" in plan for plan in pages_of(db)] == [
+        True
+    ] * 3
 
 
 def test_a_reference_is_looked_up(db: sqlite3.Connection) -> None:
     with asking(db) as asked:
         store.transactions.newest(db, Filter(integration_id=1, reference="ref-3"), limit=2)
 
-    assert "transactions_by_reference (integration_id=? AND reference=?)" in plan_of(db, asked[0])
+    assert "transactions_by_reference (integration_id=? AND reference=?)" in plan_of(db, asked[-1])
+
+
+def test_steps_through_the_ids_find_all_newest_first(db: sqlite3.Connection) -> None:
+    chosen = Filter(integration_id=1, status="success")
+
+    steps = list(store.transactions.stepwise(db, chosen, ("id", "created_at", "paid_at"), ids=2))
+
+    assert steps == [[(5, day(5), None)], [(4, day(4), None)], [(2, day(2), None)]]
+
+
+def test_of_no_transactions_there_is_no_step(db: sqlite3.Connection) -> None:
+    store.integration.forget(db, 1)
+    store.integration.forget(db, 2)
+
+    assert list(store.transactions.stepwise(db, Filter(integration_id=1), ("id",), ids=2)) == []
+
+
+def test_nothing_but_a_status_is_totalled() -> None:
+    assert Filter(integration_id=1).is_totalled
+    assert Filter(integration_id=1, status="success").is_totalled
+    assert not Filter(integration_id=1, customer_id=0).is_totalled
+    assert not Filter(integration_id=1, end=AT).is_totalled
