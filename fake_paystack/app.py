@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import cached_property
 
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from fake_paystack.api import wire
 from fake_paystack.api.routes import router as api
 from fake_paystack.api.unknown import first_part
 from fake_paystack.checkout.routes import routes
 from fake_paystack.envelope import failure
 from fake_paystack.errors import UnknownPath
+from fake_paystack.failing import database_failed, failed
 from fake_paystack.flows import (
     billing,
     bulk_charging,
@@ -37,7 +40,10 @@ from fake_paystack.inline.routes import PATHS as INLINE_PATHS
 from fake_paystack.inline.routes import router as inline
 from fake_paystack.paystack import Paystack
 from fake_paystack.settings import Settings
+from fake_paystack.store.connection import DatabaseFailed
 from fake_paystack.webhooks import delivery, resend
+
+log = logging.getLogger(__name__)
 
 DUE_HANDLERS = (
     {delivery.DUE: delivery.when_due, delivery.RESEND: resend.when_due},
@@ -97,13 +103,22 @@ class Application:
         self._checkout = Starlette(
             routes=routes,
             lifespan=self._lifespan,
-            exception_handlers={404: _unknown_path, 405: _unknown_path},
+            exception_handlers={
+                404: _unknown_path,
+                405: _unknown_path,
+                DatabaseFailed: database_failed,
+            },
         )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         scope.setdefault("state", {})["paystack"] = self.paystack
         app: ASGIApp = self._checkout if scope["type"] != "http" else self._app_for(scope)
-        await app(scope, receive, send)
+        try:
+            await app(scope, receive, send)
+        except ClientDisconnect:
+            log.debug("%s hung up before its body was read", scope["path"])
+        except DatabaseFailed as error:
+            await wire.send_answer(send, receive, failed(self.paystack, error))
 
     def _app_for(self, scope: Scope) -> ASGIApp:
         path = scope["path"]
@@ -125,7 +140,9 @@ class Application:
         """The console, imported when somebody first opens it."""
         from fake_paystack.console.routes import console_app
 
-        return console_app()
+        app = console_app()
+        app.add_exception_handler(DatabaseFailed, database_failed)
+        return app
 
     @asynccontextmanager
     async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:
@@ -136,9 +153,9 @@ class Application:
 
 def _control() -> ASGIApp:
     """The control API, imported when it is first asked: FastAPI would double the time to ready."""
-    from fake_paystack.sandbox.app import control_app
+    from fake_paystack.sandbox.app import bounded_app
 
-    return control_app()
+    return bounded_app()
 
 
 async def _unknown_path(_: Request, __: Exception) -> Response:

@@ -12,21 +12,21 @@ _MICROSECOND = timedelta(microseconds=1)
 
 
 class Clock:
-    """`offset` is in seconds; `source` gives seconds since the epoch."""
+    """`offset` is in seconds; `source` is the machine's clock, in seconds since the epoch."""
 
-    __slots__ = ("_source", "offset")
+    __slots__ = ("offset", "source")
 
     def __init__(self, offset: float = 0.0, source: Callable[[], float] = time.time) -> None:
         self.offset = offset
-        self._source = source
+        self.source = source
 
     def timestamp(self) -> float:
         """Seconds since the epoch, on this clock."""
-        return self._source() + self.offset
+        return self.source() + self.offset
 
     def real(self) -> datetime:
         """Aware UTC to the microsecond, whatever the offset."""
-        return from_us(int(self._source() * 1_000_000))
+        return from_us(int(self.source() * 1_000_000))
 
     def now(self) -> datetime:
         """Aware UTC, cut to the millisecond as Paystack's times are."""

@@ -76,6 +76,10 @@ class Journal:
             self._mark = store.journal.mark(self._db, self._integration_id)
         return self._mark
 
+    def newest_at(self) -> datetime | None:
+        """Time of the newest entry, on this clock; None when there is none."""
+        return store.journal.newest_at(self._db, self._integration_id)
+
     def after(
         self, seq: int, *, kind: str | None = None, reference: str | None = None
     ) -> list[Entry]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,7 +21,7 @@ from fake_paystack.domain.stored_file import StoredFile
 from fake_paystack.domain.transaction import Transaction
 from fake_paystack.ids import Counters, Ids
 from fake_paystack.settings import Secret, Settings
-from fake_paystack.store.connection import atomic, connect
+from fake_paystack.store.connection import DatabaseFailed, atomic, connect
 from fake_paystack.store.mandate import mandates
 from fake_paystack.store.payment_page import pages
 from fake_paystack.store.payment_request import payment_requests
@@ -112,7 +113,7 @@ class Paystack:
     def resume(self) -> None:
         """Set the timers of everything that was due when the process last ended."""
         for key in store.integration.keys_with_work(self.db):
-            self.context(key.reveal()).schedule.arm()
+            self.context(key.reveal()).schedule.resume()
 
     async def stop(self) -> None:
         """Open the gates, end what is running, and close the database; what is due stays due."""
@@ -120,6 +121,17 @@ class Paystack:
         await asyncio.gather(*(ctx.schedule.stop() for ctx in self._contexts.values()))
         await self.shared.sender.close()
         self.db.close()
+
+    def reread(self) -> None:
+        """Go back to what the database has of settings and clocks, after it did not keep a change.
+
+        Where it cannot even be read, they stay as they are.
+        """
+        for ctx in self._contexts.values():
+            with suppress(DatabaseFailed), atomic(self.db):
+                found = store.integration.by_key(self.db, ctx.key)
+                if found is not None:
+                    ctx.integration, ctx.clock.offset = found
 
     def let_go(self) -> None:
         """Open every gate, end every fault and every long poll, so that nobody waits any more."""

@@ -7,18 +7,23 @@ import logging
 import sqlite3
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import UTC, datetime
 
 from fake_paystack import store
 from fake_paystack.changes import Changes
 from fake_paystack.clock import Clock
 from fake_paystack.journal import Journal
-from fake_paystack.store.connection import atomic
+from fake_paystack.store.connection import DatabaseFailed, atomic
 from fake_paystack.store.due import Due
 
 log = logging.getLogger(__name__)
 
-_LONGEST_SLEEP = timedelta(days=1).total_seconds()
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
+LONGEST_SLEEP = 60.0
+"""Seconds until it looks again, lest it miss that the machine's clock went forward or it slept."""
+
+PAUSE = 1.0
+"""Seconds between two tries while the database fails."""
 
 
 class Schedule:
@@ -40,6 +45,8 @@ class Schedule:
         self._running: dict[tuple[str, str], asyncio.Task[None]] = {}
         self._held: set[asyncio.Task[None]] = set()
         self._timer: asyncio.TimerHandle | None = None
+        self._armed_for: datetime | None = None
+        self._failure: DatabaseFailed | None = None
         self._changes = Changes()
 
     def put(self, kind: str, subject: str, at: datetime) -> None:
@@ -66,15 +73,25 @@ class Schedule:
         if due is None:
             return
         seconds = due.at.timestamp() - self._clock.timestamp()
+        soonest = PAUSE if self._failure else 0.0
+        self._armed_for = due.at if seconds <= LONGEST_SLEEP else None
         self._timer = asyncio.get_running_loop().call_later(
-            min(max(0.0, seconds), _LONGEST_SLEEP), self._ring
+            min(max(soonest, seconds), LONGEST_SLEEP), self._ring
         )
+
+    def resume(self) -> None:
+        """Go on after a start, also with what was due before the machine's clock was set back."""
+        now = max(self._clock.now(), self._journal.newest_at() or _LONG_AGO)
+        while (due := self._first()) is not None and due.at <= now:
+            self._start(due)
+        self.arm()
 
     async def advance(self, seconds: float) -> None:
         """Move the clock, stopping at each thing that comes due, and do it before going on.
 
-        What a gate holds is not waited for.
+        What a gate holds is not waited for. Raises `DatabaseFailed`.
         """
+        self._failure = None
         target = self._clock.offset + seconds
         await self._idle()
         while (due := self._first()) is not None:
@@ -84,6 +101,9 @@ class Schedule:
             self._move(self._clock.offset + max(0.0, step))
             self._start(due)
             await self._idle()
+            if self._failure is not None:
+                self.arm()
+                raise self._failure
         self._move(target)
         self.arm()
 
@@ -134,8 +154,9 @@ class Schedule:
         return store.due.first(self._db, self._integration_id, self._running)
 
     def _ring(self) -> None:
-        self._timer = None
-        now = self._clock.now()
+        """Do what is due; also what the timer was set for, if the machine's clock went back."""
+        self._timer, self._failure = None, None
+        now = max(self._clock.now(), self._armed_for or _LONG_AGO)
         while (due := self._first()) is not None and due.at <= now:
             self._start(due)
         self.arm()
@@ -152,17 +173,27 @@ class Schedule:
                 with atomic(self._db):
                     self.cancel(due.kind, due.subject)
         except Exception as error:
-            log.exception("%s of %s went wrong", due.kind, due.subject)
+            self._went_wrong(due, error)
+        finally:
+            del self._running[due.kind, due.subject]
+            self._changes.notify()
+        self.arm()
+
+    def _went_wrong(self, due: Due, error: Exception) -> None:
+        """Give it up, unless it was the database that failed: then it stays due."""
+        try:
+            if isinstance(error, DatabaseFailed):
+                raise error
+            log.error("%s of %s went wrong", due.kind, due.subject, exc_info=error)
             note = (
                 f"{due.kind} of {due.subject} went wrong, and is given up: {type(error).__name__}"
             )
             with atomic(self._db):
                 self.cancel(due.kind, due.subject)
                 self._journal.add("clock", note=note)
-        finally:
-            del self._running[due.kind, due.subject]
-            self._changes.notify()
-        self.arm()
+        except DatabaseFailed as failure:
+            log.error("%s of %s waits. %s", due.kind, due.subject, failure)
+            self._failure = failure
 
     async def _idle(self) -> None:
         await self._changes.until(lambda: self._held.issuperset(self._running.values()))

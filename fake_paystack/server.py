@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import uvicorn
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from fake_paystack.app import Application
+from fake_paystack.connection import Connection, give_up_late
 
 GRACE = 1
 """Seconds that open connections get to end when the server stops."""
@@ -33,6 +34,13 @@ def bind(host: str, port: int) -> socket.socket:
     return listener
 
 
+MOST_FILES = 8_192
+"""Open files and connections, where the system lets us choose; macOS allows no more than 10,240."""
+
+TICKS = 10
+"""Tenths of a second between two looks at who keeps us waiting."""
+
+
 class Server(uvicorn.Server):
     """Lets go of all who wait at gates, faults and streams before it stops."""
 
@@ -40,7 +48,7 @@ class Server(uvicorn.Server):
         super().__init__(
             uvicorn.Config(
                 app,
-                http=HttpToolsProtocol,
+                http=Connection,
                 ws="none",
                 access_log=False,
                 log_config=None,
@@ -64,6 +72,11 @@ class Server(uvicorn.Server):
         if self.started:
             print(self._ready, flush=True)  # noqa: T201 - the ready line is for whoever started us
 
+    async def on_tick(self, counter: int) -> bool:
+        if counter % TICKS == 0:
+            give_up_late(self.server_state.connections, asyncio.get_running_loop().time())
+        return await super().on_tick(counter)
+
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._app.paystack.let_go()
         await super().shutdown(sockets)
@@ -71,4 +84,19 @@ class Server(uvicorn.Server):
 
 def serve(app: Application, listener: socket.socket, ready: str) -> None:
     """Serve until SIGINT or SIGTERM; `ready` is printed once calls are answered."""
+    _allow_connections()
     Server(app, ready).run(sockets=[listener])
+
+
+def _allow_connections() -> None:
+    """Take as many as the system lets us have; most shells say 1,024 or, on macOS, 256."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft == resource.RLIM_INFINITY:
+        return
+    most = MOST_FILES if hard == resource.RLIM_INFINITY else min(hard, MOST_FILES)
+    if soft < most:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))

@@ -14,7 +14,7 @@ from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope, Send
 
 from fake_paystack.api import body, wire
-from fake_paystack.api.call import Call, Handler, OpenHandler
+from fake_paystack.api.call import Call, Handler, OpenHandler, Prepare
 from fake_paystack.context import Context
 from fake_paystack.domain.integration import read_key
 from fake_paystack.domain.json_value import dumps
@@ -30,9 +30,10 @@ from fake_paystack.envelope import Answer, failure
 from fake_paystack.errors import InternalFault, MethodNotAllowed, PaystackError
 from fake_paystack.faults.active import ActiveFault
 from fake_paystack.faults.base import Dropped, Proceed
-from fake_paystack.grade import Fact, Facts, assumed, documented
+from fake_paystack.grade import Fact, Facts, assumed, documented, ours
 from fake_paystack.paystack import Paystack
 from fake_paystack.settings import BODY_KEPT
+from fake_paystack.store.connection import DatabaseFailed
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +45,7 @@ class Endpoint:
     """ASGI application of one path: a handler for each method, or `otherwise` for them all.
 
     Methods in `without_key` are answered to callers that send no Authorization header, too.
+    Those in `prepare` have something read before they are handled.
     Answers to the methods in `assumed` are marked as made of the published shape alone. A body to
     the methods in `takes_items` may be an array. The bodies of calls that go to `otherwise` are not
     kept: nobody knows what is in them.
@@ -57,9 +59,11 @@ class Endpoint:
         assumed: frozenset[str] = frozenset(),
         takes_items: frozenset[str] = frozenset(),
         without_key: Mapping[str, OpenHandler] | None = None,
+        prepare: Mapping[str, Prepare] | None = None,
     ) -> None:
         self.handlers = handlers
         self.without_key = without_key or {}
+        self.prepare = prepare or {}
         self.otherwise = otherwise
         self.assumed = assumed
         self.takes_items = takes_items
@@ -120,6 +124,7 @@ class Exchange:
         ctx, call = self._ctx, self._call
         refusal = await self._read()
         await ctx.gate("api", call.reference, call.path)
+        refusal = refusal or await self._prepare()
         if ctx.faults:
             answer = await self._answer_through_faults(refusal)
         else:
@@ -145,6 +150,15 @@ class Exchange:
             call.reference = reference
         return None
 
+    async def _prepare(self) -> PaystackError | None:
+        prepare = self._endpoint.prepare.get(self._call.method)
+        if prepare is not None:
+            try:
+                self._call.prepared = await prepare(self._ctx, self._call)
+            except PaystackError as error:
+                return error
+        return None
+
     def _parse(self) -> None:
         content_type = self._headers.get("content-type", "")
         if self._call.method in self._endpoint.takes_items:
@@ -163,6 +177,8 @@ class Exchange:
             return answer
         except PaystackError as error:
             answer = failure(error)
+        except DatabaseFailed:
+            raise
         except Exception:
             log.exception("%s %s went wrong", self._call.method, self._call.path)
             answer = failure(InternalFault())
@@ -312,5 +328,11 @@ FACTS = Facts(
             documented("docs", note="its samples conflict"),
         ),
         Fact("at most 1,000 rows a page", assumed()),
+        Fact(
+            "a first line with headers of more than 64 KiB is answered by 431, a request that takes"
+            " more than 30 s to arrive by 408; 507 says that the fake's own database keeps nothing,"
+            " as on a full disk, and that nothing of the call was done",
+            ours(),
+        ),
     ),
 )

@@ -2,6 +2,7 @@
 
     FakeError
     ├── AlreadyPaid              a charge has already succeeded; nothing is taken twice
+    ├── DatabaseUnusable, DatabaseFailed    of `store.connection`, which says why
     └── PaystackError            answered to the caller in Paystack's envelope
         ├── MissingAuthorization, MalformedAuthorization, InvalidKey, LiveKeyRefused
         ├── MissingEmail, EmptyEmail, InvalidEmail

@@ -9,6 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse
 
 from fake_paystack import __version__
+from fake_paystack.failing import database_failed
 from fake_paystack.sandbox import (
     authorization,
     balance,
@@ -35,7 +36,9 @@ from fake_paystack.sandbox import (
     transaction,
     transfer,
 )
+from fake_paystack.sandbox.bounded import Bounded
 from fake_paystack.sandbox.problem import invalid_call
+from fake_paystack.store.connection import DatabaseFailed
 
 _PARTS = (
     settings,
@@ -70,6 +73,12 @@ _ABOUT = (
 
 
 @cache
+def bounded_app() -> Bounded:
+    """The same, for callers on the wire: no body is longer than of any other call."""
+    return Bounded(control_app())
+
+
+@cache
 def control_app() -> FastAPI:
     """It holds no state: the fake that it serves comes with each request."""
     app = FastAPI(
@@ -79,7 +88,10 @@ def control_app() -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url="/_sandbox/openapi.json",
-        exception_handlers={RequestValidationError: invalid_call},
+        exception_handlers={
+            RequestValidationError: invalid_call,
+            DatabaseFailed: database_failed,
+        },
     )
     api = APIRouter(prefix="/_sandbox/api")
     for part in _PARTS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, HTTPException
@@ -15,6 +16,8 @@ from fake_paystack.sandbox.access import Ctx
 router = APIRouter(prefix="/clock", tags=["clock"])
 
 CENTURY = 100 * 365 * 86_400
+LATEST = datetime(9000, 1, 1, tzinfo=UTC)
+"""Python's dates end with the year 9999, and what is due later than now needs some, too."""
 
 
 class Move(BaseModel):
@@ -42,6 +45,8 @@ async def clock(ctx: Ctx) -> ClockShape:
 async def advance(ctx: Ctx, move: Move) -> ClockShape:
     """Move it, and do on the way what comes due; answers when that is done."""
     seconds = _seconds(ctx, move)
+    if ctx.clock.timestamp() + seconds > LATEST.timestamp():
+        raise HTTPException(409, f"The clock goes no further than {LATEST.year}; reset it.")
     await ctx.schedule.advance(seconds)
     ctx.journal.record("clock", note=f"advanced {span(seconds)}")
     return _shape(ctx)

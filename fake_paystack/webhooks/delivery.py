@@ -23,6 +23,9 @@ DUE = "webhook"
 RESEND = "webhook resend"
 """Kind of appointment whose subject is a delivery's id and a name of its own: `12/abcdefgh`."""
 
+PUNCTUAL = timedelta(minutes=1)
+"""How far from its appointment an attempt still counts as having kept it."""
+
 WAITING = (State.HELD, State.SCHEDULED, State.FAILED)
 """States from which a delivery may still be attempted by itself."""
 
@@ -163,7 +166,7 @@ def _record(
         if current is None:
             return
         attempted = current.attempted(attempt.recorded(ctx, outcome), plan)
-        again = attempted.next_attempt(due, plan)
+        again = attempted.next_attempt(_reckoned_from(ctx, due), plan)
         store.delivery.save(ctx.db, attempted)
         attempt.journal(ctx, attempted, struck, outcome)
         if again is None:
@@ -172,6 +175,15 @@ def _record(
             ctx.schedule.put(DUE, str(delivery.id), again)
         for id in ctx.faults.attempted(delivery.id):
             _bring_forward(ctx, str(id))
+
+
+def _reckoned_from(ctx: Context, due: datetime) -> datetime:
+    """What the pause to the next attempt begins with: the appointment, where it was about kept.
+
+    Else the moment itself: after a machine has slept for a day, or its clock was set, nobody is
+    tried eleven times in a row, nor left alone for a year.
+    """
+    return due if abs(ctx.now - due) <= PUNCTUAL else ctx.now
 
 
 def _bring_forward(ctx: Context, id: str) -> None:

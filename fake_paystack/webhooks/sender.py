@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from dataclasses import dataclass
 from ipaddress import ip_address
@@ -18,6 +19,9 @@ TIMEOUT = 30.0
 
 ANSWER_KEPT = 2_000
 """Length of an answer's body that is kept."""
+
+MOST_READ = 4 * ANSWER_KEPT
+"""Bytes of it that are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +56,17 @@ class Sender:
         headers = {"host": host, **headers_of(signature)}
         status, error, text = None, None, ""
         try:
-            answer = await self._open().post(target, content=body.encode(), headers=headers)
-            status, text = answer.status_code, answer.text[:ANSWER_KEPT]
+            async with (
+                asyncio.timeout(TIMEOUT),
+                self._open().stream(
+                    "POST", target, content=body.encode(), headers=headers
+                ) as answer,
+            ):
+                status, text = answer.status_code, await _beginning(answer)
         except (httpx.HTTPError, httpx.InvalidURL) as problem:
-            error = f"{type(problem).__name__}: {problem}".removesuffix(": ")
+            status, error = None, f"{type(problem).__name__}: {problem}".removesuffix(": ")
+        except TimeoutError:
+            status, error = None, f"ReadTimeout: the answer took longer than {TIMEOUT:g} s"
         return Outcome(status, error, round((time.perf_counter() - started) * 1000, 3), text)
 
     async def close(self) -> None:
@@ -70,6 +81,16 @@ class Sender:
                 transport=self._transport, timeout=TIMEOUT, trust_env=False, follow_redirects=False
             )
         return self._client
+
+
+async def _beginning(answer: httpx.Response) -> str:
+    """As much of the body as is kept; who sends more, or without end, is not listened to."""
+    kept = b""
+    async for part in answer.aiter_bytes():
+        kept += part
+        if len(kept) >= MOST_READ:
+            break
+    return kept[:MOST_READ].decode(answer.encoding or "utf-8", errors="replace")[:ANSWER_KEPT]
 
 
 def headers_of(signature: str | None) -> dict[str, str]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
+from sqlalchemy.exc import OperationalError
 
 from reference_impl.backend import (
     cors,
@@ -38,6 +39,7 @@ def create_app(settings: Settings, database: Database) -> FastAPI:
     app.exception_handler(InvalidField)(refuse_field)
     app.exception_handler(Unsettled)(say_unsettled)
     app.exception_handler(PaystackError)(say_try_again)
+    app.exception_handler(OperationalError)(say_books_closed)
     cors.let_frontends_call(app, settings)
     return app
 
@@ -89,3 +91,10 @@ async def say_try_again(_request: Request, error: PaystackError) -> Json:
     log.warning("%s", error)
     answer = {"status": "error", "message": error.message, "reference": error.reference}
     return Json(answer, status_code=error.status)
+
+
+async def say_books_closed(_request: Request, error: OperationalError) -> Json:
+    """Database locked for too long, full or gone: nothing of this call was kept."""
+    log.error("the database failed: %s", error.orig)
+    sentence = "Our books cannot be opened right now. Nothing was changed; try again in a moment."
+    return Json({"status": "error", "message": sentence, "detail": sentence}, status_code=503)

@@ -45,6 +45,8 @@ def refuse_malformed(url: str) -> None:
     # Browsers read `\` as `/` and drop tabs, so both can hide another host from urlsplit.
     if "\\" in url or any(character <= " " or character == "\x7f" for character in url):
         raise CallbackRefused("Remove spaces, control characters and backslashes from this URL.")
+    if any("\ud800" <= character <= "\udfff" for character in url):
+        raise CallbackRefused("Remove half characters from this URL: it cannot be sent on.")
     if origin_of(url) is None:
         raise CallbackRefused("Enter a full URL, such as https://shop.example/payment/callback.")
 

@@ -12,7 +12,7 @@ import json
 import logging
 
 from fastapi import APIRouter, HTTPException, Request
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
 
 from reference_impl.backend import settlement
@@ -84,14 +84,20 @@ async def accept(shop: Shop, reference: str) -> None:
 
 
 async def finish(shop: Shop, purchase: Purchase) -> Outcome:
-    """Settle an announced purchase, and close the announcement unless Paystack was not reached."""
-    outcome = Outcome.CHECKED
+    """Settle an announced purchase, or let it wait for a retry where Paystack or our books fail."""
     try:
-        await settlement.settle(shop, purchase)
-    except PaystackError as error:
+        return await closed(shop, purchase)
+    except (PaystackError, OperationalError) as error:
         log.warning("announced, not checked yet: %s", error)
         shop.unfinished.set()
         return Outcome.UNFINISHED
+
+
+async def closed(shop: Shop, purchase: Purchase) -> Outcome:
+    """Settle it and close its announcement. Raises `PaystackError` or `OperationalError`."""
+    outcome = Outcome.CHECKED
+    try:
+        await settlement.settle(shop, purchase)
     except Unsettled as error:
         log.warning("announced, not paid: %s", error)
         if isinstance(error, PaymentPending):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import socket
+import sqlite3
 import subprocess
 import sys
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import httpx
@@ -93,6 +95,17 @@ def test_database_in_use_is_explained(tmp_path: Path) -> None:
     database = f"sqlite:///{tmp_path}/fake.db"
     with running("--database", database):
         error = refused("--port", "0", "--database", database)
+
+    assert "database is locked" in error
+
+
+def test_database_that_another_program_writes_to_is_explained(tmp_path: Path) -> None:
+    path = tmp_path / "fake.db"
+    with running("--database", f"sqlite:///{path}"):
+        pass
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        error = refused("--port", "0", "--database", f"sqlite:///{path}")
 
     assert "database is locked" in error
 

@@ -56,6 +56,7 @@ def test_allowed_url_is_kept_as_it_came(settings: Settings, url: str) -> None:
         "http://local\thost:5173/",
         "http://localhost:5173/a b",
         "http://localhost:5173/\0",
+        "http://localhost:5173/\ud800",
         "http://localhost:port/",
         "http://localhost:5173.evil.test/",
         "http://localhost:99999/",

@@ -5,7 +5,9 @@ import re
 
 import httpx
 import pytest
+from sqlalchemy.exc import OperationalError
 
+from reference_impl.backend.store import purchases
 from tests.reference_impl.backend.api import BALANCE, PURCHASE, VERIFY, Api
 from tests.reference_impl.backend.factories import Buyer
 from tests.reference_impl.backend.paystack_stub import PaystackStub, success
@@ -322,3 +324,18 @@ def test_settled_purchase_is_answered_from_the_books(
     paystack.verify.return_value = success("Verification successful", {"status": "reversed"})
 
     assert api.verify(reference, buyer.token).json()["current_balance"] == 100.0
+
+
+def test_locked_books_are_told_in_json(
+    api: Api, buyer: Buyer, paystack: PaystackStub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(*_: object) -> None:
+        raise OperationalError("BEGIN IMMEDIATE", {}, Exception("database is locked"))
+
+    monkeypatch.setattr(purchases, "add", locked)
+
+    answer = api.buy(buyer.token)
+
+    assert answer.status_code == 503
+    assert "try again" in answer.json()["message"]
+    assert paystack.opened == []

@@ -6,10 +6,12 @@ from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from reference_impl.backend import webhook
-from reference_impl.backend.store import purchases
+from reference_impl.backend.store import ledger, purchases
 from reference_impl.backend.store.database import Database
+from reference_impl.backend.store.ledger import Receipt
 from reference_impl.backend.store.purchases import Purchase
 from tests.reference_impl.backend.api import WEBHOOK, Api, event_bytes
 from tests.reference_impl.backend.conftest import SECRET_KEY
@@ -170,6 +172,31 @@ def test_announcement_of_a_killed_process_is_settled_by_the_next(
     assert is_credited_soon(api, buyer)
     api.wait(0.2)
     assert purchases.announced(database) == []
+
+
+def test_announcement_is_settled_once_the_books_can_be_written_again(
+    api: Api,
+    buyer: Buyer,
+    database: Database,
+    paystack: PaystackStub,
+    purchase: Purchase,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(webhook, "FIRST_RETRY", 0.01)
+    credit = ledger.credit
+
+    def locked(*_: Any) -> Receipt:
+        monkeypatch.setattr(ledger, "credit", credit)
+        raise OperationalError("BEGIN IMMEDIATE", {}, Exception("database is locked"))
+
+    monkeypatch.setattr(ledger, "credit", locked)
+    api.start()
+    paystack.pay(purchase.reference)
+
+    answer = deliver(api, event_bytes(purchase.reference))
+
+    assert answer.status_code == 200
+    assert is_credited_soon(api, buyer)
 
 
 def test_unpaid_announcement_is_closed(

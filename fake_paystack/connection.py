@@ -1,0 +1,100 @@
+"""A caller's connection: uvicorn's, but nobody takes more memory or time than a request needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+
+MOST_HEAD = 64 * 1024
+"""Bytes of a request's first line and headers."""
+
+PATIENCE = 30.0
+"""Seconds that a request may take to arrive."""
+
+MOST_UNFINISHED = 1_000
+"""Connections whose request has not arrived; of more, those that wait longest are closed."""
+
+
+class HeadTooLong(ValueError):
+    """Its sender is told so by 431."""
+
+
+class Connection(HttpToolsProtocol):
+    """`waits_since` is the event loop's time since when a request is awaited; None during one."""
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.waits_since: float | None = None
+        self._is_in_head = self._has_begun = False
+        self._head = 0
+        self._fed = 0
+
+    def connection_made(self, transport: Any) -> None:
+        super().connection_made(transport)
+        self.waits_since = self.loop.time()
+
+    def data_received(self, data: bytes) -> None:
+        self._fed, self._has_begun = len(data), False
+        super().data_received(data)
+        # Where a head has begun, the data may hold other requests before it: count from the next.
+        if not self._is_in_head or self._has_begun:
+            self._head = 0
+            return
+        self._head += len(data)
+        if self._head > MOST_HEAD and not self.transport.is_closing():
+            self._refuse(431)
+
+    def on_message_begin(self) -> None:
+        super().on_message_begin()
+        self._is_in_head = self._has_begun = True
+
+    def on_headers_complete(self) -> None:
+        if self._head + self._fed > MOST_HEAD and self._length() > MOST_HEAD:
+            raise HeadTooLong
+        self._is_in_head = False
+        super().on_headers_complete()
+
+    def on_message_complete(self) -> None:
+        super().on_message_complete()
+        self.waits_since = self.loop.time() if self.cycle.response_complete else None
+
+    def on_response_complete(self) -> None:
+        super().on_response_complete()
+        if not self.pipeline:
+            self.waits_since = self.loop.time()
+
+    def send_400_response(self, msg: str) -> None:
+        if self._is_in_head and self._head + self._fed > MOST_HEAD:
+            self._refuse(431)
+        else:
+            super().send_400_response(msg)
+
+    def give_up(self) -> None:
+        """Close it, with 408 where a request has begun and nothing is being answered."""
+        if self._is_in_head:
+            self._refuse(408)
+        else:
+            self.transport.close()
+
+    def _refuse(self, status: int) -> None:
+        end = b"content-length: 0\r\nconnection: close\r\n\r\n"
+        self.transport.write(STATUS_LINE[status] + end)
+        self.transport.close()
+
+    def _length(self) -> int:
+        return len(self.url) + sum(len(name) + len(value) + 4 for name, value in self.headers)
+
+
+def give_up_late(connections: Iterable[Any], now: float) -> None:
+    """Close those that kept us waiting too long; of too many, the ones that did so longest."""
+    waiting = [
+        (each.waits_since, each)
+        for each in connections
+        if isinstance(each, Connection) and each.waits_since is not None
+    ]
+    waiting.sort(key=lambda each: each[0], reverse=True)
+    for place, (since, connection) in enumerate(waiting):
+        if now - since > PATIENCE or place >= MOST_UNFINISHED:
+            connection.give_up()

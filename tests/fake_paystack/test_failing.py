@@ -1,0 +1,126 @@
+"""A database that keeps nothing any more: told in a sentence, nothing lost, and it goes on."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from fake_paystack import schedule
+from fake_paystack.app import Application, create_app
+from fake_paystack.settings import Settings
+from fake_paystack.webhooks.sender import Sender
+from tests.fake_paystack.conftest import Shop, client
+
+pytestmark = pytest.mark.anyio
+CONTROL = "/_sandbox/api/"
+BODY = {"email": "ama@example.com", "amount": 9400, "reference": "ref-1"}
+READ_ONLY = ("PRAGMA query_only = 1", "PRAGMA query_only = 0")
+FULL = ("PRAGMA max_page_count = 1", "PRAGMA max_page_count = 4294967294")
+
+
+@pytest.fixture
+async def app(tmp_path: Path, shop: Shop) -> AsyncIterator[Application]:
+    app = create_app(Settings(database=str(tmp_path / "fake.db")))
+    app.paystack.shared.sender = Sender(httpx.MockTransport(shop.answer))
+    yield app
+    await app.paystack.stop()
+
+
+@pytest.fixture
+async def fake(app: Application) -> AsyncIterator[httpx.AsyncClient]:
+    async with client(app, "http://localhost") as fake:
+        await fake.post("/transaction/initialize", json=BODY)
+        yield fake
+
+
+@contextmanager
+def failing(app: Application, how: tuple[str, str] = READ_ONLY) -> Iterator[None]:
+    app.paystack.db.execute(how[0])
+    try:
+        yield
+    finally:
+        app.paystack.db.execute(how[1])
+
+
+@pytest.mark.parametrize(
+    ("how", "says"), [(READ_ONLY, "readonly database"), (FULL, "database or disk is full")]
+)
+async def test_call_is_refused_in_a_sentence_and_works_afterwards(
+    app: Application, fake: httpx.AsyncClient, how: tuple[str, str], says: str
+) -> None:
+    body = {**BODY, "reference": "ref-2", "metadata": {"note": "y" * 20_000}}
+    with failing(app, how):
+        refused = await fake.post("/transaction/initialize", json=body)
+
+    assert (refused.status_code, says in refused.json()["message"]) == (507, True)
+    assert (await fake.get("/transaction/verify/ref-1")).status_code == 200
+    assert (await fake.post("/transaction/initialize", json=body)).status_code == 200
+
+
+async def test_every_part_says_so(app: Application, fake: httpx.AsyncClient) -> None:
+    [found] = (await fake.get(CONTROL + "transactions")).json()["transactions"]
+    new = {"authorization": "Bearer sk_test_new"}
+    async with httpx.AsyncClient(transport=fake._transport, base_url="http://localhost") as payer:
+        with failing(app):
+            answers = [
+                await fake.patch(CONTROL + "settings", json={"currency": "NGN"}),
+                await payer.post(f"/{found['access_code']}/card", data={"choice": "4081"}),
+                await payer.get("/transaction", headers=new),
+            ]
+            looked = await fake.get(CONTROL + "transactions")
+
+    assert [each.status_code for each in answers] == [507, 507, 507]
+    assert looked.status_code == 200
+
+
+async def test_what_was_not_kept_is_not_in_force_either(
+    app: Application, fake: httpx.AsyncClient
+) -> None:
+    with failing(app):
+        await fake.patch(CONTROL + "settings", json={"currency": "NGN"})
+        await fake.post(CONTROL + "clock", json={"advance": 3600})
+
+    assert (await fake.get(CONTROL + "settings")).json()["currency"] == "GHS"
+    assert (await fake.get(CONTROL + "clock")).json()["offset"] == 0
+
+
+async def test_delivery_goes_on_once_the_database_keeps_things(
+    app: Application,
+    fake: httpx.AsyncClient,
+    shop: Shop,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setattr(schedule, "PAUSE", 0.01)
+    await fake.patch(CONTROL + "settings", json={"webhook_url": shop.url})
+    gate = (await fake.post(CONTROL + "gates", json={"point": "delivery"})).json()["id"]
+    await fake.post(CONTROL + "transactions/ref-1/pay")
+    await fake.get(CONTROL + f"gates/{gate}", params={"at_least": 1, "wait": 10})
+    with failing(app):
+        await fake.delete(CONTROL + f"gates/{gate}")
+        while "webhook of 1 waits" not in caplog.text:  # noqa: ASYNC110 - a log wakes nobody
+            await asyncio.sleep(0)
+
+    await fake.get(CONTROL + "journal", params={"kind": "delivery", "wait": 10})
+    [delivery] = (await fake.get(CONTROL + "deliveries")).json()["deliveries"]
+    assert delivery["state"] == "delivered"
+
+
+async def test_time_that_cannot_be_kept_ends_the_move(
+    app: Application, fake: httpx.AsyncClient, shop: Shop
+) -> None:
+    shop.statuses = [500]
+    await fake.patch(CONTROL + "settings", json={"webhook_url": shop.url})
+    await fake.post(CONTROL + "transactions/ref-1/pay")
+    await fake.get(CONTROL + "journal", params={"kind": "delivery", "wait": 10})
+    with failing(app):
+        refused = await fake.post(CONTROL + "clock", json={"advance": 3600})
+    moved = await fake.post(CONTROL + "clock", json={"advance": 3600})
+
+    assert (refused.status_code, moved.json()["offset"]) == (507, 3600)
+    assert len(shop.received) == 2

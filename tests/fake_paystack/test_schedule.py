@@ -1,0 +1,93 @@
+"""What is due is done, also where the machine's own clock jumps."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from datetime import timedelta
+from typing import Any
+
+import httpx
+import pytest
+
+from fake_paystack import schedule, store
+from fake_paystack.context import Context
+from fake_paystack.store.due import Due
+from tests.fake_paystack.conftest import Shop
+
+pytestmark = pytest.mark.anyio
+HOUR = 3600.0
+
+
+class Machine:
+    """The machine's clock, which somebody sets `off` seconds ahead."""
+
+    def __init__(self, ctx: Context) -> None:
+        self.off = 0.0
+        self.done = asyncio.Event()
+        ctx.clock.source = lambda: time.time() + self.off
+        ctx.shared.handlers["errand"] = self._do
+
+    async def _do(self, _: Context, __: Due) -> None:
+        self.done.set()
+
+
+def appoint(ctx: Context, seconds: float) -> None:
+    with ctx.atomic():
+        ctx.schedule.put("errand", "1", ctx.now + timedelta(seconds=seconds))
+
+
+async def test_what_is_due_now_does_not_wait_for_a_clock_that_was_set_back(ctx: Context) -> None:
+    machine = Machine(ctx)
+    appoint(ctx, 0.0)
+    machine.off = -24 * HOUR
+
+    await asyncio.wait_for(machine.done.wait(), 10)
+
+
+async def test_what_was_due_before_a_stop_is_done_after_it_though_the_clock_was_set_back(
+    ctx: Context,
+) -> None:
+    machine = Machine(ctx)
+    with ctx.atomic():
+        store.due.put(ctx.db, ctx.integration.id, Due("errand", "1", ctx.now))
+        store.due.put(ctx.db, ctx.integration.id, Due("later", "1", ctx.now + timedelta(hours=1)))
+        ctx.journal.add("checkout")
+    machine.off = -24 * HOUR
+
+    ctx.schedule.resume()
+
+    await asyncio.wait_for(machine.done.wait(), 10)
+    assert ctx.schedule.next_at("later", "1") is not None
+
+
+@pytest.mark.parametrize("off", [24 * HOUR, -24 * HOUR])
+async def test_failed_delivery_is_tried_an_hour_after_wherever_the_clock_was_set(
+    ctx: Context, control: httpx.AsyncClient, opened: Any, listening: Shop, off: float
+) -> None:
+    machine = Machine(ctx)
+    listening.statuses = [500]
+    await opened()
+    gate = (await control.post("gates", json={"point": "delivery"})).json()["id"]
+    await control.post("transactions/ref-1/pay")
+    await control.get(f"gates/{gate}", params={"at_least": 1, "wait": 10})
+    machine.off = off
+    await control.delete(f"gates/{gate}")
+    await control.get("journal", params={"kind": "delivery", "wait": 10})
+
+    again = ctx.schedule.next_at("webhook", "1")
+
+    assert len(listening.received) == 1
+    assert again is not None
+    assert timedelta(minutes=59) < again - ctx.now <= timedelta(hours=1)
+
+
+async def test_what_is_due_later_follows_a_clock_that_was_set_forward(
+    ctx: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(schedule, "LONGEST_SLEEP", 0.01)
+    machine = Machine(ctx)
+    appoint(ctx, HOUR)
+    machine.off = HOUR
+
+    await asyncio.wait_for(machine.done.wait(), 10)
