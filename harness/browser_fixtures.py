@@ -6,6 +6,7 @@ What a fixture needs is imported when it is asked for: pytest loads this in ever
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,7 +14,7 @@ import pytest
 from harness import options
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext
+    from playwright.sync_api import Browser, BrowserContext, BrowserType, Playwright
 
     from harness.accounts import User
     from harness.journeys.checkout import Checkout
@@ -30,9 +31,14 @@ def browser_type_launch_args(
     pytestconfig: pytest.Config,
     request: pytest.FixtureRequest,
 ) -> dict[str, Any]:
-    """A browser that is on this machine, quiet and offline; its Paystack may be intercepted."""
+    """A browser that is on this machine, quiet and offline; its Paystack may be intercepted.
+
+    One that is elsewhere is found there by whoever launches it.
+    """
     from harness import browser as browsers
 
+    if options.browser_url(pytestconfig):
+        return browser_type_launch_args
     headed = bool(pytestconfig.getoption("--headed", default=False))
     intercepted: list[str] = []
     if options.target_file(pytestconfig).paystack.intercept:
@@ -45,6 +51,33 @@ def browser_type_launch_args(
 
 
 @pytest.fixture(scope="session")
+def playwright(pytestconfig: pytest.Config, request: pytest.FixtureRequest) -> Playwright:
+    """Playwright, which for a browser elsewhere also looks up names."""
+    from harness import far_browser
+
+    elsewhere = bool(options.browser_url(pytestconfig))
+    with far_browser.loopback_names() if elsewhere else nullcontext():
+        started: Playwright = request.getfixturevalue("playwright")
+    return started
+
+
+@pytest.fixture(scope="session")
+def launch_browser(
+    launch_browser: Callable[[], Browser],
+    browser_type: BrowserType,
+    browser_type_launch_args: dict[str, Any],
+    pytestconfig: pytest.Config,
+) -> Callable[[], Browser]:
+    """Launches a browser, here or elsewhere."""
+    from harness import far_browser
+
+    url = options.browser_url(pytestconfig)
+    if not url:
+        return launch_browser
+    return lambda: far_browser.connect(browser_type, url, browser_type_launch_args)
+
+
+@pytest.fixture(scope="session")
 def live_browser(
     launch_browser: Callable[[], Browser], pytestconfig: pytest.Config
 ) -> Iterator[LiveBrowser]:
@@ -52,7 +85,8 @@ def live_browser(
     from harness.live_browser import LiveBrowser
     from harness.time_limit import BROWSER
 
-    live = pytestconfig.stash[BROWSER] = LiveBrowser(launch_browser)
+    is_here = not options.browser_url(pytestconfig)
+    live = pytestconfig.stash[BROWSER] = LiveBrowser(launch_browser, is_here=is_here)
     yield live
     live.close()
 
@@ -79,7 +113,7 @@ def people(browser: Browser, target: Target, request: pytest.FixtureRequest) -> 
         if target.file.paystack.intercept:
             refused.watch(context, target.sandbox.refusals)
 
-    opened = People(browser, target, prepare)
+    opened = People(browser, target, prepare, both_origins="other_shop" in request.fixturenames)
     yield opened
     request.node.stash[keeping.BROWSERS] = [person.evidence for person in opened.all]
     try:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from harness import marker, options, promises
+from harness import marker, options, promises, shard
 from harness.applicable import fixtures_of
 from harness.errors import HarnessError
 
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from harness.target import TargetFile
 
 USERS = "new_user"
+NOT_ELSEWHERE = (
+    "A browser elsewhere cannot be intercepted, which `paystack.intercept` of the target file asks"
+    " for: run without --browser-url and PAYSTACK_HARNESS_BROWSER_URL."
+)
 
 
 def mistakes(config: pytest.Config, items: Sequence[pytest.Item]) -> Iterator[str]:
@@ -24,6 +28,8 @@ def mistakes(config: pytest.Config, items: Sequence[pytest.Item]) -> Iterator[st
         promises.select(options.verifies(config))
         target = options.target_file(config)
         check_users(items, target)
+        if target.paystack.intercept and options.browser_url(config):
+            yield NOT_ELSEWHERE
         if items:
             from harness.interception import detour
             from harness.processes import programs
@@ -52,3 +58,12 @@ def chosen(config: pytest.Config, items: Sequence[pytest.Item]) -> list[pytest.I
     names = options.verifies(config)
     wanted = promises.select(names)
     return [item for item in items if not names or marker.promise_of(item) in wanted]
+
+
+def of_shard(config: pytest.Config, items: Sequence[pytest.Item]) -> list[pytest.Item]:
+    """Those that the shard of this session has to run; all where it has none."""
+    own = options.shard(config)
+    if own is None:
+        return list(items)
+    planned = shard.part(shard.costs(map(marker.scenario_id, items)), own)
+    return [item for item in items if marker.scenario_id(item) in planned]

@@ -10,6 +10,7 @@ import pytest
 
 from harness import errors
 from harness.failure import Failure
+from harness.far_browser import BrowserUnreachable
 from harness.hops.hop import Hop
 from harness.outcome import Break, Outcome, ScenarioResult
 from harness.refusal import Refusals, Told
@@ -28,6 +29,7 @@ BLOCKING = (
     errors.SetupFailed,
     errors.UserNotMade,
     errors.BrowserMissing,
+    BrowserUnreachable,
 )
 """Raised while a scenario is set up, these concern every scenario: the run ends."""
 AT_ANY_TIME = (errors.InvalidTargetFile, errors.TargetGone)

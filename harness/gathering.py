@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from harness import catalogue, marker, masking, options, promises
+from harness import catalogue, marker, masking, options
 from harness.errors import HarnessError
+from harness.facts import Facts
 from harness.finding import Finding, Json, Phase, joined
-from harness.judging import judge
-from harness.outcome import Outcome, Run, ScenarioResult, name_of
+from harness.outcome import Outcome, ScenarioResult, name_of
 from harness.refusal import together
 from harness.report import artifacts
 
@@ -29,7 +29,8 @@ PHASES = ("setup", "call", "teardown")
 class Gathering:
     """What a session has found so far. `usage` and `troubles` are sentences, as in `Run`.
 
-    `others` says of each test that failed and is no scenario that it did.
+    `others` says of each test that failed and is no scenario that it did. `whole` are the ids of
+    all that were chosen, in their order, and `planned` those of this shard; of any run, both.
     """
 
     def __init__(self, config: pytest.Config) -> None:
@@ -38,6 +39,8 @@ class Gathering:
         self.usage: list[str] = []
         self.troubles: list[str] = []
         self.others: list[str] = []
+        self.whole: list[str] = []
+        self.planned: list[str] = []
         self.reports: dict[str, dict[Phase, Json]] = {}
         self.seconds: dict[str, float] = {}
         self.ended: set[str] = set()
@@ -99,13 +102,12 @@ class Gathering:
         """Whether tests ran, and none of them was a scenario."""
         return bool(self.ended) and not self.reports and not self.usage
 
-    def run(self, expected: int) -> Run:
-        """The run, of which so many scenarios were `expected`."""
+    def facts(self, expected: int) -> Facts:
+        """What was found in a run of so many `expected` scenarios."""
         target = self._target()
         usage = tuple(dict.fromkeys(map(masking.fit_text, self.usage)))
-        troubles = map(masking.fit_text, self.troubles)
         is_cut_short = bool(usage) or self.is_interrupted
-        return Run(
+        return Facts(
             target=target.name if target else "",
             target_option=options.target_option(self.config),
             **options.addresses(self.config),
@@ -114,21 +116,15 @@ class Gathering:
             strict=options.is_strict(self.config),
             started_at=self.started_at,
             seconds=time.perf_counter() - self.started,
-            judgement=judge(
-                [self.scenario(nodeid) for nodeid in self.reports],
-                {promise.id: promise.level for promise in promises.load().values()},
-                target.waivers if target else {},
-                strict=options.is_strict(self.config),
-                today=self.started_at.date(),
-                others=tuple(map(masking.fit_text, self.others)),
-                is_cut_short=is_cut_short,
-            ),
+            scenarios=tuple(self.scenario(nodeid) for nodeid in self.reports),
+            waivers=target.waivers if target else {},
             usage=usage,
             troubles=(
-                *troubles,
+                *map(masking.fit_text, self.troubles),
                 *(() if is_cut_short else self._unseen(expected)),
-                *self._missing(),
             ),
+            missing=tuple(self._missing()),
+            others=tuple(map(masking.fit_text, self.others)),
             interrupted=self.is_interrupted,
             refused=together(
                 carried["refused"]

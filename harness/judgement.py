@@ -32,6 +32,7 @@ from harness.processes import leftovers, programs
 from harness.report import disk, terminal
 from harness.report.paper import Paper, wants_colours
 from harness.run_setting import MOST_WORKERS
+from harness.shard import Shard
 from harness.target import TargetFile
 
 MOST_A_CORE = 8
@@ -56,6 +57,8 @@ class Request:
     strict: bool = False
     ignore_waivers: bool = False
     scenario_timeout: float = run_setting.SCENARIO_TIMEOUT
+    shard: Shard | None = None
+    browser_url: str = ""
 
 
 def run(request: Request) -> Exit:
@@ -73,7 +76,10 @@ def run(request: Request) -> Exit:
         target_file,
         headed=request.headed,
         asked=request.workers,
-        scenarios=sum(each.promise in chosen for each in catalogue.load()),
+        scenarios=-(
+            -sum(each.promise in chosen for each in catalogue.load())
+            // (request.shard.of if request.shard else 1)
+        ),
     )
     with own_output() as stream, progress.progress(stream) as shown:
         paper = Paper(stream=stream, is_coloured=wants_colours(stream, os.environ))
@@ -147,6 +153,8 @@ def arguments(request: Request, workers: int, scratch: Path) -> list[str]:
         "--frontend": request.frontend,
         "--flaw": request.flaw,
         "--variant": request.variant,
+        "--shard": request.shard or "",
+        "--browser-url": request.browser_url,
     }
     return [
         str(folder),

@@ -26,11 +26,13 @@ def judge(
     today: date,
     others: Sequence[str] = (),
     is_cut_short: bool = False,
+    is_part: bool = False,
 ) -> Judgement:
     """The outcome of each promise that a scenario judged, in the order of `levels`.
 
     `others` are sentences on tests beside them that failed. A run that `is_cut_short` has another
-    reason to have judged nothing.
+    reason to have judged nothing. A shard, which `is_part` of a run, cannot know by itself whether
+    a waiver is stale, or whether nothing was judged.
     """
     judged = {
         id_: graded(promise, waivers.get(id_), strict=strict, today=today)
@@ -41,10 +43,10 @@ def judge(
         promises=judged,
         scenarios=tuple(regraded(scenario, judged) for scenario in scenarios),
         problems=(
-            *stale(judged, waivers, today),
+            *(() if is_part else stale(judged, waivers, today)),
             *unexplained_skips(scenarios),
             *others,
-            *(() if is_cut_short else empty_run(judged)),
+            *(() if is_cut_short or is_part else empty_run(judged)),
         ),
     )
 

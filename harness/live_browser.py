@@ -11,10 +11,14 @@ from playwright.sync_api import Error as PlaywrightError
 
 
 class LiveBrowser:
-    """`launch` starts one. `kill` may be called from another thread, everything else may not."""
+    """`launch` starts one. `kill` may be called from another thread, everything else may not.
 
-    def __init__(self, launch: Callable[[], Browser]) -> None:
+    One that is not here, but on another machine, has no process that could be ended.
+    """
+
+    def __init__(self, launch: Callable[[], Browser], *, is_here: bool = True) -> None:
         self._launch = launch
+        self._is_here = is_here
         self._browser: Browser | None = None
         self._pid = 0
 
@@ -22,7 +26,7 @@ class LiveBrowser:
         """A browser that lives."""
         if self._browser is None or not self._browser.is_connected():
             self._browser = self._launch()
-            self._pid = process_id(self._browser)
+            self._pid = process_id(self._browser) if self._is_here else 0
         return self._browser
 
     def kill(self) -> bool:

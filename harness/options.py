@@ -13,7 +13,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from harness import far_browser
+from harness.errors import HarnessError
 from harness.run_setting import SCENARIO_TIMEOUT, TRACES, Trace, seconds
+from harness.shard import Shard, parsed
 from harness.web_address import why_no_address
 
 if TYPE_CHECKING:
@@ -61,6 +64,21 @@ def register(parser: pytest.Parser) -> None:
         help="write report.html, report.json, junit.xml and what failures left (default: none)",
     )
     group.addoption(
+        "--shard",
+        metavar="I/N",
+        type=shard_text,
+        default="",
+        help="run the part I of N, each scenario in exactly one; `report merge` joins the reports",
+    )
+    group.addoption(
+        "--browser-url",
+        metavar="WS",
+        type=websocket,
+        default="",
+        help="use browsers elsewhere, through the Playwright server at this address"
+        " (default: $PAYSTACK_HARNESS_BROWSER_URL, or a browser of this machine)",
+    )
+    group.addoption(
         "--strict-promises",
         action="store_true",
         help="a `should` that breaks fails the run as a `must` does",
@@ -92,6 +110,20 @@ def web_address(url: str) -> str:
     return url
 
 
+def shard_text(text: str) -> str:
+    """As it was given, which execnet can carry."""
+    try:
+        return str(parsed(text)) if text else ""
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def websocket(url: str) -> str:
+    if why := far_browser.why_no_address(url):
+        raise argparse.ArgumentTypeError(why)
+    return url
+
+
 def target_option(config: pytest.Config) -> str:
     """The path as given, made absolute; "" for the reference system."""
     return str(config.getoption("target"))
@@ -117,6 +149,14 @@ def target_file(config: pytest.Config) -> TargetFile:
     return config.stash[TARGET_FILE]
 
 
+def usable_target_file(config: pytest.Config) -> TargetFile | None:
+    """The target file; None where it cannot be used."""
+    try:
+        return target_file(config)
+    except HarnessError:
+        return None
+
+
 def verifies(config: pytest.Config) -> list[str]:
     """The promises and groups that were asked for; empty for all."""
     return list(config.getoption("verifies"))
@@ -128,6 +168,17 @@ def flaw(config: pytest.Config) -> str:
 
 def variant(config: pytest.Config) -> str:
     return str(config.getoption("variant"))
+
+
+def shard(config: pytest.Config) -> Shard | None:
+    """The part of the run that is to be made; None for all of it."""
+    given = str(config.getoption("shard"))
+    return parsed(given) if given else None
+
+
+def browser_url(config: pytest.Config) -> str:
+    """Where browsers are, if not on this machine. Raises `BrowserUnreachable` for no address."""
+    return str(config.getoption("browser_url")) or far_browser.from_environment()
 
 
 def report_folder(config: pytest.Config) -> Path | None:

@@ -131,6 +131,8 @@ class Run:
     """Whether a `should` that breaks fails the run."""
     refused: tuple[Refusal, ...] = ()
     """What an intercepted target asked for that is not Paystack's."""
+    shard: str = ""
+    """Which part it is of a run that was split, e.g. "2/3"; the whole says nothing."""
 
     @property
     def exit_status(self) -> Exit:

@@ -7,7 +7,7 @@ import os
 import shutil
 import threading
 import time
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from pathlib import Path
 
@@ -20,18 +20,17 @@ from harness.processes.process import Process
 from harness.progress import Progress
 from harness.readiness import nothing
 from harness.report import disk, github, matrix
+from harness.report import merge as merging
 from harness.report.json import kill_matrix
-from harness.target import TargetFile
+from harness.report.shards import Left
 from harness.trial import Trial, Tried
 
 SLOWEST = 5
 GRACE = 15.0
 
 
-def run(
-    file: TargetFile, trials: Sequence[Trial], path: Path | None, workers: int, report: Path
-) -> Exit:
-    """Try all, `workers` at a time; show each as it ends, and write the report."""
+def made(trials: Sequence[Trial], path: Path | None, workers: int) -> tuple[list[Tried], str]:
+    """All of them, in their order, and in what time; `workers` at a time, each shown as it ends."""
     shown = Progress()
     bench = Bench(path, workers, lambda names: shown.doing(f"  judging {', '.join(names)}"))
     started = time.monotonic()
@@ -48,8 +47,23 @@ def run(
     finally:
         shown.close()
     tried.sort(key=lambda each: trials.index(each.trial))
-    write(tried, file.name, report)
-    click.echo(summary(tried, time.monotonic() - started, workers))
+    return tried, f"in {clock(time.monotonic() - started)} with {workers} at a time"
+
+
+def merge(parts: Mapping[Path, Left], report: Path) -> Exit:
+    """Put the shards of one self-test together. Raises what `report.merge.loaded` does."""
+    tried = merging.trials(parts, report)
+    longest = max((each.seconds for each in tried), default=0.0)
+    name = next(iter(parts.values())).identity.target
+    return conclude(
+        tried, name, report, f"in {len(parts)} shards, the longest run {clock(longest)}"
+    )
+
+
+def conclude(tried: Sequence[Tried], name: str, report: Path, in_time: str) -> Exit:
+    """Write the reports, and say what came of it all."""
+    write(tried, name, report)
+    click.echo(summary(tried, in_time))
     click.echo(f"  Report: {report / 'report.html'}, and as data {report / 'kill-matrix.json'}")
     for each in tried:
         if os.environ.get("GITHUB_ACTIONS") == "true" and not each.is_good:
@@ -137,7 +151,7 @@ def clock(seconds: float) -> str:
     return f"{int(seconds) // 60}:{int(seconds) % 60:02}"
 
 
-def summary(tried: Sequence[Tried], elapsed: float, workers: int) -> str:
+def summary(tried: Sequence[Tried], in_time: str) -> str:
     """What went wrong, the counts, and what took longest."""
     flaws = [each for each in tried if each.trial.flaw]
     rights = [each for each in tried if not each.trial.flaw]
@@ -152,7 +166,7 @@ def summary(tried: Sequence[Tried], elapsed: float, workers: int) -> str:
         [
             "",
             *(f"  ✗ {each.trial.name}  {each.said}" for each in tried if not each.is_good),
-            f"  {', '.join(totals)}, in {clock(elapsed)} with {workers} at a time",
+            f"  {', '.join(totals) or 'nothing to do'}, {in_time}",
             f"  Slowest: {', '.join(slowest)}",
         ]
     )

@@ -89,11 +89,19 @@ class Verdict:
         self.is_active = self.is_active or any(map(marker.is_scenario, items))
         if self.is_active:
             self.usage.extend(dict.fromkeys(choosing.mistakes(self.config, items)))
-            chosen = [] if self.usage else choosing.chosen(self.config, items)
+            whole = [] if self.usage else choosing.chosen(self.config, items)
+            chosen = choosing.of_shard(self.config, whole)
+            self.gathering.whole = [marker.scenario_id(item) for item in whole]
+            self.gathering.planned = [marker.scenario_id(item) for item in chosen]
             self.config.hook.pytest_deselected(items=[i for i in items if i not in chosen])
             items[:] = chosen
         if self.is_worker:
-            self._output()[KEY] = {"active": self.is_active, "usage": self.usage}
+            self._output()[KEY] = {
+                "active": self.is_active,
+                "usage": self.usage,
+                "whole": self.gathering.whole,
+                "planned": self.gathering.planned,
+            }
 
     @property
     def was_called(self) -> bool:
@@ -102,6 +110,7 @@ class Verdict:
             options.target_option(self.config),
             *options.addresses(self.config).values(),
             *options.verifies(self.config),
+            options.shard(self.config),
         ]
         return any(called) or options.report_folder(self.config) is not None
 
@@ -111,7 +120,12 @@ class Verdict:
             return []
         target = options.target_file(self.config)
         where = target.path if target.is_described else "no file"
-        return [f"target: {target.name} ({where})"]
+        return [f"target: {target.name} ({where})", *self._told_shard()]
+
+    def _told_shard(self) -> list[str]:
+        shard, gathered = options.shard(self.config), self.gathering
+        count = f"{len(gathered.planned)} of {len(gathered.whole)}"
+        return [f"shard: {shard} ({count})"] if shard and gathered.whole else []
 
     def _output(self) -> Json:
         return cast(Json, self.config.workeroutput)  # type: ignore[attr-defined]
@@ -123,7 +137,11 @@ class Verdict:
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node: Any) -> None:
         """What a worker found out while it collected."""
-        said = getattr(node, "workeroutput", {}).get(KEY, {"active": False, "usage": []})
+        said = getattr(node, "workeroutput", {}).get(KEY)
+        if said is None:
+            return
+        self.gathering.whole = self.gathering.whole or said["whole"]
+        self.gathering.planned = self.gathering.planned or said["planned"]
         self.is_active = self.is_active or said["active"]
         self.usage.extend(sentence for sentence in said["usage"] if sentence not in self.usage)
 
@@ -226,12 +244,15 @@ class Verdict:
 
     def conclude(self, expected: int) -> Run:
         """The run of so many `expected` scenarios; kept in `config.stash`, written if asked for."""
+        from harness import leaving
         from harness.report import files
 
-        run = self.gathering.run(expected)
-        self.config.stash[RUN] = run
+        facts, shard = self.gathering.facts(expected), options.shard(self.config)
+        run = self.config.stash[RUN] = facts.judged(str(shard or ""))
         if self.folder is not None:
             files.write(run, self.folder)
+        if self.folder is not None and shard:
+            leaving.leave(self.config, self.folder, shard, facts, self.gathering)
         return run
 
     def give_up(self, item: pytest.Item, why: str) -> int:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from harness.commands.group import Group
-from harness.outcome import Exit
+from harness.outcome import Exit, Run
 
 REPORT = click.Path(path_type=Path)
 EXAMPLES = """\b
@@ -16,9 +19,15 @@ Examples:
       two folders that runs wrote by --report
   paystack-harness report compare before/report.json report --output diff.html
 """
+MERGE_EXAMPLES = """\b
+Examples:
+  paystack-harness report merge shard-1 shard-2 --report report
+      the reports of `run --shard 1/2` and `run --shard 2/2`
+  paystack-harness report merge shards/*
+"""
 
 
-@click.group("report", cls=Group, short_help="Put reports side by side.", epilog=EXAMPLES)
+@click.group("report", cls=Group, short_help="Compare reports, or merge shards.", epilog=EXAMPLES)
 def command() -> None:
     """Work with the reports that runs have left."""
 
@@ -50,3 +59,37 @@ def compare(before: Path, after: Path, output: Path) -> None:
         click.echo(line)
     click.echo(f"Page: {output}")
     raise SystemExit(Exit.BROKEN if any(each.is_worse for each in found) else Exit.GOOD)
+
+
+@command.command("merge", short_help="Shards put together.", epilog=MERGE_EXAMPLES)
+@click.argument("shards", type=REPORT, nargs=-1, required=True, metavar="DIR...")
+@click.option(
+    "--report",
+    type=click.Path(path_type=Path, file_okay=False),
+    default="report",
+    show_default=True,
+    help="Folder for the report of the whole.",
+)
+def merge(shards: Sequence[Path], report: Path) -> None:
+    """Judge together what the shards of one run, or of one self-test, saw.
+
+    Each DIR is the report of a shard; all shards are needed. Exit status: that of the whole run, as
+    if it had not been split; 2 when these are not all shards of one run.
+    """
+    from harness.report import merge as merging
+
+    parts = merging.loaded(shards, report)
+    if next(iter(parts.values())).identity.kind == "run":
+        raise SystemExit(tell(merging.run(parts, report), report))
+    from harness import self_test
+
+    raise SystemExit(self_test.merge(parts, report))
+
+
+def tell(run: Run, report: Path) -> Exit:
+    from harness.report import terminal
+    from harness.report.paper import Paper, wants_colours
+
+    paper = Paper(stream=sys.stdout, is_coloured=wants_colours(sys.stdout, os.environ))
+    terminal.conclude(run, report.absolute(), paper)
+    return run.exit_status

@@ -9,6 +9,7 @@ import click
 from harness import run_setting
 from harness.commands import completing
 from harness.commands.number import Whole
+from harness.commands.part import browser_url_option, shard_option
 from harness.commands.system import system_options
 from harness.run_setting import MOST_WORKERS
 
@@ -41,6 +42,8 @@ Examples:
     shell_complete=completing.variant,
     help="Switch on one variant of it.",
 )
+@shard_option("Judge the part I of N, each scenario in exactly one; `report merge` joins them.")
+@browser_url_option
 @click.option("--headed", is_flag=True, help="Show the browser; one scenario at a time.")
 @click.option(
     "-n",

@@ -9,6 +9,8 @@ import click
 
 from harness.commands import completing
 from harness.commands.number import Whole
+from harness.commands.part import shard_option
+from harness.shard import Shard
 
 EXAMPLES = """\b
 Examples:
@@ -28,6 +30,7 @@ Examples:
     type=Whole(1),
     help="Runs at a time; one where a half is at a fixed address.  [default: one more than cores]",
 )
+@shard_option("Make the part I of N of the runs; `report merge` joins them.")
 @click.option(
     "--report",
     type=click.Path(path_type=Path, file_okay=False),
@@ -36,7 +39,12 @@ Examples:
     help="Folder for kill-matrix.json, report.html and the report of each run.",
 )
 def command(
-    names: Sequence[str], path: Path | None, wide: bool, workers: int | None, report: Path
+    names: Sequence[str],
+    path: Path | None,
+    wide: bool,
+    workers: int | None,
+    shard: Shard | None,
+    report: Path,
 ) -> None:
     """Judge the target with each of its flaws, then as it is and with each variant.
 
@@ -45,14 +53,24 @@ def command(
     130 as a run ended that kept this from being known.
     """
     # what they need takes a while to import
-    from harness import self_test, target, trial
-    from harness.report import disk
+    from harness import self_test, target, trial, trial_shard
+    from harness.report import disk, shards
 
     target_file = target.load(path or target.default_path())
     trials = list(trial.planned(target_file, names, wide=wide, report=report.absolute()))
     if not trials:
         raise click.UsageError(f"{target_file.path} brings no flaws: add a section [flaws].")
     disk.make_folder(report)
+    (report / shards.NAME).unlink(missing_ok=True)
+    whole = [each.place for each in trials]
+    if shard:
+        trials = trial_shard.of_shard(trials, shard)
+        click.echo(f"Shard {shard}: {len(trials)} of {len(whole)} runs.")
     at_a_time = 1 if target_file.stays_put else workers or self_test.runs_at_a_time()
-    chosen = path.absolute() if path else None
-    raise SystemExit(self_test.run(target_file, trials, chosen, at_a_time, report))
+    tried, in_time = self_test.made(trials, path.absolute() if path else None, at_a_time)
+    if shard:
+        made_by = shards.identity(
+            "self-test", shard, target_file, names=tuple(names), switches=("--wide",) * wide
+        )
+        shards.leave(report, trial_shard.left(tried, made_by, shard.number, whole))
+    raise SystemExit(self_test.conclude(tried, target_file.name, report, in_time))

@@ -9,12 +9,13 @@ from contextlib import closing
 
 from playwright.sync_api import Error, sync_playwright
 
-from harness import browser
+from harness import browser, far_browser
 from harness.addresses import FAKE, pick_ports
 from harness.borrowing import agreed_ports
 from harness.doctor.diagnosis import Diagnosis, well, wrong
 from harness.doctor.examination import Examination
 from harness.errors import BrowserMissing, PortTaken
+from harness.masking import fit_text
 from harness.one_line import shortened
 from harness.ports.port import PortBlock
 
@@ -36,8 +37,23 @@ def python(examination: Examination) -> Diagnosis:
     return well(found)
 
 
+def browser_elsewhere() -> Diagnosis:
+    """The one that the environment names, asked for as a run asks."""
+    try:
+        url = far_browser.from_environment()
+        with far_browser.loopback_names(), sync_playwright() as playwright:
+            connected = far_browser.connect(playwright.chromium, url, {})
+            version = connected.version
+            connected.close()
+    except far_browser.BrowserUnreachable as unreachable:
+        return wrong(str(unreachable), f"Start it, or unset {far_browser.VARIABLE}.")
+    return well(f"Chromium {version} answers at {fit_text(url)}")
+
+
 def browser_launches(examination: Examination) -> Diagnosis:
     del examination
+    if os.environ.get(far_browser.VARIABLE):
+        return browser_elsewhere()
     try:
         path = browser.find()
     except BrowserMissing as missing:

@@ -21,7 +21,10 @@
     ├── ServerRefuses       it lets the key in nowhere, or does not speak Paystack's API
     ├── UnreadableEvidence  a file holds no observations of a server
     ├── UnwritableEvidence  observations of a server cannot be written where they should go
-    └── BrowserMissing      there is no browser, and none could be installed
+    ├── BrowserMissing      there is no browser, and none could be installed
+    ├── BrowserUnreachable  browsers elsewhere do not answer (`harness.far_browser`)
+    └── UnfitShards         what was given is not all of one run that was split
+                            (`harness.report.shards`)
 
 A promise that the target breaks is none of these: it is a `harness.failure.Failure`.
 One module here is one family; `harness.control.errors` has the kinds of FakeUnreachable.

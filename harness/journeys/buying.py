@@ -52,7 +52,8 @@ class Buying(Visitor):
             self._choose_method(method)
         self._button(name).click(no_wait_after=True)
         purchase = self.arrive(name)
-        shop_tab.unroute_all()  # a route needs us for each request, also while we wait for others
+        if callback_query:
+            shop_tab.unroute_all()  # a route needs us for each request, also while we wait
         return purchase
 
     def click_buy(self, *, times: int) -> None:

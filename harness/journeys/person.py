@@ -64,14 +64,23 @@ class Person:
 
 
 class People:
-    """Opens browsers for people, and closes them all when the scenario is over."""
+    """Opens browsers for people, and closes them all when the scenario is over.
+
+    With `both_origins`, whoever is logged in is so at the shop's second origin, too.
+    """
 
     def __init__(
-        self, browser: Browser, target: Target, prepare: Callable[[BrowserContext], None]
+        self,
+        browser: Browser,
+        target: Target,
+        prepare: Callable[[BrowserContext], None],
+        *,
+        both_origins: bool = True,
     ) -> None:
         self._browser = browser
         self._target = target
         self._prepare = prepare
+        self._both_origins = both_origins
         self.all: list[Person] = []
 
     def person(self, user: User | None = None, **options: Any) -> Person:
@@ -94,14 +103,22 @@ class People:
                 closing.callback(self.all.pop().context.close)
 
     def _state(self, user: User | None) -> Any:
-        """The storage of a browser in which `user` has logged in before."""
-        addresses, stored = self._target.sandbox.addresses, self._stored(user)
+        """The storage of a browser in which `user` has logged in before.
+
+        Playwright opens a page at each origin to fill it, so it is given no more than are needed.
+        """
+        stored = self._stored(user)
         items = [{"name": name, "value": value} for name, value in stored.items()]
-        origins = {addresses.frontend_origin, addresses.other_frontend_origin}
+        origins = self._origins() if items else set()
         return {
             "cookies": self._cookies(user),
-            "origins": [{"origin": each, "localStorage": items} for each in origins if each],
+            "origins": [{"origin": each, "localStorage": items} for each in origins],
         }
+
+    def _origins(self) -> set[str]:
+        addresses = self._target.sandbox.addresses
+        other = addresses.other_frontend_origin if self._both_origins else ""
+        return {addresses.frontend_origin, other} - {""}
 
     def _cookies(self, user: User | None) -> list[dict[str, Any]]:
         host = urlsplit(self._target.sandbox.addresses.backend_url).hostname

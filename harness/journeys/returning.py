@@ -144,8 +144,9 @@ class Returning(Visitor):
             found[0].or_(found[1]).or_(found[2]).or_(found[3]).first.wait_for()
         except PlaywrightTimeout:
             return self._said_in_passing()
-        seen = [name for name, each in zip(RESULTS, found, strict=True) if self._is_there(each)]
-        return seen[0] if seen else self._said_in_passing()
+        named = zip(RESULTS, found, strict=True)
+        seen = next((name for name, each in named if self._is_there(each)), None)
+        return seen or self._said_in_passing()
 
     def _is_there(self, locator: Locator) -> bool:
         try:

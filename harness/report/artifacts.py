@@ -16,7 +16,10 @@ from harness.outcome import Outcome
 
 LONGEST_NAME = 80
 BROKEN_OFF = "broken-off.txt"
-REPORT_FILES = ("report.html", "report.json", "junit.xml", "sequences.json", "kill-matrix.json")
+REPORT_FILES = (
+    *("report.html", "report.json", "junit.xml", "sequences.json", "kill-matrix.json"),
+    "shard.json",
+)
 
 
 def folder_for(item: pytest.Item) -> Path | None:

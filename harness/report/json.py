@@ -23,6 +23,7 @@ def report(run: Run, folder: Path) -> str:
             "target": run.target,
             "flaw": run.flaw or None,
             "variant": run.variant or None,
+            **({"shard": run.shard} if run.shard else {}),
             "started_at": moment(run),
             "duration_s": round(run.seconds, 3),
             "exit": int(run.exit_status),

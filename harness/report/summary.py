@@ -235,5 +235,7 @@ def end(run: Run, report: Path | None, paper: Paper) -> Iterator[str]:
             f" {number(run.judgement.scenarios, 'scenario')} in {run.seconds:.1f} s"
         )
     yield f"  {paper.painted(ending, outcome)}"
+    if run.shard:
+        yield f"  Shard {run.shard}: `paystack-harness report merge` judges the whole."
     if report is not None:
         yield f"  Report: {near(report / 'report.html')}"

@@ -26,11 +26,15 @@ def well_typed(made: T) -> T:
 
 
 def fits(value: object, hint: Any) -> bool:
-    """For plain types, literals, `tuple[X, ...]` and mappings of them; numbers are finite."""
+    """For plain types, literals, tuples and mappings of them; numbers are finite."""
     origin, arguments = get_origin(hint), get_args(hint)
+    if hint is Any:
+        return True
     if origin is Literal:
         return value in arguments
     if origin is tuple:
+        if arguments[-1] is not Ellipsis:
+            return isinstance(value, tuple) and [*map(type, value)] == [*arguments]
         return isinstance(value, tuple) and all(fits(each, arguments[0]) for each in value)
     if origin is Mapping:
         return isinstance(value, Mapping) and all(

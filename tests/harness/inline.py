@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-import harness.borrowing  # noqa: F401 - else pytester forgets what a run of it imports
+import harness.borrowing
+import harness.report.merge  # noqa: F401 - as above
 
 HEAD = """
 import pytest

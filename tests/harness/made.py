@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from harness import promises
+from harness.facts import Facts
 from harness.hops.hop import Hop, Lane
 from harness.judging import judge
 from harness.outcome import Break, Outcome, Run, ScenarioResult
@@ -73,5 +74,24 @@ def run(
         seconds=3.5,
         strict=strict,
         judgement=judge(scenarios, levels, waivers or {}, strict=strict, today=TODAY),
+    )
+    return replace(told, **fields)
+
+
+def facts_of(*scenarios: ScenarioResult, **fields: Any) -> Facts:
+    """What a session saw that ran these."""
+    told = Facts(
+        target="reference",
+        target_option="",
+        backend="",
+        frontend="",
+        flaw="",
+        variant="",
+        strict=False,
+        started_at=datetime(2026, 11, 23, 12, 0, tzinfo=UTC),
+        seconds=3.5,
+        scenarios=scenarios,
+        waivers={SHOULD: waiver()},
+        refused=(REFUSED,),
     )
     return replace(told, **fields)

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from harness import judgement, target
+from harness.shard import Shard
 
 
 def test_arguments_do_not_depend_on_the_folder(tmp_path: Path) -> None:
@@ -54,3 +55,11 @@ def test_no_more_workers_than_the_cores_can_bear(monkeypatch: pytest.MonkeyPatch
     reference = target.load(target.default_path())
 
     assert judgement.suitable_workers(reference, headed=False, scenarios=125, asked=1000) == 16
+
+
+def test_a_shard_and_browsers_elsewhere_travel_to_pytest(tmp_path: Path) -> None:
+    asked = judgement.Request(shard=Shard(2, 3), browser_url="ws://127.0.0.1:3000/")
+
+    given = judgement.arguments(asked, 1, tmp_path)
+
+    assert {"--shard=2/3", "--browser-url=ws://127.0.0.1:3000/"} <= set(given)

@@ -53,7 +53,7 @@ def test_a_line_ends_with_the_last_words_of_a_run_that_judged_nothing() -> None:
 
 
 def test_summary_says_what_went_wrong_and_counts() -> None:
-    assert summary([flawed(SAW), flawed({}), right()], 83.4, 2).splitlines() == [
+    assert summary([flawed(SAW), flawed({}), right()], "in 1:23 with 2 at a time").splitlines() == [
         "",
         "  ✗ double_credit  NOT CAUGHT: nothing was judged (exit status 1).",
         "  1 of 2 flaws caught, 1 of 1 right systems green, in 1:23 with 2 at a time",

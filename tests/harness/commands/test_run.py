@@ -21,6 +21,13 @@ def test_a_missing_target_file_ends_before_anything_starts(tmp_path: Path) -> No
     assert isinstance(result.exception, InvalidTargetFile)
 
 
+def test_a_shard_that_is_none_is_told() -> None:
+    result = CliRunner().invoke(run.command, ["--shard", "4/3"])
+
+    assert "4/3 is no shard, such as 1/3 for the first of three." in result.output
+    assert result.exit_code == 2
+
+
 def test_an_address_that_is_none_is_told() -> None:
     result = CliRunner().invoke(run.command, ["--frontend", "localhost:3000"])
 

@@ -10,7 +10,8 @@ from typing import Any, cast
 
 import pytest
 
-from harness.doctor import file
+from harness import far_browser
+from harness.doctor import file, machine
 from harness.doctor.checks import CHECKS, Check, looked
 from harness.doctor.diagnosis import Diagnosis
 from harness.doctor.examination import Examination, Request
@@ -297,3 +298,13 @@ def test_a_check_that_breaks_off_is_wrong_and_no_more() -> None:
 
     assert found.sentence.startswith("It broke off: UnicodeEncodeError: 'ascii' codec can't encode")
     assert found.mend == "Mend it. If nothing of yours explains it, please report it."
+
+
+def test_browsers_elsewhere_that_do_not_answer_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    for url in ("ws://127.0.0.1:9/", "http://127.0.0.1:9/"):
+        monkeypatch.setenv(far_browser.VARIABLE, url)
+
+        found = machine.browser_elsewhere()
+
+        assert f"There is no browser at {url} (" in found.sentence
+        assert found.mend == f"Start it, or unset {far_browser.VARIABLE}."
