@@ -1,0 +1,1 @@
+"""Faults survived: each a row of a table, tried by one command."""

@@ -1,0 +1,88 @@
+"""The fake's two APIs and the reference backend's, each by its own OpenAPI document."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import httpx
+import yaml
+
+from bench.survival.inputs.by_document import called
+from bench.survival.inputs.counted import KIND
+from bench.survival.kills import fresh_folder
+from bench.survival.program import Program
+from bench.survival.shop import KEY, open_shop
+from bench.survival.trial import Row
+from tests.fake_paystack.fuzz.seeds import Seeds, sown
+
+AUTHORIZED = {"Authorization": f"Bearer {KEY}"}
+WEEK = 7 * 86_400
+HOLDS = "every answer below 500, no traceback"
+
+
+def paystack_api(times: int, seed: int) -> Row:
+    """Paystack's published document, where PAYSTACK_OPENAPI names it."""
+    who, fault = "fake", "calls of Paystack's API"
+    where = os.environ.get("PAYSTACK_OPENAPI", "")
+    if not where:
+        skipped = "PAYSTACK_OPENAPI does not name Paystack's OpenAPI document"
+        return Row(kind=KIND, who=who, fault=fault, holds=HOLDS, tried=0, skipped=skipped)
+    document = yaml.safe_load(Path(where).read_text(encoding="utf-8"))
+    with seeded_fake() as (fake, seeds):
+
+        def known(name: str, case: Any) -> None:
+            case.path_parameters = seeds.in_path(name, case.path_parameters)
+            case.body = seeds.in_body(case.body)
+
+        tally = called(document, fake.url, AUTHORIZED, times=times, seed=seed, adapt=known)
+        return quiet(tally.row(who, fault, HOLDS), fake)
+
+
+def control_api(times: int, seed: int) -> Row:
+    """What the running server says of its control API."""
+    with seeded_fake() as (fake, _):
+        document = httpx.get(f"{fake.url}/_sandbox/openapi.json", trust_env=False).json()
+        tally = called(
+            document, fake.url, AUTHORIZED, times=times, seed=seed, adapt=without_waiting
+        )
+        return quiet(tally.row("fake", "calls of the control API", HOLDS), fake)
+
+
+def backend(times: int, seed: int) -> Row:
+    with fresh_folder() as folder, open_shop(folder) as shop:
+        document = httpx.get(f"{shop.backend.url}/openapi.json", trust_env=False).json()
+        headers = {"Authorization": f"Token {shop.token}"}
+        tally = called(document, shop.backend.url, headers, times=times, seed=seed)
+        return quiet(tally.row("backend", "calls of its API", HOLDS), shop.backend)
+
+
+def without_waiting(_: str, case: Any) -> None:
+    """Long polls are right to take long, and so is a century with all that comes due in it."""
+    if case.query and "wait" in case.query:
+        case.query["wait"] = 0
+    if isinstance(case.body, dict) and isinstance(case.body.get("advance"), float | int):
+        case.body["advance"] %= WEEK
+
+
+class seeded_fake:  # noqa: N801 - used as a function
+    """A fake in which there is one of each thing."""
+
+    def __enter__(self) -> tuple[Program, Seeds]:
+        self._fake = Program("fake_paystack", ["--seed", "7"])
+        self._fake.start()
+        with httpx.Client(base_url=self._fake.url, headers=AUTHORIZED, trust_env=False) as http:
+            return self._fake, sown(http)
+
+    def __exit__(self, *_: object) -> None:
+        self._fake.close()
+
+
+def quiet(row: Row, program: Program) -> Row:
+    """The row, with what the program wrote of mistakes of its own."""
+    said = program.said()
+    if "Traceback" not in said:
+        return row
+    return replace(row, broken=(*row.broken, f"a traceback: {said[-1500:]}"))

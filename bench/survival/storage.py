@@ -1,0 +1,241 @@
+"""Databases that are full, locked or read-only, under the fake and under the backend."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from bench.survival.books import broken
+from bench.survival.kills import fresh_folder
+from bench.survival.program import NotReady, Program
+from bench.survival.shop import KEY, Shop, open_shop
+from bench.survival.trial import Row
+
+KIND = "database"
+BODY = {"email": "ama@example.com", "amount": 9400}
+SMALL, LARGE = "3m", "64m"
+"""Sizes of the disk when it is full, and once there is room."""
+
+MOST_CALLS = 2_000
+"""How many calls fill it at the latest."""
+
+TOLD = "the call is refused in a sentence, what was answered is kept, and it goes on afterwards"
+Trial = Callable[[], Row]
+
+
+class NoDisk(Exception):
+    """Why no small disk can be made here."""
+
+
+@contextmanager
+def small_disk(folder: Path) -> Iterator[Path]:
+    """A filesystem in memory with little room. Raises `NoDisk`."""
+    if sys.platform != "linux" or shutil.which("mount") is None:
+        raise NoDisk("only Linux mounts a filesystem of a chosen size")
+    disk = folder / "disk"
+    disk.mkdir()
+    try:
+        _mount("-t", "tmpfs", "-o", f"size={SMALL}", "tmpfs", str(disk))
+    except subprocess.CalledProcessError:
+        raise NoDisk("mounting a filesystem needs root") from None
+    try:
+        yield disk
+    finally:
+        subprocess.run(["umount", "-l", str(disk)], check=False)  # noqa: S603, S607
+
+
+def _mount(*arguments: str) -> None:
+    subprocess.run(["mount", *arguments], check=True, capture_output=True)  # noqa: S603, S607
+
+
+def fake_on_a_full_disk() -> Row:
+    """Fill it with transactions, pay one while it is full, make room, and kill the fake."""
+    with fresh_folder() as folder, small_disk(folder) as disk:
+        fake = Program("fake_paystack", ["--database", f"sqlite:///{disk}/fake.db"])
+        with closing(fake), client(fake) as http:
+            answered, refusal = filled(http)
+            wrong = [] if refusal and told(refusal) else [f"refused by {refusal}"]
+            paid = http.post(f"/_sandbox/api/transactions/{answered[0]}/pay")
+            _mount("-o", f"remount,size={LARGE}", str(disk))
+            opened = http.post("/transaction/initialize", json={**BODY, "reference": "afterwards"})
+            if opened.status_code != 200:
+                wrong.append(f"with room again: {opened.status_code}")
+            fake.kill()
+            fake.start()
+            lost = [each for each in [*answered, "afterwards"] if not is_known(http, each)]
+            wrong += [f"lost: {lost[:5]}"] if lost else []
+            wrong += tracebacks(fake)
+            seen = f"{len(answered)} transactions filled it; paying was answered {paid.status_code}"
+    return row("fake", "disk full", tried=len(answered), seen=seen, broken=wrong)
+
+
+def filled(http: httpx.Client) -> tuple[list[str], httpx.Response | None]:
+    """(references that were answered, the first refusal)."""
+    answered: list[str] = []
+    for number in range(MOST_CALLS):
+        reference = f"full-{number}"
+        note = {"note": "x" * 4_000}
+        body = {**BODY, "reference": reference, "metadata": note}
+        answer = http.post("/transaction/initialize", json=body)
+        if answer.status_code != 200:
+            return answered, answer
+        answered.append(reference)
+    return answered, None
+
+
+def told(answer: httpx.Response) -> bool:
+    return answer.status_code == 507 and "disk is full" in answer.json()["message"]
+
+
+def fake_on_a_read_only_disk() -> Row:
+    """Make the disk read-only while it runs, then start it there, then make it writable again."""
+    with fresh_folder() as folder, small_disk(folder) as disk:
+        fake = Program("fake_paystack", ["--database", f"sqlite:///{disk}/fake.db"])
+        with closing(fake), client(fake) as http:
+            http.post("/transaction/initialize", json={**BODY, "reference": "before"})
+            fake.kill()
+            _mount("-o", "remount,ro", str(disk))
+            wrong = refused_start(fake, "cannot be used")
+            _mount("-o", "remount,rw", str(disk))
+            fake.start()
+            wrong += [] if is_known(http, "before") else ["what was answered is lost"]
+            wrong += tracebacks(fake)
+    return row("fake", "read-only disk at its start", broken=wrong)
+
+
+def fake_on_a_locked_file() -> Row:
+    """Start it on a database that another process writes to."""
+    with fresh_folder() as folder:
+        path = folder / "fake.db"
+        fake = Program("fake_paystack", ["--database", f"sqlite:///{path}"])
+        with closing(fake), client(fake) as http:
+            http.post("/transaction/initialize", json={**BODY, "reference": "before"})
+            wrong = [] if is_locked(path) else ["another process can write to its file"]
+            fake.kill()
+            with held(path):
+                wrong += refused_start(fake, "database is locked")
+            fake.start()
+            wrong += [] if is_known(http, "before") else ["what was answered is lost"]
+            wrong += tracebacks(fake)
+    return row("fake", "database locked by another process", broken=wrong)
+
+
+def backend_on_a_locked_file() -> Row:
+    """Let another process hold the backend's database while the event of a payment comes in."""
+    with fresh_folder() as folder, open_shop(folder) as shop:
+        checkout = shop.buy()
+        with held(folder / "backend.db"):
+            shop.pay(checkout)
+            answer = asked(shop)
+        wrong = [] if answer.status_code == 503 and answer.json()["message"] else [answer.text]
+        wrong += broken(shop)
+    return row("backend", "database locked by another process", broken=wrong)
+
+
+def backend_on_a_full_disk() -> Row:
+    """Fill the disk below the backend, buy there, and make room."""
+    with (
+        fresh_folder() as folder,
+        small_disk(folder) as disk,
+        open_shop(folder, books=disk) as shop,
+    ):
+        checkout = shop.buy()
+        _fill(disk / "rest")
+        answer = asked(shop)
+        wrong = [] if answer.status_code == 503 and answer.json()["message"] else [answer.text]
+        shop.pay(checkout)
+        _mount("-o", f"remount,size={LARGE}", str(disk))
+        wrong += broken(shop)
+    return row("backend", "disk full", broken=wrong)
+
+
+def _fill(path: Path) -> None:
+    try:
+        with path.open("wb", buffering=0) as file:
+            while file.write(b"\0" * 4_096):
+                pass
+    except OSError:
+        pass
+
+
+def asked(shop: Shop) -> httpx.Response:
+    """A purchase, asked for once."""
+    url, headers = (
+        f"{shop.backend.url}/ai/api/credits/purchase/",
+        {"authorization": f"Token {shop.token}"},
+    )
+    return httpx.post(url, json={"package": "value"}, headers=headers, timeout=60, trust_env=False)
+
+
+@contextmanager
+def client(fake: Program) -> Iterator[httpx.Client]:
+    fake.start()
+    headers = {"authorization": f"Bearer {KEY}"}
+    with httpx.Client(base_url=fake.url, headers=headers, timeout=20, trust_env=False) as http:
+        yield http
+
+
+def is_known(http: httpx.Client, reference: str) -> bool:
+    return http.get(f"/transaction/verify/{reference}").status_code == 200
+
+
+@contextmanager
+def held(path: Path) -> Iterator[None]:
+    """Hold the write lock of a database as another process would."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        finally:
+            db.execute("ROLLBACK")
+
+
+def is_locked(path: Path) -> bool:
+    try:
+        with closing(sqlite3.connect(path, isolation_level=None, timeout=0)) as db:
+            db.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError:
+        return True
+    return False
+
+
+def refused_start(program: Program, says: str) -> list[str]:
+    try:
+        program.start()
+    except NotReady as error:
+        return [] if says in str(error) else [str(error)]
+    return ["it started"]
+
+
+def tracebacks(program: Program) -> list[str]:
+    said = program.said()
+    return [said[-1500:]] if "Traceback" in said else []
+
+
+def row(who: str, fault: str, *, broken: list[str], **fields: Any) -> Row:
+    return Row(kind=KIND, who=who, fault=fault, holds=TOLD, broken=tuple(broken), **fields)
+
+
+TRIALS: dict[tuple[str, str], Trial] = {
+    ("fake", "disk full"): fake_on_a_full_disk,
+    ("fake", "read-only disk at its start"): fake_on_a_read_only_disk,
+    ("fake", "database locked by another process"): fake_on_a_locked_file,
+    ("backend", "disk full"): backend_on_a_full_disk,
+    ("backend", "database locked by another process"): backend_on_a_locked_file,
+}
+
+
+def tried(who: str, fault: str) -> Row:
+    """One of `TRIALS`; skipped where it needs what is not here."""
+    try:
+        return TRIALS[who, fault]()
+    except NoDisk as error:
+        return row(who, fault, broken=[], tried=0, skipped=str(error))
