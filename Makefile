@@ -8,13 +8,14 @@ REPORT ?= report
 N      ?= 2
 TELL   := $(PYTHON) -I harness/progress.py
 CLIENTS := tests/clients
+PEERS  := bench/peers
 POPUP  := tests/fake_paystack/inline
 EXAMPLES := $(patsubst examples/%/target.toml,example-%,$(wildcard examples/*/target.toml))
 CONTAINERS := $(addprefix tests/containers/test_,action.py compose.py dockerfile.py)
-NPM_CI := $(patsubst %/package.json,%/node_modules/.package-lock.json,$(wildcard examples/*/package.json) $(CLIENTS)/package.json $(POPUP)/package.json)
+NPM_CI := $(patsubst %/package.json,%/node_modules/.package-lock.json,$(wildcard examples/*/package.json) $(CLIENTS)/package.json $(PEERS)/package.json $(POPUP)/package.json)
 
 .DEFAULT_GOAL := help
-.PHONY: help scenarios test up check self-test docs-test clients popup examples $(EXAMPLES) postgres bench fuzz soak fmt docs pictures lock clean
+.PHONY: help scenarios test up check self-test docs-test clients popup examples $(EXAMPLES) postgres bench bench-peers fuzz soak survive fmt docs pictures lock clean
 
 help: ## This list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,15 +58,22 @@ $(EXAMPLES): example-%: $(SETUP) $(BROWSER) $(NPM_CI)
 postgres: $(SETUP) ## The reference backend's tests on PostgreSQL; skips where there is no server
 	@SHOP_DATABASE=postgres $(BIN)/python -m pytest -q --ignore tests/reference_impl/backend/test_flaws.py tests/reference_impl/backend tests/containers/test_composed.py
 
-bench: $(SETUP) $(BROWSER) ## Benchmarks: ratios measured side by side
-	@$(BIN)/python -m bench
-	@$(BIN)/python -m bench.console
+bench: $(SETUP) $(BROWSER) bench-peers ## Benchmarks side by side, 20 minutes and more (ARGS="peers --rounds 3")
+	@$(BIN)/python -m bench $(ARGS)
+
+bench-peers: # those of them that can be had: the others are rows of the table that say why not
+	@$(MAKE) --no-print-directory --keep-going $(PEERS)/.venv/.installed $(PEERS)/node_modules/.package-lock.json || \
+	  echo "What could not be installed will not be measured."
 
 fuzz: $(SETUP) ## Made-up calls to the fake for ten minutes and more (EACH=60 an operation)
 	@FUZZ_EXAMPLES=$(or $(EACH),60) $(BIN)/python -m pytest -q -n $(N) tests/fake_paystack/fuzz
 
 soak: $(SETUP) $(BROWSER) ## Many full runs in a row on a busy machine; stops at the first failure (RUNS=30)
 	@$(BIN)/python -m bench.soak --runs $(or $(RUNS),30) -n $(N) --report $(REPORT)/soak
+
+survive: $(SETUP) ## Kill, fill, lock, starve and feed the fake and the backend: half an hour (INPUTS=10000 EVERY=1)
+	@$(BIN)/python -m bench.survival --inputs $(or $(INPUTS),10000) --every $(or $(EVERY),1)
+	@$(BIN)/python -m docs
 
 fmt: $(SETUP) ## Format, and mend what the linter can
 	@$(BIN)/ruff format .
@@ -78,13 +86,14 @@ pictures: $(SETUP) $(BROWSER) ## Make the pictures of the documents again, from 
 	@$(BIN)/python -m docs.pictures
 
 lock: ## Resolve the dependencies anew into requirements.lock (needs uv)
-	for lock in build requirements; do uv pip compile $(CLIENTS)/$$lock.in --universal --python-version 3.11 \
-	  --generate-hashes --no-emit-index-url --no-header --upgrade -o $(CLIENTS)/$$lock.lock || exit; done
+	for lock in $(foreach folder,$(CLIENTS) $(PEERS),$(folder)/build $(folder)/requirements); do \
+	  uv pip compile $$lock.in --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-header --upgrade -o $$lock.lock || exit; done
 	uv pip compile pyproject.toml --extra intercept --extra postgres --group dev --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-header --upgrade -o requirements.lock
 
 clean: ## Remove what the other targets made
-	rm -rf $(VENV) $(REPORT) examples/*/node_modules $(CLIENTS)/node_modules $(POPUP)/node_modules $(CLIENTS)/.venv build dist .mypy_cache .pytest_cache .ruff_cache *.egg-info
+	rm -rf $(VENV) $(REPORT) examples/*/node_modules $(CLIENTS)/node_modules $(PEERS)/node_modules $(POPUP)/node_modules $(CLIENTS)/.venv $(PEERS)/.venv build dist .mypy_cache .pytest_cache .ruff_cache *.egg-info
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(SETUP): requirements.lock pyproject.toml
@@ -96,10 +105,10 @@ $(SETUP): requirements.lock pyproject.toml
 	@$(TELL) "  3/3 this project" -- $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-# The clients' dependencies are their own affair, so they do not meet ours.
-$(CLIENTS)/.venv/.installed: $(CLIENTS)/build.lock $(CLIENTS)/requirements.lock
-	@$(PYTHON) -m venv $(CLIENTS)/.venv
-	@for lock in $^; do $(CLIENTS)/.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --no-build-isolation -r $$lock || exit; done
+# The dependencies of clients and peers are their own affair, so they do not meet ours.
+$(CLIENTS)/.venv/.installed $(PEERS)/.venv/.installed: %/.venv/.installed: %/build.lock %/requirements.lock
+	@$(PYTHON) -m venv $*/.venv
+	@for lock in $^; do $*/.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --no-build-isolation -r $$lock || exit; done
 	@touch $@
 
 # npm writes this file itself, as the last one.

@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
+from bench.page import page as benchmarks_page
 from docs.cli_page import cli_page
 from docs.coverage_page import coverage_page
 from docs.fake_page import fake_page
 from docs.faults_page import faults_page
 from docs.steering_page import steering_page
+from docs.survival_page import survival_page
 from harness import promises
 
 HEAD = """# The promises
@@ -42,12 +44,14 @@ def section(promise: promises.Promise) -> str:
 
 
 PAGES = {
+    "benchmarks.md": benchmarks_page,
     "cli.md": cli_page,
     "coverage.md": coverage_page,
     "fake.md": fake_page,
     "faults.md": faults_page,
     "promises.md": promises_page,
     "steering.md": steering_page,
+    "survival.md": survival_page,
 }
 """Generated pages, by the name of the file."""
 

@@ -128,7 +128,16 @@ def test_yaml_can_be_read(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["cli.md", "coverage.md", "fake.md", "faults.md", "promises.md", "steering.md"]
+    "name",
+    [
+        "benchmarks.md",
+        "cli.md",
+        "coverage.md",
+        "fake.md",
+        "faults.md",
+        "promises.md",
+        "steering.md",
+    ],
 )
 def test_generated_page_is_what_the_code_says(name: str) -> None:
     written = (ROOT / "docs" / name).read_text(encoding="utf-8")

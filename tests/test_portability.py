@@ -16,6 +16,7 @@ POSIX_ONLY = {
 }
 POSIX_MODULES = {"fcntl", "grp", "pty", "pwd", "resource", "termios", "tty"}
 REASONS = {
+    "fake_paystack/server.py": "imported only where there is such a module",
     "harness/browser.py": "asked for only where there is such a thing as root",
     "harness/processes/leftovers.py": "defined and called only off Windows",
     "harness/processes/process.py": "in the branch for POSIX; Windows has taskkill in its own",

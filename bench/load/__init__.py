@@ -1,0 +1,1 @@
+"""The load: calls made over kept connections, and how long they took."""

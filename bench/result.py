@@ -1,0 +1,79 @@
+"""What a measurement found, and the file that keeps it: one entry a measurement, newest wins."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+SCHEMA = 1
+
+
+class UnreadableResults(Exception):
+    """The file is no results of ours; the message says which file, and what to do."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One figure. `value` is None when it could not be measured, and `note` says why.
+
+    `ratio` is to the yardstick of the same run, None for a figure that has none.
+    """
+
+    id: str
+    what: str
+    subject: str
+    value: float | None = None
+    unit: str = ""
+    ratio: float | None = None
+    p50: float | None = None
+    p99: float | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Result:
+    """One measurement as it came out. `at` is a UTC date, `options` what it was called with."""
+
+    name: str
+    at: str
+    took: float
+    machine: str
+    options: str
+    rows: Sequence[Row] = field(default_factory=list)
+
+    def row(self, id: str) -> Row | None:
+        return next((row for row in self.rows if row.id == id), None)
+
+
+Results = Mapping[str, Result]
+"""By the measurement's name."""
+
+
+def write(path: Path, results: Results) -> None:
+    """Keep them, beside those of other measurements that the file has."""
+    kept = {**(read(path) if path.exists() else {}), **results}
+    measurements = {name: asdict(kept[name]) for name in sorted(kept)}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = json.dumps({"schema": SCHEMA, "measurements": measurements}, indent=1)
+    path.write_text(text + "\n", encoding="utf-8")
+
+
+def read(path: Path) -> dict[str, Result]:
+    """What the file keeps. Raises `UnreadableResults`."""
+    try:
+        document = json.loads(path.read_text(encoding="utf-8"))
+        if document["schema"] != SCHEMA:
+            raise ValueError(f"its schema is {document['schema']}, not {SCHEMA}")
+        return {name: _result(each) for name, each in document["measurements"].items()}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise UnreadableResults(
+            f"{path} holds no results of `python -m bench` ({error}); remove it, or name another."
+        ) from error
+
+
+def _result(fields: dict[str, Any]) -> Result:
+    rows = [Row(**row) for row in fields.pop("rows")]
+    return Result(rows=rows, **fields)

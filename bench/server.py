@@ -1,0 +1,110 @@
+"""Servers to measure: started on a core of their own, ended with everything that they started."""
+
+from __future__ import annotations
+
+import json
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from typing import Any
+
+from bench import cores
+from bench.load.call import NUMBER, Call
+from harness.processes.process import Process, ProgramMissing
+
+READY_WITHIN = 60.0
+POLL = 0.01
+ANSWERS_WITHIN = 30.0
+
+
+class NotStarted(Exception):
+    """It ended, or did not listen in time; the message holds its last words."""
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@contextmanager
+def served(
+    name: str, command: Sequence[str], port: int, folder: Path, *, pinned: bool = True
+) -> Iterator[Process]:
+    """The server, listening; stopped at the end. Raises `NotStarted`."""
+    try:
+        with cores.on_server_core() if pinned else nullcontext():
+            process = Process.start(name, command, cwd=folder, env={}, log=folder / "output.log")
+    except ProgramMissing as error:
+        raise NotStarted(f"{error.program} {error.why}") from error
+    try:
+        _wait(process, port)
+        yield process
+    finally:
+        process.stop()
+
+
+def _wait(process: Process, port: int) -> None:
+    until = time.monotonic() + READY_WITHIN
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=0.2).close()
+        except OSError:
+            if not process.alive:
+                said = (process.output().strip().splitlines() or ["it wrote nothing"])[-1]
+                raise NotStarted(f"ended with status {process.exit_status}: {said}") from None
+            if time.monotonic() > until:
+                raise NotStarted(f"did not listen within {READY_WITHIN:g} s") from None
+            time.sleep(POLL)
+        else:
+            return
+
+
+def asked(port: int, call: Call) -> tuple[int, bytes]:
+    """Status and body of one answer. Raises `OSError` when nobody answers."""
+    request = urllib.request.Request(
+        f"http://127.0.0.1:{port}{call.paths[0]}",
+        call.body.replace(NUMBER, "0" * len(NUMBER)).encode() or None,
+        dict(call.headers),
+        method=call.method,
+    )
+    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    try:
+        with direct.open(request, timeout=ANSWERS_WITHIN) as answer:
+            return answer.status, answer.read()
+    except urllib.error.HTTPError as refused:
+        return refused.code, refused.read()
+
+
+def field(body: bytes, path: Sequence[str]) -> str:
+    """What stands at `path` in a JSON answer, as text. Raises `KeyError` or `ValueError`."""
+    found: Any = json.loads(body)
+    for name in path:
+        found = found[name]
+    return str(found)
+
+
+def memory(process: Process) -> float | None:
+    """Resident set of the server alone, in MiB; None where the system does not tell."""
+    try:
+        told = _resident(process.pid)
+    except OSError:
+        return None
+    return int(told) / 1024 if told.isdigit() else None
+
+
+def _resident(pid: int) -> str:
+    """KiB, as a number without its unit. Raises `OSError`."""
+    if sys.platform == "linux":
+        lines = Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines()
+        return next((line.split()[1] for line in lines if line.startswith("VmRSS:")), "")
+    command = ["ps", "-o", "rss=", "-p", str(pid)]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - a fixed command
+    return ended.stdout.strip()
