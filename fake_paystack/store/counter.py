@@ -17,8 +17,14 @@ COUNTED = {
 
 
 def last_ids(db: sqlite3.Connection) -> dict[str, int]:
-    """Highest id in use, by table, and by kind of record."""
+    """Highest id in use, by table, and by kind of record.
+
+    Of transactions also the last one that was totalled, though a reset has deleted it: what gets an
+    id before that would count as totalled, and be in no total.
+    """
     last = {table: _highest(db, table, floor) for table, floor in COUNTED.items()}
+    totalled = db.execute("SELECT up_to FROM totalled").fetchone()[0]
+    last["transactions"] = max(last["transactions"], totalled)
     used = dict(db.execute("SELECT kind, max(id) FROM records GROUP BY kind").fetchall())
     for kind, floor in FIRST_IDS.items():
         last[kind] = max(floor, used.get(kind, 0))
