@@ -90,7 +90,15 @@ async def _beginning(answer: httpx.Response) -> str:
         kept += part
         if len(kept) >= MOST_READ:
             break
-    return kept[:MOST_READ].decode(answer.encoding or "utf-8", errors="replace")[:ANSWER_KEPT]
+    return _text(kept[:MOST_READ], answer.encoding or "utf-8")[:ANSWER_KEPT]
+
+
+def _text(body: bytes, encoding: str) -> str:
+    """Python knows encodings that are none of text, such as `hex`, or that refuse what they see."""
+    try:
+        return body.decode(encoding, errors="replace")
+    except (LookupError, UnicodeError):
+        return body.decode(errors="replace")
 
 
 def headers_of(signature: str | None) -> dict[str, str]:

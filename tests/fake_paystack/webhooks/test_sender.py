@@ -82,3 +82,13 @@ async def test_what_goes_wrong_is_told(error: httpx.HTTPError) -> None:
     assert outcome.status is None
     assert (outcome.error or "").startswith(type(error).__name__)
     assert not (outcome.error or "").endswith(": ")
+
+
+@pytest.mark.parametrize("charset", ["hex", "idna", "undefined", "nonsense"])
+async def test_answer_in_an_encoding_that_is_none_is_still_received(charset: str) -> None:
+    headers = {"content-type": f"text/plain; charset={charset}"}
+    answer = httpx.MockTransport(lambda _: httpx.Response(200, headers=headers, content=b"ok\xff"))
+
+    outcome = await Sender(answer).send("http://127.0.0.1:9000/", "{}", None)
+
+    assert (outcome.status, outcome.error, outcome.answer[:2]) == (200, None, "ok")
