@@ -22,12 +22,17 @@ class HeadTooLong(ValueError):
 
 
 class Connection(HttpToolsProtocol):
-    """`waits_since` is the event loop's time since when a request is awaited; None during one."""
+    """`waits_since` is the event loop's time since when a request is awaited; None during one.
+
+    Bytes of a head that has not ended: `_head` are those of its later data, all its own; `_before`
+    those of the data in which it began, which may hold other requests before it.
+    """
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self.waits_since: float | None = None
-        self._is_in_head = self._has_begun = False
+        self._is_in_head = self._has_begun = self._is_in_body = False
+        self._before = 0
         self._head = 0
         self._fed = 0
 
@@ -38,9 +43,11 @@ class Connection(HttpToolsProtocol):
     def data_received(self, data: bytes) -> None:
         self._fed, self._has_begun = len(data), False
         super().data_received(data)
-        # Where a head has begun, the data may hold other requests before it: count from the next.
-        if not self._is_in_head or self._has_begun:
-            self._head = 0
+        if not self._is_in_head:
+            self._before = self._head = 0
+            return
+        if self._has_begun:
+            self._before, self._head = len(data), 0
             return
         self._head += len(data)
         if self._head > MOST_HEAD and not self.transport.is_closing():
@@ -51,29 +58,31 @@ class Connection(HttpToolsProtocol):
         self._is_in_head = self._has_begun = True
 
     def on_headers_complete(self) -> None:
-        if self._head + self._fed > MOST_HEAD and self._length() > MOST_HEAD:
+        if self._at_most() > MOST_HEAD and self._length() > MOST_HEAD:
             raise HeadTooLong
-        self._is_in_head = False
+        self._is_in_head, self._is_in_body = False, True
         super().on_headers_complete()
 
     def on_message_complete(self) -> None:
         super().on_message_complete()
+        self._is_in_body = False
         self.waits_since = self.loop.time() if self.cycle.response_complete else None
 
     def on_response_complete(self) -> None:
+        was_last = not self.pipeline
         super().on_response_complete()
-        if not self.pipeline:
+        if was_last:
             self.waits_since = self.loop.time()
 
     def send_400_response(self, msg: str) -> None:
-        if self._is_in_head and self._head + self._fed > MOST_HEAD:
+        if self._is_in_head and self._at_most() > MOST_HEAD:
             self._refuse(431)
         else:
             super().send_400_response(msg)
 
     def give_up(self) -> None:
         """Close it, with 408 where a request has begun and nothing is being answered."""
-        if self._is_in_head:
+        if self._is_in_head or (self._is_in_body and not self.cycle.response_started):
             self._refuse(408)
         else:
             self.transport.close()
@@ -82,6 +91,9 @@ class Connection(HttpToolsProtocol):
         end = b"content-length: 0\r\nconnection: close\r\n\r\n"
         self.transport.write(STATUS_LINE[status] + end)
         self.transport.close()
+
+    def _at_most(self) -> int:
+        return self._before + self._head + self._fed
 
     def _length(self) -> int:
         return len(self.url) + sum(len(name) + len(value) + 4 for name, value in self.headers)

@@ -107,6 +107,12 @@ class Wire:
     def close(self) -> None:
         self.is_closed = True
 
+    def pause_reading(self) -> None:
+        pass
+
+    def resume_reading(self) -> None:
+        pass
+
     def is_closing(self) -> bool:
         return self.is_closed
 
@@ -115,29 +121,69 @@ class Wire:
         return default
 
 
-@pytest.mark.parametrize(
-    ("sent", "told"), [(b"GET / HT", b"HTTP/1.1 408 Request Timeout"), (b"", b"")]
-)
-def test_half_a_request_is_told_that_it_took_too_long(sent: bytes, told: bytes) -> None:
-    async def given_up() -> Wire:
-        wire = Wire()
-        config = SimpleNamespace(
-            loaded=True,
-            loaded_app=None,
-            ws_protocol_class=None,
-            root_path="",
-            asgi_version="3.0",
-            limit_concurrency=None,
-            timeout_keep_alive=5,
-        )
-        state = SimpleNamespace(connections=set(), tasks=set(), default_headers=[])
-        caller = Connection(cast(Any, config), cast(Any, state), {}, asyncio.get_running_loop())
-        caller.connection_made(wire)
-        if sent:
-            caller.data_received(sent)
-        caller.give_up()
-        return wire
+async def never(*_: Any) -> None:
+    """An application that does not answer."""
+    await asyncio.Event().wait()
 
-    wire = asyncio.run(given_up())
+
+def connected() -> tuple[Connection, Wire]:
+    wire = Wire()
+    config = SimpleNamespace(
+        loaded=True,
+        loaded_app=never,
+        ws_protocol_class=None,
+        root_path="",
+        asgi_version="3.0",
+        limit_concurrency=None,
+        timeout_keep_alive=5,
+        reset_contextvars=False,
+    )
+    state = SimpleNamespace(connections=set(), tasks=set(), default_headers=[], total_requests=0)
+    caller = Connection(cast(Any, config), cast(Any, state), {}, asyncio.get_running_loop())
+    caller.connection_made(wire)
+    return caller, wire
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    ("sent", "told"),
+    [
+        pytest.param(b"GET / HT", b"HTTP/1.1 408 Request Timeout", id="half a head"),
+        pytest.param(
+            b"POST / HTTP/1.1\r\ncontent-length: 9\r\n\r\nhalf",
+            b"HTTP/1.1 408 Request Timeout",
+            id="half a body",
+        ),
+        pytest.param(b"", b"", id="nothing"),
+    ],
+)
+async def test_half_a_request_is_told_that_it_took_too_long(sent: bytes, told: bytes) -> None:
+    caller, wire = connected()
+    if sent:
+        caller.data_received(sent)
+
+    caller.give_up()
 
     assert (wire.written.partition(b"\r\n")[0], wire.is_closed) == (told, True)
+
+
+@pytest.mark.anyio
+async def test_long_head_in_two_parts_is_refused() -> None:
+    caller, wire = connected()
+
+    caller.data_received(HEAD + b"x: " + b"a" * (MOST_HEAD - 1_000))
+    caller.data_received(b"a" * 2_000 + b"\r\n\r\n")
+
+    assert wire.written.startswith(b"HTTP/1.1 431 ")
+
+
+@pytest.mark.anyio
+async def test_nobody_is_late_while_a_call_behind_another_is_answered() -> None:
+    caller, _ = connected()
+    caller.data_received(HEAD + b"\r\n" + HEAD + b"\r\n")
+
+    first = caller.pipeline[0][0]
+    caller.on_response_complete()
+
+    assert caller.cycle is first
+    assert caller.waits_since is None
