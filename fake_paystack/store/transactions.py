@@ -17,6 +17,9 @@ from fake_paystack.store.transaction import COLUMNS, from_row
 
 TABLE = "transactions"
 _TIMES = ("created_at", "paid_at")
+_ENDS = "SELECT (SELECT min(id) FROM transactions), (SELECT max(id) FROM transactions)"
+"""Apart, as SQLite reads the whole table where one query asks for both."""
+
 _SHARED_WITH = (
     "EXISTS (SELECT 1 FROM json_each(routing, '$.subaccounts')"
     " WHERE json_extract(value, '$.subaccount_code') = ?)"
@@ -110,7 +113,7 @@ def stepwise(
 
     The names come from our code. Others may write between the steps; what they add is not found.
     """
-    first, last = db.execute("SELECT min(id), max(id) FROM transactions").fetchone()
+    first, last = db.execute(_ENDS).fetchone()
     where, values = chosen.sql("+integration_id")
     top = 0 if last is None else last + 1
     while first is not None and top > first:

@@ -131,6 +131,32 @@ def test_steps_through_the_ids_find_all_newest_first(db: sqlite3.Connection) -> 
     assert steps == [[(5, day(5), None)], [(4, day(4), None)], [(2, day(2), None)]]
 
 
+def test_no_step_reads_the_whole_table(db: sqlite3.Connection) -> None:
+    with asking(db) as asked:
+        list(store.transactions.stepwise(db, Filter(integration_id=1), ("id",), ids=2))
+
+    assert [sql for sql in asked if "SCAN transactions" in plan_of(db, sql)] == []
+
+
+def test_what_is_written_between_steps_neither_repeats_nor_adds_a_row(
+    db: sqlite3.Connection,
+) -> None:
+    steps = store.transactions.stepwise(db, Filter(integration_id=1), ("id", "status"), ids=3)
+    found = next(steps)
+    store.transaction.insert(db, transaction(id=7, reference="ref-7"))
+    for id in (1, 5):
+        store.transaction.save(db, transaction(id=id, status=Status.FAILED))
+    found += [row for step in steps for row in step]
+
+    assert found == [
+        (5, "success"),
+        (4, "success"),
+        (3, "abandoned"),
+        (2, "success"),
+        (1, "failed"),
+    ]
+
+
 def test_of_no_transactions_there_is_no_step(db: sqlite3.Connection) -> None:
     store.integration.forget(db, 1)
     store.integration.forget(db, 2)
