@@ -137,7 +137,7 @@ def _reschedule(ctx: Context, delivery: Delivery, struck: Passage, due: datetime
     if struck.late:
         ctx.schedule.put(DUE, str(delivery.id), due + timedelta(seconds=struck.late))
     elif struck.is_forged:
-        _keep_back(ctx, delivery, due)
+        _keep_back(ctx, delivery, _reckoned_from(ctx, due))
 
 
 def _copy(ctx: Context, delivery: Delivery, at: datetime) -> None:

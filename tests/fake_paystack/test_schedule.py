@@ -62,12 +62,20 @@ async def test_what_was_due_before_a_stop_is_done_after_it_though_the_clock_was_
 
 
 @pytest.mark.parametrize("off", [24 * HOUR, -24 * HOUR])
-async def test_failed_delivery_is_tried_an_hour_after_wherever_the_clock_was_set(
-    ctx: Context, control: httpx.AsyncClient, opened: Any, listening: Shop, off: float
+@pytest.mark.parametrize("faults", [[], ["webhook.bad_signature"]], ids=["failed", "forged"])
+async def test_delivery_is_tried_again_an_hour_after_wherever_the_clock_was_set(
+    ctx: Context,
+    control: httpx.AsyncClient,
+    opened: Any,
+    listening: Shop,
+    off: float,
+    faults: list[str],
 ) -> None:
     machine = Machine(ctx)
     listening.statuses = [500]
     await opened()
+    for name in faults:
+        await control.post("faults", json={"name": name})
     gate = (await control.post("gates", json={"point": "delivery"})).json()["id"]
     await control.post("transactions/ref-1/pay")
     await control.get(f"gates/{gate}", params={"at_least": 1, "wait": 10})
