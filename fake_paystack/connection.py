@@ -100,11 +100,16 @@ class Connection(HttpToolsProtocol):
 
 
 def give_up_late(connections: Iterable[Any], now: float) -> None:
-    """Close those that kept us waiting too long; of too many, the ones that did so longest."""
+    """Close those that kept us waiting too long; of too many, the ones that did so longest.
+
+    Between two calls uvicorn has a shorter time for them, and a busy caller may keep many ready.
+    """
     waiting = [
         (each.waits_since, each)
         for each in connections
-        if isinstance(each, Connection) and each.waits_since is not None
+        if isinstance(each, Connection)
+        and each.waits_since is not None
+        and each.timeout_keep_alive_task is None
     ]
     waiting.sort(key=lambda each: each[0], reverse=True)
     for place, (since, connection) in enumerate(waiting):

@@ -18,6 +18,12 @@ GRACE = 1
 
 BACKLOG = 2048
 
+MOST_FILES = 8_192
+"""Open files and connections, where the system lets us choose; macOS allows no more than 10,240."""
+
+TICKS = 10
+"""Tenths of a second between two looks at who keeps us waiting."""
+
 
 def bind(host: str, port: int) -> socket.socket:
     """Listen on `port`, or on a free one for 0. Raises `OSError` when it is taken."""
@@ -32,13 +38,6 @@ def bind(host: str, port: int) -> socket.socket:
         listener.close()
         raise
     return listener
-
-
-MOST_FILES = 8_192
-"""Open files and connections, where the system lets us choose; macOS allows no more than 10,240."""
-
-TICKS = 10
-"""Tenths of a second between two looks at who keeps us waiting."""
 
 
 class Server(uvicorn.Server):

@@ -69,8 +69,9 @@ def test_asterisk_is_no_path(fake: Running) -> None:
 class Kept(Connection):
     """One that waits since `waits_since`, and tells when it is given up."""
 
-    def __init__(self, waits_since: float | None) -> None:
+    def __init__(self, waits_since: float | None, *, is_idle: bool = False) -> None:
         self.waits_since = waits_since
+        self.timeout_keep_alive_task = cast(Any, object()) if is_idle else None
         self.is_given_up = False
 
     def give_up(self) -> None:
@@ -92,6 +93,15 @@ def test_of_too_many_those_that_wait_longest_are_given_up(monkeypatch: pytest.Mo
     give_up_late(waiting, now=4.0)
 
     assert [each.is_given_up for each in waiting] == [False, True, False]
+
+
+def test_of_too_many_those_between_two_calls_are_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection, "MOST_UNFINISHED", 1)
+    kept = [Kept(2.0), Kept(1.0, is_idle=True)]
+
+    give_up_late(kept, now=4.0)
+
+    assert [each.is_given_up for each in kept] == [False, False]
 
 
 class Wire:
