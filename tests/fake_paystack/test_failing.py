@@ -103,8 +103,9 @@ async def test_delivery_goes_on_once_the_database_keeps_things(
     await fake.get(CONTROL + f"gates/{gate}", params={"at_least": 1, "wait": 10})
     with failing(app):
         await fake.delete(CONTROL + f"gates/{gate}")
-        while "webhook of 1 waits" not in caplog.text:  # noqa: ASYNC110 - a log wakes nobody
-            await asyncio.sleep(0)
+        async with asyncio.timeout(10):
+            while "webhook of 1 waits" not in caplog.text:  # noqa: ASYNC110 - a log wakes nobody
+                await asyncio.sleep(0)
 
     await fake.get(CONTROL + "journal", params={"kind": "delivery", "wait": 10})
     [delivery] = (await fake.get(CONTROL + "deliveries")).json()["deliveries"]

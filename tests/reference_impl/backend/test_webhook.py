@@ -199,6 +199,17 @@ def test_announcement_is_settled_once_the_books_can_be_written_again(
     assert is_credited_soon(api, buyer)
 
 
+def test_announcement_that_cannot_be_kept_is_not_acknowledged(
+    api: Api, purchase: Purchase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> Purchase:
+        raise OperationalError("INSERT", {}, Exception("database or disk is full"))
+
+    monkeypatch.setattr(purchases, "announce", full)
+
+    assert deliver(api, event_bytes(purchase.reference)).status_code == 503
+
+
 def test_unpaid_announcement_is_closed(
     api: Api, database: Database, paystack: PaystackStub, purchase: Purchase
 ) -> None:
