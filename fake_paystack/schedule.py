@@ -23,7 +23,7 @@ LONGEST_SLEEP = 60.0
 """Seconds until it looks again, lest it miss that the machine's clock went forward or it slept."""
 
 PAUSE = 1.0
-"""Seconds between two tries while the database fails."""
+"""Seconds until the second try where the database fails; it doubles, as each may send something."""
 
 
 class Schedule:
@@ -47,6 +47,7 @@ class Schedule:
         self._timer: asyncio.TimerHandle | None = None
         self._armed_for: datetime | None = None
         self._failure: DatabaseFailed | None = None
+        self._pause = PAUSE
         self._changes = Changes()
 
     def put(self, kind: str, subject: str, at: datetime) -> None:
@@ -73,7 +74,7 @@ class Schedule:
         if due is None:
             return
         seconds = due.at.timestamp() - self._clock.timestamp()
-        soonest = PAUSE if self._failure else 0.0
+        soonest = self._pause if self._failure else 0.0
         self._armed_for = due.at if seconds <= LONGEST_SLEEP else None
         self._timer = asyncio.get_running_loop().call_later(
             min(max(soonest, seconds), LONGEST_SLEEP), self._ring
@@ -155,6 +156,7 @@ class Schedule:
 
     def _ring(self) -> None:
         """Do what is due; also what the timer was set for, if the machine's clock went back."""
+        self._pause = min(self._pause * 2, LONGEST_SLEEP) if self._failure else PAUSE
         self._timer, self._failure = None, None
         now = max(self._clock.now(), self._armed_for or _LONG_AGO)
         while (due := self._first()) is not None and due.at <= now:

@@ -12,6 +12,7 @@ import pytest
 
 from fake_paystack import schedule, store
 from fake_paystack.context import Context
+from fake_paystack.store.connection import DatabaseFailed
 from fake_paystack.store.due import Due
 from tests.fake_paystack.conftest import Shop
 
@@ -99,3 +100,31 @@ async def test_what_is_due_later_follows_a_clock_that_was_set_forward(
     machine.off = HOUR
 
     await asyncio.wait_for(machine.done.wait(), 10)
+
+
+async def test_pause_between_tries_grows_while_the_database_fails(
+    ctx: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(schedule, "PAUSE", 0.01)
+    monkeypatch.setattr(schedule, "LONGEST_SLEEP", 0.03)
+    outcomes: list[Exception | None] = [DatabaseFailed("full")] * 4 + [None]
+    done, pauses = asyncio.Event(), []
+    loop = asyncio.get_running_loop()
+    call_later = loop.call_later
+
+    def noted(delay: float, ring: Any) -> asyncio.TimerHandle:
+        pauses.append(delay)
+        return call_later(delay, ring)
+
+    async def errand(_: Context, __: Due) -> None:
+        if error := outcomes.pop(0):
+            raise error
+        done.set()
+
+    monkeypatch.setattr(loop, "call_later", noted)
+    ctx.shared.handlers["errand"] = errand
+    appoint(ctx, 0.0)
+    async with asyncio.timeout(10):
+        await done.wait()
+
+    assert pauses[1:] == [0.01, 0.02, 0.03, 0.03]
