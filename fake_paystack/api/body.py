@@ -6,7 +6,7 @@ import re
 from urllib.parse import parse_qsl
 
 from starlette.requests import ClientDisconnect
-from starlette.types import Receive
+from starlette.types import Message, Receive
 
 from fake_paystack.domain.json_value import Json, loads
 from fake_paystack.errors import BodyTooLarge, MalformedBody
@@ -37,6 +37,16 @@ async def read(receive: Receive) -> bytes:
         if not message.get("more_body"):
             return b"".join(parts)
         message = await receive()
+
+
+def again(raw: bytes, receive: Receive) -> Receive:
+    """Hear a body that was read once more, then what comes behind it."""
+    unread: list[Message] = [{"type": "http.request", "body": raw, "more_body": False}]
+
+    async def heard() -> Message:
+        return unread.pop() if unread else await receive()
+
+    return heard
 
 
 def parse(raw: bytes, content_type: str) -> dict[str, Json]:

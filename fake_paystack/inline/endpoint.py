@@ -62,7 +62,7 @@ class PublicEndpoint(Endpoint):
             raw = await body.read(receive)
             asked = _asked(scope, headers, raw)
             ctx = self._find(paystack, asked)
-            exchange = Exchange(ctx, scope, _again(raw, receive), headers, self)
+            exchange = Exchange(ctx, scope, body.again(raw, receive), headers, self)
             await wire.send_answer(send, receive, await exchange.answer())
         except PaystackError as error:
             paystack.refuse(
@@ -94,16 +94,6 @@ def _asked(scope: Scope, headers: dict[str, str], raw: bytes) -> Asked:
         key=bearer or str(fields.get("key", "")),
         params=scope.get("path_params", {}),
     )
-
-
-def _again(raw: bytes, receive: Receive) -> Receive:
-    """Hear the body once more, then what comes behind it."""
-    unread: list[Message] = [{"type": "http.request", "body": raw, "more_body": False}]
-
-    async def heard() -> Message:
-        return unread.pop() if unread else await receive()
-
-    return heard
 
 
 def _readable(send: Send) -> Send:

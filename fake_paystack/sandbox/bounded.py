@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from fake_paystack.api import body
 from fake_paystack.errors import BodyTooLarge
@@ -25,14 +25,4 @@ class Bounded:
             return
         except ClientDisconnect:
             return
-        await self._app(scope, _again(raw, receive), send)
-
-
-def _again(raw: bytes, receive: Receive) -> Receive:
-    """Hands the body out once; whoever asks on learns when the caller has gone."""
-    messages: list[Message] = [{"type": "http.request", "body": raw, "more_body": False}]
-
-    async def receive_again() -> Message:
-        return messages.pop() if messages else await receive()
-
-    return receive_again
+        await self._app(scope, body.again(raw, receive), send)
