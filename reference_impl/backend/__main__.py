@@ -17,12 +17,20 @@ def main() -> int:
     try:
         if arguments.command == "create-user":
             return create_user(arguments.email, arguments.password)
-        # Imported here, since a web framework is nothing that `create-user` should wait for.
-        from reference_impl.backend import server
-
-        return server.serve(arguments.host, arguments.port, os.environ)
+        return serve(arguments.host, arguments.port, arguments.workers)
     except (InvalidSettings, AccountRefused, UnknownDeviation) as error:
         return refused(str(error))
+
+
+def serve(host: str, port: int, workers: int) -> int:
+    """Imports what it needs: a web framework is nothing that `create-user` should wait for."""
+    if workers == 1:
+        from reference_impl.backend import server
+
+        return server.serve(host, port, os.environ)
+    from reference_impl.backend import workers as several
+
+    return several.serve(host, port, os.environ, number=workers)
 
 
 def create_user(email: str, password: str) -> int:
@@ -37,11 +45,21 @@ def parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m reference_impl.backend")
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8000, help="0 takes a free one")
+    parser.add_argument(
+        "--workers", type=positive, default=1, help="processes that share the port and the database"
+    )
     commands = parser.add_subparsers(dest="command")
     create = commands.add_parser("create-user", help="make a user and print a token")
     create.add_argument("email")
     create.add_argument("password")
     return parser
+
+
+def positive(text: str) -> int:
+    """Raises `argparse.ArgumentTypeError`."""
+    if not text.isascii() or not text.isdigit() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of processes; give 1 or more.")
+    return int(text)
 
 
 def refused(sentence: str) -> int:

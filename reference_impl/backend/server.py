@@ -11,7 +11,7 @@ import uvicorn
 from reference_impl import deviation
 from reference_impl.backend import app as application
 from reference_impl.backend import settings
-from reference_impl.backend.settings import InvalidSettings
+from reference_impl.backend.listener import address_of, listening
 from reference_impl.backend.store.tables import opened
 
 
@@ -34,7 +34,7 @@ def serve(host: str, port: int, environ: Mapping[str, str]) -> int:
     for apply in deviation.chosen(environ, side="backend"):
         apply()
     listener = listening(host, port)
-    address = f"http://{host}:{listener.getsockname()[1]}"
+    address = address_of(listener, host)
     chosen = settings.Settings.from_environ(environ, address=address)
     app = application.create_app(chosen, opened(chosen.database_url))
     config = uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=1)
@@ -44,12 +44,3 @@ def serve(host: str, port: int, environ: Mapping[str, str]) -> int:
     Server(config, address).run(sockets=[listener])
     return 0
 
-
-def listening(host: str, port: int) -> socket.socket:
-    """Raises `InvalidSettings` when the port is taken."""
-    try:
-        return socket.create_server((host, port), backlog=2048)
-    except OSError as error:
-        raise InvalidSettings(
-            "--port", f"{port} on {host} cannot be used ({error.strerror}); give another."
-        ) from error

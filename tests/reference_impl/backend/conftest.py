@@ -103,8 +103,8 @@ def start(environ: dict[str, str]) -> Iterator[Callable[..., Backend]]:
     """Starts the backend as a program; all that were started end with the test."""
     running: list[Backend] = []
 
-    def start(**changes: str) -> Backend:
-        running.append(started({**environ, **changes}))
+    def start(*options: str, **changes: str) -> Backend:
+        running.append(started({**environ, **changes}, *options))
         return running[-1]
 
     yield start

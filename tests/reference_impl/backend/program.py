@@ -77,9 +77,9 @@ def verify(client: httpx.Client, token: str, reference: str) -> httpx.Response:
     return client.get(VERIFY, params={"reference": reference}, headers=headers)
 
 
-def started(environ: dict[str, str]) -> Backend:
+def started(environ: dict[str, str], *options: str) -> Backend:
     process = subprocess.Popen(
-        [*PROGRAM, "--port", "0"],
+        [*PROGRAM, "--port", "0", *options],
         env=environ,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
