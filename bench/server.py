@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
@@ -36,12 +36,19 @@ def free_port() -> int:
 
 @contextmanager
 def served(
-    name: str, command: Sequence[str], port: int, folder: Path, *, pinned: bool = True
+    name: str,
+    command: Sequence[str],
+    port: int,
+    folder: Path,
+    *,
+    pinned: bool = True,
+    env: Mapping[str, str] | None = None,
 ) -> Iterator[Process]:
     """The server, listening; stopped at the end. Raises `NotStarted`."""
     try:
         with cores.on_server_core() if pinned else nullcontext():
-            process = Process.start(name, command, cwd=folder, env={}, log=folder / "output.log")
+            log = folder / "output.log"
+            process = Process.start(name, command, cwd=folder, env=env or {}, log=log)
     except ProgramMissing as error:
         raise NotStarted(f"{error.program} {error.why}") from error
     try:

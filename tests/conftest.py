@@ -7,7 +7,7 @@ from contextlib import closing
 
 import pytest
 
-from tests.reference_impl import cluster
+from bench import cluster
 
 # Whoever is started in a script's background ignores an interruption, and so do its children.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:

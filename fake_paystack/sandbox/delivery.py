@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Annotated, Any
 
-from fastapi import APIRouter, HTTPException
+from fastapi import APIRouter, HTTPException, Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from fake_paystack import store
 from fake_paystack.clock import iso
 from fake_paystack.context import Context
-from fake_paystack.domain.delivery import Delivery
+from fake_paystack.domain.delivery import Delivery, State
 from fake_paystack.sandbox.access import Ctx
 from fake_paystack.webhooks import delivery as webhook
 from fake_paystack.webhooks import resend as again
@@ -84,9 +84,19 @@ class Holding(BaseModel):
 
 
 @router.get("")
-async def deliveries(ctx: Ctx, reference: str | None = None) -> Deliveries:
-    """Oldest first."""
-    return _shapes(ctx, store.delivery.all_of(ctx.db, ctx.integration.id, reference=reference))
+async def deliveries(
+    ctx: Ctx,
+    reference: str | None = None,
+    state: State | None = None,
+    limit: Annotated[int, Query(ge=1, le=2**53)] | None = None,
+) -> Deliveries:
+    """Oldest first; with `limit` the newest so many alone."""
+    id = ctx.integration.id
+    if limit is not None:
+        newest = store.delivery.listed(ctx.db, id, limit=limit, reference=reference, state=state)
+        return _shapes(ctx, newest[::-1])
+    states = tuple(State) if state is None else (state,)
+    return _shapes(ctx, store.delivery.all_of(ctx.db, id, reference=reference, states=states))
 
 
 @router.post("")

@@ -89,15 +89,16 @@ async def transactions(
     status: str | None = None,
     access_code: str | None = None,
     limit: Annotated[int, Query(ge=1, le=2**53)] | None = None,
+    below: Annotated[int, Query(ge=1, le=2**63 - 1)] | None = None,
 ) -> Found:
-    """All that match, or the newest `limit` of them; newest first."""
+    """All that match, or the newest `limit` of them; those below an id, to go on from there."""
     chosen = Filter(
         integration_id=ctx.integration.id,
         reference=reference,
         status=status,
         access_code=access_code,
     )
-    found = store.transactions.newest(ctx.db, chosen, limit=-1 if limit is None else limit)
+    found = store.transactions.older(ctx.db, chosen, below, limit=-1 if limit is None else limit)
     return Found(transactions=[_shape(ctx, transaction) for transaction in found])
 
 

@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from tests.containers.composition import CREATE_USER, OWN, Here, environment, probe, up
-from tests.reference_impl.cluster import Cluster
+from bench.cluster import Cluster
 
 
 @pytest.fixture(scope="module")

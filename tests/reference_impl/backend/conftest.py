@@ -17,7 +17,7 @@ from tests.reference_impl.backend.api import Api
 from tests.reference_impl.backend.factories import Buyer, new_buyer
 from tests.reference_impl.backend.paystack_stub import BASE_URL, PaystackStub
 from tests.reference_impl.backend.program import Backend, HeldPaystack, started
-from tests.reference_impl.cluster import Cluster
+from bench.cluster import Cluster
 
 SECRET_KEY = "sk_test_" + "0a" * 20
 ENVIRON = {

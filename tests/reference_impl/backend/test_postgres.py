@@ -20,7 +20,7 @@ from tests.reference_impl.backend.program import (
     create_user,
     verify,
 )
-from tests.reference_impl.cluster import Cluster
+from bench.cluster import Cluster
 
 END_THE_OTHERS = """
 SELECT pg_terminate_backend(pid) FROM pg_stat_activity

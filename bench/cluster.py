@@ -1,4 +1,4 @@
-"""A PostgreSQL of the tests' own: on a free port of this machine, gone when they end."""
+"""A PostgreSQL of one's own, for tests and load: on a free port of this machine, gone at the end."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import secrets
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -23,7 +23,7 @@ INITIAL = (
     *("--encoding", "UTF8", "--locale", "C", "--no-sync"),
 )
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
-"""A machine that loses power loses these tests' databases: nobody misses them."""
+"""A machine that loses power loses the tests' databases: nobody misses them."""
 
 
 def why_not() -> str:
@@ -65,8 +65,8 @@ class Cluster:
 
 
 @contextmanager
-def running(port: int) -> Iterator[Cluster]:
-    """The server on 127.0.0.1, as whoever runs the tests; for root, who may not, as `postgres`."""
+def running(port: int, *, settings: Sequence[str] = FAST) -> Iterator[Cluster]:
+    """The server on 127.0.0.1, as whoever runs this; for root, who may not, as `postgres`."""
     folder = Path(tempfile.mkdtemp(prefix="postgres-"))
     password = secrets.token_hex(8)
     secret = folder / "password"
@@ -80,7 +80,7 @@ def running(port: int) -> Iterator[Cluster]:
             "listen_addresses=127.0.0.1",
             f"unix_socket_directories={folder}",
         ]
-        told = " ".join(f"-c {each}" for each in [*options, *FAST])
+        told = " ".join(f"-c {each}" for each in [*options, *settings])
         call("pg_ctl", "start", "--pgdata", data, "--log", folder / "log", "--options", told)
         try:
             yield Cluster(address=f"127.0.0.1:{port}", password=password, _numbers=count(1))

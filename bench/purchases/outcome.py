@@ -1,0 +1,95 @@
+"""What one run came to: a row of the table, kept as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from bench.purchases.books import Books
+    from bench.purchases.run import Plan
+    from bench.purchases.weather import Weather
+
+TOLD = 20
+"""Breaks that are kept."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """`seconds` of buying; `requests` by name, with milliseconds by percentile; `memory` in MiB.
+
+    `failed` counts the backend's 5xx, `asked_for` the faults that struck. One that could not run
+    has `skipped` say why.
+    """
+
+    database: str
+    purchases: int = 0
+    workers: int = 0
+    users: int = 0
+    buyers: int = 0
+    seconds: float = 0.0
+    requests: Mapping[str, Mapping[str, float]]
+    counted: Mapping[str, int]
+    failed: int = 0
+    asked_for: Mapping[str, int]
+    paid: int = 0
+    credits: str = "0"
+    waited: float = 0.0
+    memory: float | None = None
+    flaw: str = ""
+    skipped: str = ""
+    broken: Sequence[str] = ()
+
+    @classmethod
+    def of(
+        cls,
+        database: str,
+        plan: Plan,
+        seen: Mapping[str, Any],
+        books: Books,
+        weather: Weather,
+        memory: float | None,
+        broken: Sequence[str],
+    ) -> Outcome:
+        return cls(
+            database=database,
+            purchases=plan.purchases,
+            workers=plan.workers,
+            users=plan.users,
+            buyers=books.buyers,
+            seconds=round(seen["seconds"], 1),
+            requests=seen["requests"],
+            counted=seen["counted"],
+            failed=len(seen["failed"]),
+            asked_for=dict(sorted(weather.fired.items())),
+            paid=books.paid,
+            credits=str(books.credits),
+            waited=round(books.waited, 1),
+            memory=memory,
+            flaw=plan.flaw,
+            broken=list(broken[:TOLD]),
+        )
+
+    @classmethod
+    def missing(cls, database: str, why: str) -> Outcome:
+        return cls(database=database, requests={}, counted={}, asked_for={}, skipped=why)
+
+    @property
+    def rate(self) -> float:
+        """Purchases a second."""
+        return self.purchases / self.seconds if self.seconds else 0.0
+
+
+def written(path: Path, outcomes: Sequence[Outcome], machine: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    told = {"schema": 1, "machine": machine, "runs": [asdict(each) for each in outcomes]}
+    path.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+
+
+def read(path: Path) -> tuple[list[Outcome], str]:
+    """The runs, and the machine. Raises `OSError` without the file."""
+    told = json.loads(path.read_text(encoding="utf-8"))
+    return [Outcome(**each) for each in told["runs"]], told["machine"]

@@ -1,0 +1,143 @@
+"""The fake and the reference backend as programs, on a database, with buyers who have accounts."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+from sqlalchemy import select
+
+from bench.purchases.books import Shop
+from bench.server import free_port, memory, served
+from harness.processes.process import Process
+from reference_impl.backend import accounts
+from reference_impl.backend.store import tables, users
+from reference_impl.backend.store.database import Database
+
+KEY = "sk_test_load"
+FRONTEND = "http://localhost:5999"
+PASSWORD = "bought-by-load"
+PATIENCE = 5.0
+"""Seconds that the backend waits for Paystack."""
+
+SLOW = 600.0
+"""Seconds that moving the clock may take, with thousands of webhooks on the way."""
+
+TROUBLE = re.compile(r"(?:Paystack\w+|DuplicateReference|UnknownReference) for (\S+):")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sandbox:
+    """Both programs, running, and the shop as the books see it."""
+
+    fake: Process
+    backend: Process
+    fake_url: str
+    shop: Shop
+
+    @property
+    def memory(self) -> float | None:
+        """Of the fake, in MiB."""
+        return memory(self.fake)
+
+    def in_trouble(self) -> set[str]:
+        """References at which Paystack failed the backend, as its log says."""
+        with self.backend.log.open(encoding="utf-8", errors="replace") as lines:
+            return {found[1] for line in lines for found in TROUBLE.finditer(line)}
+
+    def tracebacks(self) -> list[str]:
+        """Which of the programs wrote one: neither should."""
+        return [
+            f"{each.name} wrote a traceback"
+            for each in (self.fake, self.backend)
+            if any("Traceback" in line for line in each.log.open(encoding="utf-8"))
+        ]
+
+
+@contextmanager
+def running(
+    folder: Path, database_url: str, *, buyers: int, workers: int, flaw: str = ""
+) -> Iterator[Sandbox]:
+    """All of it in `folder`; ended with the block. Raises `NotStarted`."""
+    ports = {name: free_port() for name in ("fake", "backend")}
+    urls = {name: f"http://127.0.0.1:{port}" for name, port in ports.items()}
+    for name in ports:
+        (folder / name).mkdir()
+    database = tables.opened(database_url)
+    tokens = accounts_of(database, buyers)
+    environ = {
+        "PAYSTACK_BASE_URL": urls["fake"],
+        "PAYSTACK_SECRET_KEY": KEY,
+        "PAYSTACK_TIMEOUT": str(PATIENCE),
+        "FRONTEND_URL": FRONTEND,
+        "DATABASE_URL": database_url,
+        "FLAW": flaw,
+    }
+    fake = program("fake_paystack", ports["fake"], "--database", f"sqlite:///{folder}/fake.db")
+    backend = program("reference_impl.backend", ports["backend"], "--workers", str(workers))
+    with ExitStack() as stack:
+        stack.callback(database.close)
+        control = stack.enter_context(
+            httpx.Client(
+                base_url=f"{urls['fake']}/_sandbox/api/",
+                headers={"authorization": f"Bearer {KEY}"},
+                timeout=SLOW,
+                trust_env=False,
+            )
+        )
+        one = stack.enter_context(
+            served("the fake", fake, ports["fake"], folder / "fake", pinned=False)
+        )
+        two = stack.enter_context(
+            served(
+                "the backend",
+                backend,
+                ports["backend"],
+                folder / "backend",
+                pinned=False,
+                env=environ,
+            )
+        )
+        hook = f"{urls['backend']}/ai/api/credits/webhook/"
+        control.patch("settings", json={"webhook_url": hook}).raise_for_status()
+        httpx.get(f"{urls['backend']}/health", timeout=60, trust_env=False).raise_for_status()
+        yield Sandbox(
+            fake=one,
+            backend=two,
+            fake_url=urls["fake"],
+            shop=Shop(
+                control=control,
+                backend_url=urls["backend"],
+                tokens=tokens,
+                ledger=lambda: ledger_of(database),
+            ),
+        )
+
+
+def program(module: str, port: int, *options: str) -> list[str]:
+    return [sys.executable, "-m", module, "--port", str(port), *options]
+
+
+def accounts_of(database: Database, number: int) -> Mapping[str, str]:
+    """Tokens by e-mail; all have the same password, whose hash takes its time but once."""
+    password = accounts.hashed(PASSWORD)
+    tokens = {}
+    for each in range(1, number + 1):
+        user = users.add(database, email=f"buyer-{each}@example.com", password_hash=password)
+        tokens[user.email] = accounts.issue_token(database, user)
+    return tokens
+
+
+def ledger_of(database: Database) -> Iterable[tuple[str, str, int]]:
+    """Reference, e-mail and hundredths of a credit of each entry, read as they come."""
+    ledger, people = tables.ledger, tables.users
+    wanted = select(ledger.c.reference, people.c.email, ledger.c.credits).join(people)
+    with database.reading() as connection:
+        streamed = connection.execution_options(stream_results=True, yield_per=1_000)
+        for reference, email, credits in streamed.execute(wanted):
+            yield reference, email, int(credits.scaleb(2))
