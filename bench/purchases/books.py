@@ -75,11 +75,14 @@ class Books:
     buyers: int = 0
     waited: float = 0.0
     """Seconds until all was credited that only webhooks had told."""
+    took: float = 0.0
+    """Seconds for all of it."""
     broken: list[str] = field(default_factory=list)
 
 
 def closed(shop: Shop, folder: Path) -> Books:
     """Let everything happen that is due, have each owner verify what they paid, and compare."""
+    started = time.monotonic()
     deliver_all(shop)
     db = sqlite3.connect(folder / "books.db", isolation_level=None, check_same_thread=False)
     try:
@@ -98,6 +101,7 @@ def closed(shop: Shop, folder: Path) -> Books:
         books.broken += _differences(db, "after every owner verified")
         if shop.ledger is not None:
             books.broken += _entries(db, shop.ledger)
+        books.took = time.monotonic() - started
         return books
     finally:
         db.close()

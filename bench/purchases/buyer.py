@@ -45,11 +45,10 @@ class Buyer(FastHttpUser):  # type: ignore[misc]  # Locust is not installed wher
 
     network_timeout = 60.0
     connection_timeout = 60.0
+    max_redirects = 0  # told by the call, it would hold for whoever calls meanwhile in another tab
 
     def on_start(self) -> None:
         options = self.environment.parsed_options
-        # Told by `allow_redirects` it would hold for whoever else calls meanwhile, in another tab.
-        self.client.client.redirect_resonse_codes = []
         self.share = self.environment.share
         self.seen: Seen = self.share.seen
         place = max(0, getattr(self.environment.runner, "worker_index", 0))
@@ -156,7 +155,7 @@ class Buyer(FastHttpUser):  # type: ignore[misc]  # Locust is not installed wher
     def persist(self, name: str, method: str, path: str, **request: Any) -> Any:
         """Answer in the 200s; None for who gave up. Only 502 and 504 can be Paystack's doing."""
         for attempt in range(1, TRIES + 1):
-            answer = self.client.request(method, path, name=name, **request)
+            answer = self.ask(name, method, path, **request)
             if answer.status_code in (200, 201):
                 return answer
             self.remember(name, answer)
@@ -174,11 +173,19 @@ class Buyer(FastHttpUser):  # type: ignore[misc]  # Locust is not installed wher
     def of_paystack(self, name: str, method: str, path: str, **request: Any) -> None:
         """Of the checkout's pages and the control API, where nothing was asked to go wrong."""
         url = self.environment.parsed_options.paystack + path
-        answer = self.client.request(method, url, name=name, **request)
+        answer = self.ask(name, method, url, **request)
         # Whoever pays in the second tab is told that it was paid already.
         if answer.status_code not in (200, 303):
             text = (answer.text or str(answer.error))[:200]
             self.seen.complain(f"{name} was answered {answer.status_code}: {text}")
+
+    def ask(self, name: str, method: str, url: str, **request: Any) -> Any:
+        """As a browser does: once more where the connection was closed since it was last used."""
+        answer = self.client.request(method, url, name=name, **request)
+        if answer.status_code == 0 and "connection closed" in str(answer.error):
+            self.seen.count("sent again")
+            return self.client.request(method, url, name=name, **request)
+        return answer
 
     def together(self, steps: list[Callable[[], Any]]) -> list[Any]:
         """At the same time, as from several tabs or by an impatient hand."""

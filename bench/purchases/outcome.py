@@ -38,6 +38,8 @@ class Outcome:
     paid: int = 0
     credits: str = "0"
     waited: float = 0.0
+    counting: float = 0.0
+    """Seconds that closing the books took."""
     memory: float | None = None
     flaw: str = ""
     skipped: str = ""
@@ -68,6 +70,7 @@ class Outcome:
             paid=books.paid,
             credits=str(books.credits),
             waited=round(books.waited, 1),
+            counting=round(books.took, 1),
             memory=memory,
             flaw=plan.flaw,
             broken=list(broken[:TOLD]),

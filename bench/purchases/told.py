@@ -41,5 +41,5 @@ def books(run: Outcome) -> str:
         return "  The books do NOT balance:"
     return (
         f"  The books balance: {run.paid:,} paid purchases of {run.buyers:,} buyers,"
-        f" {run.credits} credits."
+        f" {run.credits} credits. Closing them took {run.counting:.1f} s."
     )

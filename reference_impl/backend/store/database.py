@@ -1,5 +1,6 @@
 """The database: SQLite by default, PostgreSQL by its URL; reading and writing are told apart."""
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
@@ -17,6 +18,7 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy.engine import Dialect
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 BUSY_TIMEOUT = 15.0
@@ -73,6 +75,7 @@ class Database:
         if self._is_sqlite:
             event.listen(self.engine, "connect", _prepare_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
+        self._turn = threading.Lock() if self._is_sqlite else None
         self._writer = self.engine.execution_options(sqlite_begin="IMMEDIATE")
 
     @contextmanager
@@ -83,8 +86,24 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Take SQLite's write lock at once: asked for later, it is refused instead of awaited."""
-        with self._writer.begin() as connection:
+        with self._in_turn(), self._writer.begin() as connection:
             yield connection
+
+    @contextmanager
+    def _in_turn(self) -> Iterator[None]:
+        """Let one of this process's writers at a time ask SQLite, who lets all ask again and again.
+
+        Raises `OperationalError` when those before it take too long.
+        """
+        if self._turn is None:
+            yield
+            return
+        if not self._turn.acquire(timeout=BUSY_TIMEOUT):
+            raise OperationalError("BEGIN IMMEDIATE", None, TimeoutError("database is locked"))
+        try:
+            yield
+        finally:
+            self._turn.release()
 
     @contextmanager
     def alone(self) -> Iterator[Connection]:
