@@ -9,13 +9,14 @@ N      ?= 2
 TELL   := $(PYTHON) -I harness/progress.py
 CLIENTS := tests/clients
 PEERS  := bench/peers
+BUYERS := bench/purchases
 POPUP  := tests/fake_paystack/inline
 EXAMPLES := $(patsubst examples/%/target.toml,example-%,$(wildcard examples/*/target.toml))
 CONTAINERS := $(addprefix tests/containers/test_,action.py compose.py dockerfile.py)
 NPM_CI := $(patsubst %/package.json,%/node_modules/.package-lock.json,$(wildcard examples/*/package.json) $(CLIENTS)/package.json $(PEERS)/package.json $(POPUP)/package.json)
 
 .DEFAULT_GOAL := help
-.PHONY: help scenarios test up check self-test docs-test clients popup examples $(EXAMPLES) postgres bench bench-peers fuzz soak survive fmt docs pictures lock clean
+.PHONY: help scenarios test up check self-test docs-test clients popup examples $(EXAMPLES) postgres bench bench-peers load fuzz soak survive fmt docs pictures lock clean
 
 help: ## This list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -65,6 +66,10 @@ bench-peers: # those of them that can be had: the others are rows of the table t
 	@$(MAKE) --no-print-directory --keep-going $(PEERS)/.venv/.installed $(PEERS)/node_modules/.package-lock.json || \
 	  echo "What could not be installed will not be measured."
 
+load: $(SETUP) $(BUYERS)/.venv/.installed ## Buyers in numbers while Paystack fails, and books that balance (PURCHASES=200000 WORKERS=2 RESULT=docs/load.json)
+	@$(BIN)/python -m bench.purchases --purchases $(or $(PURCHASES),300) --workers $(or $(WORKERS),2) --result $(or $(RESULT),$(REPORT)/load.json) $(ARGS)
+	@if [ "$(RESULT)" = docs/load.json ]; then $(BIN)/python -m docs; fi
+
 fuzz: $(SETUP) ## Made-up calls to the fake for ten minutes and more (EACH=60 an operation)
 	@FUZZ_EXAMPLES=$(or $(EACH),60) $(BIN)/python -m pytest -q -n $(N) tests/fake_paystack/fuzz
 
@@ -86,14 +91,14 @@ pictures: $(SETUP) $(BROWSER) ## Make the pictures of the documents again, from 
 	@$(BIN)/python -m docs.pictures
 
 lock: ## Resolve the dependencies anew into requirements.lock (needs uv)
-	for lock in $(foreach folder,$(CLIENTS) $(PEERS),$(folder)/build $(folder)/requirements); do \
+	for lock in $(foreach folder,$(CLIENTS) $(PEERS) $(BUYERS),$(folder)/build $(folder)/requirements); do \
 	  uv pip compile $$lock.in --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-header --upgrade -o $$lock.lock || exit; done
 	uv pip compile pyproject.toml --extra intercept --extra postgres --group dev --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-header --upgrade -o requirements.lock
 
 clean: ## Remove what the other targets made
-	rm -rf $(VENV) $(REPORT) examples/*/node_modules $(CLIENTS)/node_modules $(PEERS)/node_modules $(POPUP)/node_modules $(CLIENTS)/.venv $(PEERS)/.venv build dist .mypy_cache .pytest_cache .ruff_cache *.egg-info
+	rm -rf $(VENV) $(REPORT) examples/*/node_modules $(CLIENTS)/node_modules $(PEERS)/node_modules $(POPUP)/node_modules $(CLIENTS)/.venv $(PEERS)/.venv $(BUYERS)/.venv build dist .mypy_cache .pytest_cache .ruff_cache *.egg-info
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(SETUP): requirements.lock pyproject.toml
@@ -105,8 +110,8 @@ $(SETUP): requirements.lock pyproject.toml
 	@$(TELL) "  3/3 this project" -- $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-# The dependencies of clients and peers are their own affair, so they do not meet ours.
-$(CLIENTS)/.venv/.installed $(PEERS)/.venv/.installed: %/.venv/.installed: %/build.lock %/requirements.lock
+# The dependencies of clients, peers and buyers are their own affair, so they do not meet ours.
+$(CLIENTS)/.venv/.installed $(PEERS)/.venv/.installed $(BUYERS)/.venv/.installed: %/.venv/.installed: %/build.lock %/requirements.lock
 	@$(PYTHON) -m venv $*/.venv
 	@for lock in $^; do $*/.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --no-build-isolation -r $$lock || exit; done
 	@touch $@

@@ -7,6 +7,7 @@ from docs.cli_page import cli_page
 from docs.coverage_page import coverage_page
 from docs.fake_page import fake_page
 from docs.faults_page import faults_page
+from docs.load_page import load_page
 from docs.steering_page import steering_page
 from docs.survival_page import survival_page
 from harness import promises
@@ -49,6 +50,7 @@ PAGES = {
     "coverage.md": coverage_page,
     "fake.md": fake_page,
     "faults.md": faults_page,
+    "load.md": load_page,
     "promises.md": promises_page,
     "steering.md": steering_page,
     "survival.md": survival_page,

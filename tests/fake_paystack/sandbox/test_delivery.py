@@ -228,3 +228,17 @@ async def test_only_what_waits_can_be_cancelled(
     expected = f"Delivery {delivery['id']} waits for nothing any more; it is delivered."
     assert (answer.status_code, answer.json()["detail"]) == (409, expected)
     assert missing.status_code == 404
+
+
+async def test_deliveries_are_found_by_state_and_number(
+    control: httpx.AsyncClient, listening: Shop
+) -> None:
+    ids = [(await send(control))["id"] for _ in range(3)]
+
+    async def found(**query: Any) -> list[int]:
+        answer = await control.get("deliveries", params=query)
+        return [each["id"] for each in answer.json()["deliveries"]]
+
+    assert await found() == await found(state="delivered") == ids
+    assert await found(limit=2) == ids[1:]
+    assert await found(state="failed") == await found(state="failed", limit=2) == []

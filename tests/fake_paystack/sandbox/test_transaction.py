@@ -158,3 +158,15 @@ async def test_no_list_is_limited_by_what_is_no_number_of_rows(
 
     assert answer.status_code == 422
     assert answer.json()["detail"].startswith("limit: ")
+
+
+async def test_transactions_are_read_on_below_the_last_one(
+    control: httpx.AsyncClient, opened: Callable[..., Any]
+) -> None:
+    for name in ("ref-1", "ref-2", "ref-3"):
+        await opened(name)
+    newest = (await control.get("transactions", params={"limit": 2})).json()["transactions"]
+    asked = {"limit": 2, "below": newest[-1]["id"]}
+    rest = (await control.get("transactions", params=asked)).json()["transactions"]
+
+    assert [each["reference"] for each in newest + rest] == ["ref-3", "ref-2", "ref-1"]

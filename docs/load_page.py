@@ -1,0 +1,86 @@
+"""`docs/load.md`, made of what `make load` measured."""
+
+from pathlib import Path
+
+from bench.purchases import outcome
+from bench.purchases.outcome import Outcome
+
+RESULT = Path(__file__).parent / "load.json"
+
+HEAD = """# Load, and books that balance
+
+Buyers in numbers at the reference backend: they sign in, click Buy several times at once, pay on the
+hosted checkout or are paid for, come back and verify in up to four tabs at the same time, by GET
+and POST; some abandon, some pay in two tabs, some never return. Meanwhile Paystack fails now and
+then, and its webhooks come late, twice, out of order, forged, or not at first. Whoever meets an
+error tries again. This page is generated from `docs/load.json` by `make docs`; how to run it, also
+from several machines: [past one machine](scale.md#load).
+
+At the end the faults are cleared, the clock is moved past the last webhook, and the books must
+balance: each buyer has the credits of what they paid for, to the cent, first by webhooks and their
+own verifying alone, then once more after every owner has verified every paid reference; each
+reference stands in the ledger once; whatever the fake took money for is known to the backend; the
+fake answered no 5xx that was not asked for, and each 5xx of the backend is one at which a fault
+struck that very reference.
+"""
+
+MACHINE = "\nMeasured on: {machine}.\n"
+COLUMNS = (
+    ("database", "purchases", "paid", "workers", "a second", "p50", "p95", "p99", "5xx")
+    + ("faults", "fake", "books")
+)  # fmt: skip
+
+
+def load_page() -> str:
+    runs, machine = outcome.read(RESULT)
+    lines = [f"| {' | '.join(COLUMNS)} |", f"|---{'|---:' * (len(COLUMNS) - 2)}|---|"]
+    lines += [f"| {' | '.join(row(run))} |" for run in runs]
+    legend = (
+        "\np50, p95 and p99 are milliseconds of a purchase, the slowest of the calls; 5xx are the"
+        " backend's answers while Paystack failed; fake is the memory of the fake at the end.\n"
+    )
+    details = [section(run) for run in runs if not run.skipped]
+    return "\n".join([HEAD, *lines, legend, *details]) + MACHINE.format(machine=machine)
+
+
+def row(run: Outcome) -> list[str]:
+    if run.skipped:
+        return [run.database, *[""] * (len(COLUMNS) - 2), f"not run: {run.skipped}"]
+    purchase = run.requests["purchase"]
+    times = [f"{purchase[place]:.0f}" for place in ("p50", "p95", "p99")]
+    return [
+        run.database,
+        f"{run.purchases:,}",
+        f"{run.paid:,}",
+        str(run.workers),
+        f"{run.rate:.1f}",
+        *times,
+        f"{run.failed:,}",
+        f"{sum(run.asked_for.values()):,}",
+        f"{run.memory:.0f} MiB" if run.memory else "",
+        "**do not balance**" if run.broken else "balance",
+    ]
+
+
+def section(run: Outcome) -> str:
+    """Each kind of call, and what was asked to go wrong."""
+    lines = [f"## {run.database}\n"]
+    lines.append(
+        f"{run.users} at a time of {run.buyers:,} buyers, {run.seconds / 60:.1f} minutes; paid for"
+        f" {run.credits} credits in all. Closing the books took {run.counting / 60:.1f} minutes.\n"
+    )
+    lines += ["| call | number | failed | p50 ms | p95 ms | p99 ms |", "|---|---:|---:|---:|---:|---:|"]
+    lines += [
+        f"| {name} | {each['number']:,} | {each['failures']:,} | {each['p50']:.0f}"
+        f" | {each['p95']:.0f} | {each['p99']:.0f} |"
+        for name, each in run.requests.items()
+    ]
+    lines.append(f"\nFaults that struck: {listed(run.asked_for)}.\n")
+    lines.append(f"What the buyers did: {listed(run.counted)}.\n")
+    lines += [f"- **{sentence}**" for sentence in run.broken]
+    return "\n".join(lines)
+
+
+def listed(counted: object) -> str:
+    assert isinstance(counted, dict)
+    return ", ".join(f"{name} {number:,}" for name, number in sorted(counted.items()))
