@@ -69,7 +69,10 @@ def section(run: Outcome) -> str:
         f"{run.users} at a time of {run.buyers:,} buyers, {run.seconds / 60:.1f} minutes; paid for"
         f" {run.credits} credits in all. Closing the books took {run.counting / 60:.1f} minutes.\n"
     )
-    lines += ["| call | number | failed | p50 ms | p95 ms | p99 ms |", "|---|---:|---:|---:|---:|---:|"]
+    lines += [
+        "| call | number | failed | p50 ms | p95 ms | p99 ms |",
+        "|---|---:|---:|---:|---:|---:|",
+    ]
     lines += [
         f"| {name} | {each['number']:,} | {each['failures']:,} | {each['p50']:.0f}"
         f" | {each['p95']:.0f} | {each['p99']:.0f} |"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,7 +43,7 @@ class Outcome:
     memory: float | None = None
     flaw: str = ""
     skipped: str = ""
-    broken: Sequence[str] = ()
+    broken: Sequence[str] = field(default_factory=list)
 
     @classmethod
     def of(

@@ -73,11 +73,11 @@ class Weather:
         try:
             while not self._over.wait(PERIOD):
                 self._look()
-                self._change()
+                self.change()
         except Exception as error:
             self.error = error
 
-    def _change(self) -> None:
+    def change(self) -> None:
         """Take away what is spent, since each fault costs every call; add one or two others."""
         for fault in self._ask("GET", "faults")["faults"]:
             if fault["fired"] == fault["times"]:

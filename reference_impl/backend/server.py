@@ -43,4 +43,3 @@ def serve(host: str, port: int, environ: Mapping[str, str]) -> int:
     signal.signal(signal.SIGINT, lambda *_: sys.exit(130))
     Server(config, address).run(sockets=[listener])
     return 0
-

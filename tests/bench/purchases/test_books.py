@@ -76,7 +76,9 @@ def test_money_that_the_backend_does_not_know_of_is_told(market: Open) -> None:
 
     broken = books.closed(opened.shop, opened.folder).broken
 
-    assert any("elsewhere of buyer-1@example.com was paid, and verify says 404" in b for b in broken)
+    assert any(
+        "elsewhere of buyer-1@example.com was paid, and verify says 404" in b for b in broken
+    )
     assert any("elsewhere" in b and "stands in the ledger 0 times" in b for b in broken)
 
 

@@ -2,11 +2,13 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from reference_impl.backend import references
+from reference_impl.backend.store import database as store
 from reference_impl.backend.store import ledger, purchases
 from reference_impl.backend.store.database import Database
 from reference_impl.backend.store.purchases import Purchase
@@ -51,6 +53,23 @@ def test_purchases_of_many_threads_share_no_reference(database: Database, buyer:
         made = list(pool.map(lambda _: new_purchase(database, buyer), range(40)))
 
     assert len({purchase.reference for purchase in made}) == 40
+
+
+def test_writer_whose_turn_never_comes_is_told_that_the_books_are_closed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "BUSY_TIMEOUT", 0.01)
+    database = opened(f"sqlite:///{tmp_path}/shop.db")
+
+    with (
+        database.writing(),
+        pytest.raises(OperationalError, match="database is locked"),
+        database.writing(),
+    ):
+        raise AssertionError("two write at the same time")
+
+    with database.writing():  # and then it is the next one's turn again
+        database.close()
 
 
 def test_balance_is_exact_to_the_cent(database: Database, buyer: Buyer) -> None:

@@ -1,0 +1,71 @@
+"""A run as JSON, as a table, and as a page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bench.purchases import outcome
+from bench.purchases.outcome import Outcome
+from bench.purchases.told import told
+from docs import load_page
+
+RUN = Outcome(
+    database="SQLite",
+    purchases=300,
+    workers=2,
+    users=32,
+    buyers=20,
+    seconds=10.0,
+    requests={"purchase": {"number": 310, "failures": 10, "p50": 12, "p95": 40, "p99": 90}},
+    counted={"opened": 300, "abandons": 24},
+    failed=10,
+    asked_for={"api.status": 9, "webhook.drop": 3},
+    paid=276,
+    credits="20000.50",
+    memory=70.4,
+)
+BROKEN = replace(RUN, broken=["ref-1 of a@example.com was paid for 1.00 credits, and …"])
+MISSING = Outcome.missing("PostgreSQL", "no PostgreSQL server was found")
+
+
+def test_runs_are_read_as_they_were_written(tmp_path: Path) -> None:
+    outcome.written(tmp_path / "load.json", [BROKEN, MISSING], "2 cores")
+
+    assert outcome.read(tmp_path / "load.json") == ([BROKEN, MISSING], "2 cores")
+
+
+@pytest.mark.parametrize(
+    ("run", "says"),
+    [
+        (RUN, "The books balance: 276 paid purchases of 20 buyers, 20000.50 credits."),
+        (RUN, "30.0 purchases a second over 10.0 s"),
+        (BROKEN, "The books do NOT balance:\n    ref-1 of a@example.com"),
+        (MISSING, "not run: no PostgreSQL server was found"),
+    ],
+)
+def test_run_is_told_as_it_went(run: Outcome, says: str) -> None:
+    assert says in told(run)
+
+
+def test_page_has_a_row_for_each_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    outcome.written(tmp_path / "load.json", [RUN, MISSING], "2 cores")
+    monkeypatch.setattr(load_page, "RESULT", tmp_path / "load.json")
+    page = load_page.load_page()
+
+    row = "| SQLite | 300 | 276 | 2 | 30.0 | 12 | 40 | 90 | 10 | 12 | 70 MiB | balance |"
+    assert row in page
+    assert "not run: no PostgreSQL server was found |" in page
+    assert page.endswith("Measured on: 2 cores.\n")
+
+
+def test_page_shows_books_that_do_not_balance(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outcome.written(tmp_path / "load.json", [BROKEN], "2 cores")
+    monkeypatch.setattr(load_page, "RESULT", tmp_path / "load.json")
+
+    assert "**do not balance**" in load_page.load_page()
+    assert f"- **{BROKEN.broken[0]}**" in load_page.load_page()
