@@ -1,4 +1,4 @@
-"""A PostgreSQL of one's own, for tests and load: on a free port of this machine, gone at the end."""
+"""A PostgreSQL of one's own, for tests and load: on a free port, and gone when they end."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def call(program: str, *arguments: object) -> None:
     found = programs()
     assert found is not None
     log = subprocess.PIPE if program == "initdb" else subprocess.DEVNULL  # the server keeps a pipe
-    subprocess.run(
+    subprocess.run(  # noqa: S603 - PostgreSQL's own programs
         [found / program, *map(str, arguments)],
         user=owner(), check=True, stdout=log, stderr=log, stdin=subprocess.DEVNULL, cwd="/",
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""`python -m bench.purchases`: buy under faults on each database, count, and tell; 1 if it broke."""
+"""`python -m bench.purchases`: buy under faults on each database, count, tell; 1 if it broke."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import click
 from bench import cluster, machine
 from bench.purchases import outcome
 from bench.purchases.outcome import Outcome
-from bench.purchases.run import NoLocust, Plan, carried_out
+from bench.purchases.run import LoadBroke, NoLocust, Plan, carried_out
 from bench.purchases.told import told
 from bench.server import NotStarted, free_port
 
@@ -55,7 +55,7 @@ def main(
         click.echo(f"{name}: {purchases:,} purchases, {workers} workers, {users} at a time …")
         try:
             runs.append(tried(name, plan))
-        except (NoLocust, NotStarted) as error:
+        except (NoLocust, NotStarted, LoadBroke) as error:
             click.echo(f"bench.purchases: {error}", err=True)
             sys.exit(2)
         click.echo(told(runs[-1]))

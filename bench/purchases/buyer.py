@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from functools import partial
 from itertools import count
 from typing import Any
 
@@ -29,7 +30,7 @@ STAYS = 25
 NUMBERS = count()
 """Of the users of this process."""
 
-WEIGHTS = {
+WEIGHTS: dict[str, dict[Any, int]] = {
     "clicks": {1: 86, 2: 9, 3: 3, 4: 2},
     "tabs": {1: 76, 2: 16, 3: 6, 4: 2},
     "fate": {"returns": 78, "never returns": 12, "abandons": 8, "pays in two tabs": 2},
@@ -137,7 +138,7 @@ class Buyer(FastHttpUser):  # type: ignore[misc]  # Locust is not installed wher
         """Verify, in several tabs at once, each in its own way."""
         tabs = self.choose("tabs")
         ways = self.decides.sample(WAYS_TO_ASK, tabs)
-        self.together([lambda way=way: self.verify(reference, item, *way) for way in ways])
+        self.together([partial(self.verify, reference, item, *way) for way in ways])
 
     def verify(self, reference: str, item: Item, method: str, name: str) -> None:
         path, request = f"{CREDITS}/verify/", {"json": {name: reference}}

@@ -18,7 +18,7 @@ __all__ = ["Buyer"]
 PERCENTILES = (50, 95, 99)
 
 
-@events.init_command_line_parser.add_listener
+@events.init_command_line_parser.add_listener  # type: ignore[untyped-decorator]
 def options(parser: Any) -> None:
     add = parser.add_argument
     add("--purchases", type=int, default=300, help="in all, over all processes")
@@ -32,12 +32,12 @@ def options(parser: Any) -> None:
     add("--seen", default="", help="file for what was seen, as JSON")
 
 
-@events.init.add_listener
+@events.init.add_listener  # type: ignore[untyped-decorator]
 def begin(environment: Environment, **_: Any) -> None:
     environment.share = Share(environment)
 
 
-@events.quitting.add_listener
+@events.quitting.add_listener  # type: ignore[untyped-decorator]
 def keep(environment: Environment, **_: Any) -> None:
     """Write what was seen, where the figures of all processes are."""
     path = environment.parsed_options.seen

@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,14 @@ ONE_ACCOUNT = 200
 FEWEST, MOST = 20, 2_000
 SLOWEST = 5
 """Purchases a second below which a run is given up, after the first minutes."""
+
+
+TIMED_OUT = 504
+"""What the backend answers when Paystack takes longer than it waits."""
+
+
+class LoadBroke(Exception):
+    """Locust itself ended before its buyers did; the message holds its last words."""
 
 
 class NoLocust(Exception):
@@ -57,7 +65,7 @@ def locust() -> str:
 
 
 def carried_out(name: str, database_url: str, folder: Path, plan: Plan) -> Outcome:
-    """Buy under faults, clear them, count. Raises `NoLocust` or `NotStarted`."""
+    """Buy under faults, clear them, count. Raises `NoLocust`, `NotStarted`, `LoadBroke`."""
     program = locust()
     with sandbox.running(
         folder, database_url, buyers=plan.buyers, workers=plan.workers, flaw=plan.flaw
@@ -68,6 +76,8 @@ def carried_out(name: str, database_url: str, folder: Path, plan: Plan) -> Outco
             seen = loaded([program, *options(running, folder, plan)], folder)
         finally:
             weather.stop()
+        if slow := too_slow(seen["failed"], weather.struck):
+            seen["counted"]["timed out without a fault"] = slow
         counted = books.closed(running.shop, folder)
         broken = [
             *counted.broken,
@@ -95,18 +105,23 @@ def options(running: Sandbox, folder: Path, plan: Plan) -> list[str]:
 
 
 def loaded(command: list[str], folder: Path) -> dict[str, Any]:
-    """What Locust's buyers saw. Raises `RuntimeError` with its last words."""
+    """What Locust's buyers saw. Raises `LoadBroke`."""
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
     with (folder / "locust.log").open("w+", encoding="utf-8") as log:
         ended = subprocess.run(command, env=env, stdout=log, stderr=log, check=False)  # noqa: S603 - ours
         log.seek(0)
         said = log.read()
     if ended.returncode != 0 or not (folder / "seen.json").exists():
-        raise RuntimeError(f"Locust ended with {ended.returncode}: {said[-2000:]}")
+        raise LoadBroke(f"Locust ended with {ended.returncode}: {said[-2000:]}")
     seen: dict[str, Any] = json.loads((folder / "seen.json").read_text(encoding="utf-8"))
     if "Traceback" in said:
         seen["wrong"].append(f"a buyer broke down: {said[said.index('Traceback') :][:1500]}")
     return seen
+
+
+def too_slow(failed: Iterable[tuple[str, int]], struck: Set[str]) -> int:
+    """How often the backend's time limit passed where no fault was: the machine had no time."""
+    return sum(status == TIMED_OUT and reference not in struck for reference, status in failed)
 
 
 def unfinished(seen: dict[str, Any], plan: Plan) -> Iterator[str]:
@@ -120,7 +135,7 @@ def unexplained(seen: dict[str, Any], running: Sandbox, weather: Weather) -> Ite
     """Errors that nobody asked for: of the fake, of the backend, in its log."""
     yield from seen["wrong"]
     for reference, status in seen["failed"]:
-        if reference not in weather.struck:
+        if status != TIMED_OUT and reference not in weather.struck:
             yield f"the backend answered {status} for {reference!r}, which no fault struck"
     for reference in sorted(running.in_trouble() - weather.struck):
         yield f"Paystack failed the backend at {reference}, which no fault struck"

@@ -22,13 +22,13 @@ from reference_impl.backend.store.database import Database
 KEY = "sk_test_load"
 FRONTEND = "http://localhost:5999"
 PASSWORD = "bought-by-load"
-PATIENCE = 5.0
+PATIENCE = 10.0
 """Seconds that the backend waits for Paystack."""
 
 SLOW = 600.0
 """Seconds that moving the clock may take, with thousands of webhooks on the way."""
 
-TROUBLE = re.compile(r"(?:Paystack\w+|DuplicateReference|UnknownReference) for (\S+):")
+TROUBLE = re.compile(r"(?:Paystack(?!TimedOut)\w+|DuplicateReference|UnknownReference) for (\S+):")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +46,7 @@ class Sandbox:
         return memory(self.fake)
 
     def in_trouble(self) -> set[str]:
-        """References at which Paystack failed the backend, as its log says."""
+        """References at which Paystack failed the backend, but not by silence, as its log says."""
         with self.backend.log.open(encoding="utf-8", errors="replace") as lines:
             return {found[1] for line in lines for found in TROUBLE.finditer(line)}
 

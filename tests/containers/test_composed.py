@@ -10,8 +10,8 @@ from contextlib import ExitStack, closing
 import httpx
 import pytest
 
-from tests.containers.composition import CREATE_USER, OWN, Here, environment, probe, up
 from bench.cluster import Cluster
+from tests.containers.composition import CREATE_USER, OWN, Here, environment, probe, up
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from click.testing import CliRunner
@@ -25,7 +25,7 @@ class Quiet:
 
 
 class Storm:
-    fired = Counter({"api.status": 1, "webhook.duplicate": 1})
+    fired: ClassVar = Counter({"api.status": 1, "webhook.duplicate": 1})
     struck = frozenset({"ref-1"})
 
 
@@ -39,11 +39,18 @@ def test_errors_at_what_a_fault_struck_are_explained() -> None:
 
 
 def test_errors_that_no_fault_explains_are_named() -> None:
-    assert complaints(Quiet("ref-3"), failed=[["ref-2", 504]], wrong=["a page was gone"]) == [
+    assert complaints(Quiet("ref-3"), failed=[["ref-2", 502]], wrong=["a page was gone"]) == [
         "a page was gone",
-        "the backend answered 504 for 'ref-2', which no fault struck",
+        "the backend answered 502 for 'ref-2', which no fault struck",
         "Paystack failed the backend at ref-3, which no fault struck",
     ]
+
+
+def test_time_limits_that_pass_without_a_fault_are_counted_apart() -> None:
+    failed = [("ref-1", 504), ("ref-2", 504), ("ref-2", 502)]
+
+    assert complaints(Quiet(), failed=failed[:2]) == []
+    assert run.too_slow(failed, {"ref-1"}) == 1
 
 
 def test_a_run_that_was_cut_short_is_no_proof() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import respx
 
+from bench.cluster import Cluster
 from reference_impl.backend import accounts
 from reference_impl.backend.app import create_app
 from reference_impl.backend.settings import Settings
@@ -17,7 +18,6 @@ from tests.reference_impl.backend.api import Api
 from tests.reference_impl.backend.factories import Buyer, new_buyer
 from tests.reference_impl.backend.paystack_stub import BASE_URL, PaystackStub
 from tests.reference_impl.backend.program import Backend, HeldPaystack, started
-from bench.cluster import Cluster
 
 SECRET_KEY = "sk_test_" + "0a" * 20
 ENVIRON = {

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from sqlalchemy import text
 
+from bench.cluster import Cluster
 from reference_impl.backend.settings import InvalidSettings
 from reference_impl.backend.store import ledger
 from reference_impl.backend.store.database import Database, with_driver
@@ -20,7 +21,6 @@ from tests.reference_impl.backend.program import (
     create_user,
     verify,
 )
-from bench.cluster import Cluster
 
 END_THE_OTHERS = """
 SELECT pg_terminate_backend(pid) FROM pg_stat_activity
