@@ -10,9 +10,9 @@ RESULT = Path(__file__).parent / "load.json"
 HEAD = """# Load, and books that balance
 
 Buyers in numbers at the reference backend: they sign in, click Buy several times at once, pay on
-the hosted checkout or are paid for, come back and verify in up to four tabs at the same time, by GET
-and POST; some abandon, some pay in two tabs, some never return. Meanwhile Paystack fails now and
-then, and its webhooks come late, twice, out of order, forged, or not at first. Whoever meets an
+the hosted checkout or are paid for, come back and verify in up to four tabs at the same time, by
+GET and POST; some abandon, some pay in two tabs, some never return. Meanwhile Paystack fails now
+and then, and its webhooks come late, twice, out of order, forged, or not at first. Whoever meets an
 error tries again. This page is generated from `docs/load.json` by `make docs`; how to run it, also
 from several machines: [past one machine](scale.md#load).
 
@@ -26,16 +26,18 @@ busy may be the cause: those are counted as timed out without a fault.
 """
 
 MACHINE = "\nMeasured on: {machine}.\n"
-COLUMNS = "database purchases paid workers rate p50 p95 p99 5xx faults fake books".split()
+NUMBERS = ("purchases", "paid", "workers", "rate", "p50", "p95", "p99", "5xx", "faults", "fake")
+COLUMNS = ("database", *NUMBERS, "books")
 
 
 def load_page() -> str:
     runs, machine = outcome.read(RESULT)
-    lines = [f"| {' | '.join(COLUMNS)} |", f"|---{'|---:' * (len(COLUMNS) - 2)}|---|"]
+    lines = [f"| {' | '.join(COLUMNS)} |", f"|---{'|---:' * len(NUMBERS)}|---|"]
     lines += [f"| {' | '.join(row(run))} |" for run in runs]
     legend = (
-        "\nThe rate is purchases a second; p50, p95 and p99 are milliseconds of a purchase, the slowest of the calls; 5xx are the"
-        " backend's answers while Paystack failed; fake is the memory of the fake at the end.\n"
+        "\nThe rate is purchases a second; p50, p95 and p99 are milliseconds from a click to its"
+        " checkout; 5xx are the backend's answers while Paystack failed; fake is the memory of the"
+        " fake at the end.\n"
     )
     details = [section(run) for run in runs if not run.skipped]
     return "\n".join([HEAD, *lines, legend, *details]) + MACHINE.format(machine=machine)
@@ -43,7 +45,7 @@ def load_page() -> str:
 
 def row(run: Outcome) -> list[str]:
     if run.skipped:
-        return [run.database, *[""] * (len(COLUMNS) - 2), f"not run: {run.skipped}"]
+        return [run.database, *[""] * len(NUMBERS), f"not run: {run.skipped}"]
     purchase = run.requests["purchase"]
     times = [f"{purchase[place]:.0f}" for place in ("p50", "p95", "p99")]
     return [

@@ -22,7 +22,7 @@ from reference_impl.backend.store.database import Database
 KEY = "sk_test_load"
 FRONTEND = "http://localhost:5999"
 PASSWORD = "bought-by-load"
-PATIENCE = 10.0
+PATIENCE = 5.0
 """Seconds that the backend waits for Paystack."""
 
 SLOW = 600.0
