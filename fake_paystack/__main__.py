@@ -13,10 +13,25 @@ from fake_paystack.app import create_app
 from fake_paystack.server import bind, serve
 from fake_paystack.settings import Settings
 from fake_paystack.store.connection import DatabaseUnusable
-from fake_paystack.webhooks.sender import is_loopback
+from fake_paystack.webhooks.destination import MEND, Destinations
 
 _SCHEME = "sqlite:///"
 _PRIVATE = ("", "sqlite://", "sqlite:///:memory:")
+
+
+ANYWHERE = ("0.0.0.0", "::", "")  # noqa: S104 - compared with, not bound to
+"""Addresses to listen on that are no name of this server."""
+
+
+def _hosts(_: click.Context, param: click.Parameter, values: tuple[str, ...]) -> frozenset[str]:
+    """The hosts alone, in small letters; brackets around an IPv6 address may be left away."""
+    hosts = frozenset(value.strip().strip("[]").lower() for value in values)
+    for host in hosts:
+        if not host or set(host) & set("/@?#*, ") or (":" in host and host.count(":") < 2):
+            raise click.BadParameter(
+                f"{host!r} is no host; name it alone, such as fake-paystack.", param=param
+            )
+    return hosts
 
 
 _EXAMPLES = """\b
@@ -50,7 +65,21 @@ key that begins with sk_test_.
     type=click.Choice(["test", "live"]),
     help="Which of Paystack's webhook retry schedules to follow.",
 )
-@click.option("--allow-remote-webhooks", is_flag=True, help="Deliver to other machines, too.")
+@click.option(
+    "--allow-webhooks-to",
+    multiple=True,
+    metavar="HOST",
+    callback=_hosts,
+    help="Deliver to this host, too; may be given again.",
+)
+@click.option("--allow-remote-webhooks", is_flag=True, help="Deliver to all other machines, too.")
+@click.option(
+    "--allow-host",
+    multiple=True,
+    metavar="NAME",
+    callback=_hosts,
+    help="Another name by which console and control API answer; may be given again.",
+)
 @click.option("--seed", default=None, type=int, help="Makes generated ids repeatable.")
 @click.option("--verbose", is_flag=True, help="Log one line for each exchange.")
 def main(
@@ -60,7 +89,9 @@ def main(
     public_url: str,
     webhook_url: str,
     retries: str,
+    allow_webhooks_to: frozenset[str],
     allow_remote_webhooks: bool,
+    allow_host: frozenset[str],
     seed: int | None,
     verbose: bool,
 ) -> None:
@@ -73,7 +104,8 @@ def main(
     logging.getLogger("httpx").setLevel(logging.WARNING)
     path = _database_path(database)
     _check_public_url(public_url)
-    _check_webhook_url(webhook_url, may_be_remote=allow_remote_webhooks)
+    allowed = Destinations(hosts=allow_webhooks_to, everywhere=allow_remote_webhooks)
+    _check_webhook_url(webhook_url, allowed)
     try:
         listener = bind(host, port)
     except OSError as error:
@@ -85,6 +117,8 @@ def main(
         webhook_url=webhook_url,
         retries="live" if retries == "live" else "test",
         allow_remote_webhooks=allow_remote_webhooks,
+        webhook_hosts=allow_webhooks_to,
+        hosts=allow_host if host in ANYWHERE else allow_host | {host.lower()},
         seed=seed,
     )
     try:
@@ -114,13 +148,13 @@ def _check_public_url(url: str) -> None:
         _refuse(f"--public-url {url!r} is no URL; write http://paystack.localhost:4010.")
 
 
-def _check_webhook_url(url: str, *, may_be_remote: bool) -> None:
+def _check_webhook_url(url: str, allowed: Destinations) -> None:
     try:
-        is_good = not url or is_loopback(url) or may_be_remote
+        is_good = not url or allowed.allow(url)
     except ValueError:
         _refuse(f"--webhook-url {url!r} is no URL; write http://127.0.0.1:8000/webhook/.")
     if not is_good:
-        _refuse(f"--webhook-url {url!r} is not on this machine; allow it: --allow-remote-webhooks.")
+        _refuse(f"--webhook-url {url!r} is not on this machine; allow it: {MEND}.")
 
 
 def _refuse(sentence: str) -> NoReturn:

@@ -8,10 +8,11 @@ from contextlib import asynccontextmanager
 from functools import cached_property
 
 from starlette.applications import Starlette
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import ClientDisconnect, HTTPConnection, Request
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from fake_paystack.admission import why_not
 from fake_paystack.api import wire
 from fake_paystack.api.routes import router as api
 from fake_paystack.api.unknown import first_part
@@ -126,7 +127,7 @@ class Application:
         if path == HEALTH:
             return _health
         if part == "_sandbox":
-            return _control() if path.startswith(CONTROL) else self._console
+            return self._sandbox(scope, is_control=path.startswith(CONTROL))
         if len(path) > 1 and path[-1] == "/":
             path = scope["path"] = path.rstrip("/") or "/"
         if path.startswith(INLINE_PATHS):
@@ -134,6 +135,13 @@ class Application:
         if part in api.parts or any(name == b"authorization" for name, _ in scope["headers"]):
             return api
         return self._checkout
+
+    def _sandbox(self, scope: Scope, *, is_control: bool) -> ASGIApp:
+        """The control API or the console, for who may come under this name and from this site."""
+        why = why_not(HTTPConnection(scope), self.paystack.shared.settings)
+        if is_control:
+            return JSONResponse({"detail": why}, 403) if why else _control()
+        return _refused(why) if why else self._console
 
     @cached_property
     def _console(self) -> ASGIApp:
@@ -156,6 +164,12 @@ def _control() -> ASGIApp:
     from fake_paystack.sandbox.app import bounded_app
 
     return bounded_app()
+
+
+def _refused(why: str) -> ASGIApp:
+    from fake_paystack.console.page import page
+
+    return page("refused.html", {"why": why}, 403)
 
 
 async def _unknown_path(_: Request, __: Exception) -> Response:

@@ -27,6 +27,7 @@ from fake_paystack.store.payment_page import pages
 from fake_paystack.store.payment_request import payment_requests
 from fake_paystack.store.preauthorization import preauthorizations
 from fake_paystack.store.stored_file import stored_files
+from fake_paystack.webhooks.destination import destinations
 from fake_paystack.webhooks.sender import Sender
 
 REFUSED_KEPT = 50
@@ -54,7 +55,7 @@ class Paystack:
             db=self.db,
             ids=Ids(settings.seed, after=last),
             counters=Counters(last),
-            sender=Sender(),
+            sender=Sender(destinations=destinations(settings)),
         )
         self.refused: deque[Refused] = deque(maxlen=REFUSED_KEPT)
         """The newest calls that belong to no integration."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import Literal
+from urllib.parse import urlsplit
 
 MAX_BODY = 1024 * 1024
 """Bytes; a longer request body is refused."""
@@ -56,6 +57,8 @@ class Settings:
 
     `webhook_url` is that of each integration that is new or was reset; empty: they have none.
     `database` is a file path, or empty for a private database that ends with the process.
+    `hosts` are other names by which `/_sandbox` answers; `webhook_hosts` those that webhooks may go
+    to, beside this machine.
     """
 
     database: str = ""
@@ -63,4 +66,12 @@ class Settings:
     webhook_url: str = ""
     retries: Literal["test", "live"] = "test"
     allow_remote_webhooks: bool = False
+    webhook_hosts: frozenset[str] = frozenset()
+    hosts: frozenset[str] = frozenset()
     seed: int | None = None
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Hosts of `/_sandbox` other than those of every loopback."""
+        public = urlsplit(self.public_url).hostname
+        return self.hosts | ({public} if public else frozenset())

@@ -1,25 +1,27 @@
 """Who may use the console.
 
 A browser on this machine sees every integration; one elsewhere those whose secret key was typed in.
-A page of somebody else's can neither read the console under a name of its own (DNS rebinding) nor
-send its forms.
+By which names it answers, and to which sites, is told in `admission`.
 """
 
 from __future__ import annotations
 
-from ipaddress import ip_address
 from secrets import token_urlsafe
-from urllib.parse import urlsplit
 
 from starlette.requests import Request
 
-from fake_paystack.paystack import Paystack
+from fake_paystack.admission import host_of, is_loopback
 
 COOKIE = "sandbox_console"
 
-
-FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip")
+FORWARDED = (
+    *("forwarded", "via", "x-real-ip", "true-client-ip", "cf-connecting-ip"),
+    *("x-forwarded-for", "x-forwarded-host", "x-forwarded-proto"),
+)
 """Headers of a proxy, such as a tunnel's: it runs on this machine, its browsers do not."""
+
+OF_PROXIES = "1.0"
+"""HTTP as nginx speaks it to what is behind it, unless it is told otherwise; browsers do not."""
 
 MOST_SIGN_INS = 1_000
 
@@ -49,50 +51,11 @@ def may_see(request: Request, sign_ins: SignIns, integration_id: int) -> bool:
 def is_local(request: Request) -> bool:
     """Whether the browser runs on this machine, and calls it so.
 
-    What a proxy here passes on comes from this machine, too, but under another name or with a word
-    of whom it is for.
+    What a proxy here passes on comes from this machine, too, but under another name, in the HTTP of
+    proxies, or with a word of whom it is for.
     """
-    if request.client is None or any(name in request.headers for name in FORWARDED):
+    if request.client is None or request.scope.get("http_version") == OF_PROXIES:
         return False
-    return _is_loopback(request.client.host) and _is_loopback(_host(request))
-
-
-def why_not(request: Request, paystack: Paystack) -> str:
-    """Why the request is refused whoever sends it; empty when it is not."""
-    host = _host(request)
-    if not (_is_loopback(host) or host == _name(paystack.shared.settings.public_url)):
-        return (
-            f"The console does not answer as {host or 'a server without a name'}."
-            " Open it at localhost, or start fake-paystack with that name as its --public-url."
-        )
-    if request.method == "POST" and not _is_own_form(request):
-        return "This form came from another site. Open the console itself, and send it from there."
-    return ""
-
-
-def _is_own_form(request: Request) -> bool:
-    """Browsers name the origin of a form; other programs need not."""
-    if request.headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
+    if any(name in request.headers for name in FORWARDED):
         return False
-    origin = request.headers.get("origin")
-    return origin is None or urlsplit(origin).netloc == request.headers.get("host")
-
-
-def _host(request: Request) -> str:
-    return _name(f"//{request.headers.get('host', '')}")
-
-
-def _name(url: str) -> str:
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost" or host.endswith(".localhost"):
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
+    return is_loopback(request.client.host) and is_loopback(host_of(request))

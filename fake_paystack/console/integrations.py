@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from fake_paystack import store
-from fake_paystack.console.access import COOKIE, is_local, may_see, why_not
+from fake_paystack.console.access import COOKIE, is_local, may_see
 from fake_paystack.console.fields import fields
 from fake_paystack.console.page import HEADERS, HOME, page
 from fake_paystack.console.visit import Console, Endpoint, home_of
@@ -22,8 +22,6 @@ def show(console: Console) -> Endpoint:
 
     async def answer(request: Request) -> Response:
         paystack = paystack_of(request)
-        if why := why_not(request, paystack):
-            return page("refused.html", {"why": why}, 403)
         return _list(request, paystack, console)
 
     return answer
@@ -34,8 +32,6 @@ def sign_in(console: Console) -> Endpoint:
 
     async def answer(request: Request) -> Response:
         paystack = paystack_of(request)
-        if why := why_not(request, paystack):
-            return page("refused.html", {"why": why}, 403)
         typed = (await fields(request)).get("secret_key", "").strip()
         try:
             ctx = paystack.context(read_key(f"Bearer {typed}"))

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import Response
 
-from fake_paystack.console.access import SignIns, may_see, why_not
+from fake_paystack.console.access import SignIns, is_local, may_see
 from fake_paystack.console.audience import Audience
 from fake_paystack.console.notice import Notice, notices
 from fake_paystack.console.page import HOME, page
@@ -25,6 +25,10 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 NO_SUCH = (
     "You see no such integration here."
     " A server that was started without --database forgets all of them when it stops."
+)
+NEEDS_KEY = (
+    "You see no such integration here. From another machine, or through a proxy, the console shows"
+    " those alone whose secret key was typed in on its first page."
 )
 
 
@@ -117,12 +121,11 @@ def endpoint(console: Console, handler: Handler) -> Endpoint:
 
     async def answer(request: Request) -> Response:
         paystack = paystack_of(request)
-        if why := why_not(request, paystack):
-            return page("refused.html", {"why": why}, 403)
         id = request.path_params["integration"]
         ctx = paystack.by_integration(id) if may_see(request, console.sign_ins, id) else None
         if ctx is None:
-            return page("refused.html", {"why": NO_SUCH}, 404)
+            why = NO_SUCH if is_local(request) else NEEDS_KEY
+            return page("refused.html", {"why": why}, 404)
         visit = Visit(
             ctx=ctx, seen=standing(ctx), paystack=paystack, console=console, request=request
         )

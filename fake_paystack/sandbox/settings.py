@@ -13,7 +13,7 @@ from fake_paystack.domain.integration import Channel, FeeBearer, MobileMoney, de
 from fake_paystack.domain.money import Currency
 from fake_paystack.domain.transfer import TransferOutcome
 from fake_paystack.sandbox.access import Ctx
-from fake_paystack.webhooks.sender import is_loopback
+from fake_paystack.webhooks.destination import MEND, destinations
 
 router = APIRouter(tags=["settings"])
 
@@ -79,12 +79,12 @@ async def change_settings(ctx: Ctx, change: SettingsChange) -> SettingsShape:
 
 def _refuse_strange_url(ctx: Context, url: str) -> None:
     try:
-        is_ours = is_loopback(url) or ctx.shared.settings.allow_remote_webhooks
+        is_allowed = destinations(ctx.shared.settings).allow(url)
     except ValueError as error:
         raise HTTPException(422, f"webhook_url: {error}") from None
-    if not is_ours:
+    if not is_allowed:
         raise HTTPException(
             422,
             f"webhook_url: {url} is not on this machine;"
-            " to allow that, start fake-paystack with --allow-remote-webhooks",
+            f" to allow that, start fake-paystack with {MEND}",
         )

@@ -1,15 +1,15 @@
-"""One POST to a webhook URL. Only this module of the fake ever opens a connection."""
+"""One POST to a webhook URL. Nothing else in the fake ever opens a connection."""
 
 from __future__ import annotations
 
 import asyncio
 import time
 from dataclasses import dataclass
-from ipaddress import ip_address
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from fake_paystack.domain.signature import HEADER
+from fake_paystack.webhooks.destination import Destinations
 
 if TYPE_CHECKING:
     import httpx
@@ -40,8 +40,13 @@ class Outcome:
 class Sender:
     """Keeps connections open between deliveries; made at the first of them."""
 
-    def __init__(self, transport: httpx.AsyncBaseTransport | None = None) -> None:
+    def __init__(
+        self,
+        transport: httpx.AsyncBaseTransport | None = None,
+        destinations: Destinations | None = None,
+    ) -> None:
         self._transport = transport
+        self._destinations = destinations or Destinations()
         self._client: httpx.AsyncClient | None = None
 
     async def send(self, url: str, body: str, signature: str | None) -> Outcome:
@@ -77,8 +82,11 @@ class Sender:
         import httpx
 
         if self._client is None:
+            from fake_paystack.webhooks.connecting import Transport
+
+            transport = self._transport or Transport(self._destinations)
             self._client = httpx.AsyncClient(
-                transport=self._transport, timeout=TIMEOUT, trust_env=False, follow_redirects=False
+                transport=transport, timeout=TIMEOUT, trust_env=False, follow_redirects=False
             )
         return self._client
 
@@ -114,17 +122,3 @@ def _reachable(url: str) -> tuple[str, str]:
         return url, parts.netloc.rpartition("@")[2]
     port = f":{parts.port}" if parts.port else ""
     return parts._replace(netloc=f"127.0.0.1{port}").geturl(), parts.netloc
-
-
-def is_loopback(url: str) -> bool:
-    """Whether an http or https URL leads to this machine. Raises `ValueError` for any other."""
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.port == 0:
-        raise ValueError(f"{url!r} is no http or https URL")
-    host = parts.hostname.rstrip(".")
-    if host == "localhost" or host.endswith(".localhost"):
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False

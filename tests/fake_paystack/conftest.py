@@ -76,7 +76,7 @@ async def api(app: Application) -> AsyncIterator[httpx.AsyncClient]:
 @pytest.fixture
 async def control(app: Application) -> AsyncIterator[httpx.AsyncClient]:
     """The control API, with the same key."""
-    async with client(app, "http://paystack.test/_sandbox/api/") as control:
+    async with client(app, "http://localhost/_sandbox/api/") as control:
         yield control
 
 

@@ -90,7 +90,7 @@ def test_pending_delivery_goes_on_after_a_kill(tmp_path: Path) -> None:
 async def test_seed_gives_other_codes_after_a_restart(tmp_path: Path) -> None:
     async def made(database: str) -> list[str]:
         app = create_app(Settings(database=str(tmp_path / database), seed=7))
-        async with client(app, "http://paystack.test") as api:
+        async with client(app, "http://localhost") as api:
             codes = [(await subscribing.plan(api))["plan_code"] for _ in range(3)]
         await app.paystack.stop()
         return codes

@@ -80,7 +80,7 @@ def test_taken_port_is_explained_in_a_sentence() -> None:
         (["--public-url", "http://x:port"], "is no URL"),
         (["--public-url", "http://x/?a=b"], "is no URL"),
         (["--webhook-url", "localhost:8000"], "is no URL"),
-        (["--webhook-url", "http://shop.test/webhook/"], "--allow-remote-webhooks"),
+        (["--webhook-url", "http://shop.test/webhook/"], "--allow-webhooks-to"),
         (["--host", "203.0.113.1"], "Cannot listen on 203.0.113.1:0"),
     ],
 )

@@ -25,7 +25,7 @@ from tests.fake_paystack.subscribing import START, fetch, only, plan, subscribe
 
 pytestmark = pytest.mark.anyio
 
-API = "http://paystack.test"
+API = "http://localhost"
 CONTROL = f"{API}/_sandbox/api/"
 DAY = 24 * 60 * 60
 MONTH = 31 * DAY

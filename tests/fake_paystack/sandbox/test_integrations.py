@@ -17,7 +17,7 @@ async def test_calls_by_another_key_are_told(
     control: httpx.AsyncClient, api: httpx.AsyncClient, app: Application
 ) -> None:
     await api.get("/transaction/verify/unknown")
-    async with client(app, "http://paystack.test", "sk_test_another_one") as other:
+    async with client(app, "http://localhost", "sk_test_another_one") as other:
         await other.get("/transaction/verify/unknown")
         await other.get("/balance")
 
@@ -37,7 +37,7 @@ async def test_control_calls_do_not_count(control: httpx.AsyncClient) -> None:
 
 
 async def test_refused_key_is_told_masked(control: httpx.AsyncClient, app: Application) -> None:
-    async with client(app, "http://paystack.test", "pk_test_public") as stranger:
+    async with client(app, "http://localhost", "pk_test_public") as stranger:
         refusal = await stranger.post("/transaction/initialize")
 
     (told,) = (await control.get("integrations")).json()["refused"]
@@ -52,7 +52,7 @@ async def test_refused_key_is_told_masked(control: httpx.AsyncClient, app: Appli
 
 
 async def test_only_the_newest_refusals_stay(control: httpx.AsyncClient, app: Application) -> None:
-    async with client(app, "http://paystack.test", "nonsense") as stranger:
+    async with client(app, "http://localhost", "nonsense") as stranger:
         for number in range(REFUSED_KEPT + 1):
             await stranger.get(f"/transaction/verify/{number}")
 

@@ -55,7 +55,7 @@ async def test_another_currency_brings_its_channels(control: httpx.AsyncClient) 
 @pytest.mark.parametrize(
     ("change", "says"),
     [
-        ({"webhook_url": "https://example.com/hook"}, "--allow-remote-webhooks"),
+        ({"webhook_url": "https://example.com/hook"}, "--allow-webhooks-to"),
         ({"webhook_url": "hook"}, "is no http or https URL"),
         ({"currency": "EUR"}, "currency: "),
         ({"channels": []}, "channels: "),
@@ -76,7 +76,7 @@ async def test_wrong_settings_are_refused_in_a_sentence(
 
 async def test_remote_webhooks_need_leave() -> None:
     app = create_app(Settings(allow_remote_webhooks=True))
-    async with client(app, "http://p.test/_sandbox/api/") as control:
+    async with client(app, "http://localhost/_sandbox/api/") as control:
         answer = await control.patch("settings", json={"webhook_url": "https://example.com/"})
     await app.paystack.stop()
 
@@ -85,7 +85,7 @@ async def test_remote_webhooks_need_leave() -> None:
 
 @pytest.mark.parametrize(("key", "says"), [("pk_test_a", "Invalid key"), ("sk_live_a", "sandbox")])
 async def test_control_needs_a_test_key(app: Application, key: str, says: str) -> None:
-    async with client(app, "http://p.test/_sandbox/api/", key) as control:
+    async with client(app, "http://localhost/_sandbox/api/", key) as control:
         answer = await control.get("settings")
 
     assert answer.status_code == 401
@@ -93,7 +93,7 @@ async def test_control_needs_a_test_key(app: Application, key: str, says: str) -
 
 
 async def test_control_api_documents_itself(app: Application) -> None:
-    async with client(app, "http://p.test") as http:
+    async with client(app, "http://localhost") as http:
         paths = (await http.get("/_sandbox/openapi.json")).json()["paths"]
         page = await http.get("/_sandbox/docs")
 
