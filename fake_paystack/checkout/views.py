@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 
 from starlette.responses import HTMLResponse
 
@@ -267,12 +268,12 @@ def bank(bill: Bill, *, last4: str, cancels: bool) -> HTMLResponse:
 
 
 def qr(reference: str) -> str:
-    """Picture in a QR code's place. `reference` has no character that SVG would mind."""
+    """Picture in a QR code's place, as SVG."""
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 320" width="320" height="320">'
         '<rect width="320" height="320" fill="#fff" stroke="#000"/>'
         '<text x="160" y="150" text-anchor="middle" font-size="16">Sandbox QR code</text>'
-        f'<text x="160" y="180" text-anchor="middle" font-size="12">{reference}</text>'
+        f'<text x="160" y="180" text-anchor="middle" font-size="12">{escape(reference)}</text>'
         "</svg>"
     )
 

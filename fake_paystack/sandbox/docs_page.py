@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+from hashlib import sha256
 from html import escape
 
 from fastapi.responses import HTMLResponse
@@ -15,6 +17,17 @@ code{font-family:ui-monospace,monospace} td{padding:.1rem 1rem .1rem 0;vertical-
 h2 code,td+td{overflow-wrap:anywhere}
 :root{color-scheme:light dark}
 """
+
+_STYLE_HASH = b64encode(sha256(_STYLE.encode()).digest()).decode()
+HEADERS = {
+    "Content-Security-Policy": (
+        f"default-src 'none'; style-src 'sha256-{_STYLE_HASH}'; "
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    ),
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+}
 
 
 def page(document: dict[str, Json]) -> HTMLResponse:
@@ -30,7 +43,8 @@ def page(document: dict[str, Json]) -> HTMLResponse:
         '<meta name="viewport" content="width=device-width">'
         f"<title>{escape(info['title'])}</title><style>{_STYLE}</style>"
         f"<h1>{escape(info['title'])}</h1><p>{escape(info['description'])}</p>"
-        f'<p><a href="/_sandbox/openapi.json">OpenAPI document</a></p>{"".join(operations)}'
+        f'<p><a href="/_sandbox/openapi.json">OpenAPI document</a></p>{"".join(operations)}',
+        headers=HEADERS,
     )
 
 

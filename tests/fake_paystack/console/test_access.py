@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from starlette.requests import Request
 
-from fake_paystack.console.access import MOST_SIGN_INS, SignIns
-from tests.fake_paystack.console.door import ELSEWHERE, KEY, OTHER_KEY, Door
+from fake_paystack.console.access import FORWARDED, MOST_SIGN_INS, SignIns, is_local
+from tests.fake_paystack.console.door import ELSEWHERE, HERE, KEY, OTHER_KEY, Door
 
 NO_SUCH = "You see no such integration here."
 
@@ -103,11 +104,40 @@ def test_what_one_browser_may_see_another_may_not(door: Door) -> None:
     assert door.visitor(ELSEWHERE).looks(door.home()).status_code == 404
 
 
-@pytest.mark.parametrize("header", ["X-Forwarded-For", "Forwarded", "X-Real-IP"])
+@pytest.mark.parametrize(
+    "header",
+    ["X-Forwarded-For", "Forwarded", "X-Real-IP", "Via", "X-Forwarded-Host", "CF-Connecting-IP"],
+)
 def test_whom_a_proxy_here_brings_is_not_here(door: Door, header: str) -> None:
     answer = door.visitor().looks(door.home(), headers={header: "127.0.0.1"})
 
     assert answer.status_code == 404
+
+
+def test_whom_a_proxy_brings_without_a_word_is_not_here_either() -> None:
+    """As nginx does: it names nobody unless it is told to, and calls what is behind it by HTTP/1.0."""
+
+    def asked(version: str) -> Request:
+        sent = [(b"host", b"127.0.0.1:4010")]
+        return Request(
+            {"type": "http", "headers": sent, "client": (HERE, 1), "http_version": version}
+        )
+
+    assert is_local(asked("1.1"))
+    assert not is_local(asked("1.0"))
+
+
+def test_another_machine_is_told_what_would_let_it_in(door: Door) -> None:
+    answer = door.visitor(ELSEWHERE).looks(door.home())
+
+    assert "those alone whose secret key was typed in on its first page" in answer.text
+
+
+def test_no_word_about_oneself_makes_a_machine_this_one(door: Door) -> None:
+    """What is forwarded can be written by anybody, so it takes rights away and gives none."""
+    for header in FORWARDED:
+        answer = door.visitor(ELSEWHERE).looks(door.home(), headers={header: "127.0.0.1"})
+        assert answer.status_code == 404
 
 
 def test_who_comes_by_a_public_name_is_not_here(door: Door) -> None:
