@@ -10,13 +10,14 @@ TELL   := $(PYTHON) -I harness/progress.py
 CLIENTS := tests/clients
 PEERS  := bench/peers
 BUYERS := bench/purchases
+AUDIT  := audit
 POPUP  := tests/fake_paystack/inline
 EXAMPLES := $(patsubst examples/%/target.toml,example-%,$(wildcard examples/*/target.toml))
 CONTAINERS := $(addprefix tests/containers/test_,action.py compose.py dockerfile.py)
 NPM_CI := $(patsubst %/package.json,%/node_modules/.package-lock.json,$(wildcard examples/*/package.json) $(CLIENTS)/package.json $(PEERS)/package.json $(POPUP)/package.json)
 
 .DEFAULT_GOAL := help
-.PHONY: help scenarios test up check self-test docs-test clients popup examples $(EXAMPLES) postgres bench bench-peers load fuzz soak survive fmt docs pictures lock clean
+.PHONY: help scenarios test up check self-test docs-test clients popup examples $(EXAMPLES) postgres audit bench bench-peers load fuzz soak survive fmt docs pictures lock clean
 
 help: ## This list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -59,6 +60,9 @@ $(EXAMPLES): example-%: $(SETUP) $(BROWSER) $(NPM_CI)
 postgres: $(SETUP) ## The reference backend's tests on PostgreSQL; skips where there is no server
 	@SHOP_DATABASE=postgres $(BIN)/python -m pytest -q --ignore tests/reference_impl/backend/test_flaws.py tests/reference_impl/backend tests/containers/test_composed.py
 
+audit: $(AUDIT)/.venv/.installed ## What is known against the pinned packages; asks an advisory service
+	@$(AUDIT)/.venv/bin/python -m audit
+
 bench: $(SETUP) $(BROWSER) bench-peers ## Benchmarks side by side, 20 minutes and more (ARGS="peers --rounds 3")
 	@$(BIN)/python -m bench $(ARGS)
 
@@ -91,14 +95,14 @@ pictures: $(SETUP) $(BROWSER) ## Make the pictures of the documents again, from 
 	@$(BIN)/python -m docs.pictures
 
 lock: ## Resolve the dependencies anew into requirements.lock (needs uv)
-	for lock in $(foreach folder,$(CLIENTS) $(PEERS) $(BUYERS),$(folder)/build $(folder)/requirements); do \
+	for lock in $(AUDIT)/requirements $(foreach folder,$(CLIENTS) $(PEERS) $(BUYERS),$(folder)/build $(folder)/requirements); do \
 	  uv pip compile $$lock.in --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-header --upgrade -o $$lock.lock || exit; done
 	uv pip compile pyproject.toml --extra intercept --extra postgres --group dev --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-header --upgrade -o requirements.lock
 
 clean: ## Remove what the other targets made
-	rm -rf $(VENV) $(REPORT) examples/*/node_modules $(CLIENTS)/node_modules $(PEERS)/node_modules $(POPUP)/node_modules $(CLIENTS)/.venv $(PEERS)/.venv $(BUYERS)/.venv build dist .mypy_cache .pytest_cache .ruff_cache *.egg-info
+	rm -rf $(VENV) $(REPORT) examples/*/node_modules $(CLIENTS)/node_modules $(PEERS)/node_modules $(POPUP)/node_modules $(CLIENTS)/.venv $(PEERS)/.venv $(BUYERS)/.venv $(AUDIT)/.venv build dist .mypy_cache .pytest_cache .ruff_cache *.egg-info
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(SETUP): requirements.lock pyproject.toml
@@ -114,6 +118,11 @@ $(SETUP): requirements.lock pyproject.toml
 $(CLIENTS)/.venv/.installed $(PEERS)/.venv/.installed $(BUYERS)/.venv/.installed: %/.venv/.installed: %/build.lock %/requirements.lock
 	@$(PYTHON) -m venv $*/.venv
 	@for lock in $^; do $*/.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --no-build-isolation -r $$lock || exit; done
+	@touch $@
+
+$(AUDIT)/.venv/.installed: $(AUDIT)/requirements.lock
+	@$(PYTHON) -m venv $(AUDIT)/.venv
+	@$(AUDIT)/.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --only-binary=:all: -r $<
 	@touch $@
 
 # npm writes this file itself, as the last one.

@@ -10,6 +10,7 @@ from importlib import import_module
 import click
 
 from harness.commands.group import Guide
+from harness.commands.saying import say
 from harness.errors import HarnessError
 from harness.report.paper import wanted_by
 
@@ -89,7 +90,7 @@ def main() -> None:
         error.show()
         sys.exit(WRONG)
     except HarnessError as error:
-        click.echo(str(error), err=True, color=colour)
+        say(str(error), err=True, color=colour)
         sys.exit(WRONG)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(INTERRUPTED)

@@ -14,6 +14,7 @@ from pathlib import Path
 import click
 
 from harness import trial
+from harness.commands.saying import say
 from harness.outcome import Exit
 from harness.processes import leftovers
 from harness.processes.process import Process
@@ -63,7 +64,7 @@ def merge(parts: Mapping[Path, Left], report: Path) -> Exit:
 def conclude(tried: Sequence[Tried], name: str, report: Path, in_time: str) -> Exit:
     """Write the reports, and say what came of it all."""
     write(tried, name, report)
-    click.echo(summary(tried, in_time))
+    say(summary(tried, in_time))
     click.echo(f"  Report: {report / 'report.html'}, and as data {report / 'kill-matrix.json'}")
     for each in tried:
         if os.environ.get("GITHUB_ACTIONS") == "true" and not each.is_good:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from fake_paystack.errors import FakeError
 from fake_paystack.store import schema
@@ -59,6 +60,7 @@ def connect(path: str) -> sqlite3.Connection:
     A private one is SQLite's temporary database, which moves to disk where memory would grow.
     One connection serves the process, which holds the file for itself. Raises `DatabaseUnusable`.
     """
+    _make_private(path)
     try:
         db = sqlite3.connect(path, isolation_level=None, timeout=0.2, cached_statements=256)
         _configure(db, is_private=not path)
@@ -66,6 +68,16 @@ def connect(path: str) -> sqlite3.Connection:
     except sqlite3.Error as error:
         raise DatabaseUnusable(path, str(error)) from error
     return db
+
+
+def _make_private(path: str) -> None:
+    """Make a new file one that its owner alone can read, for it holds keys.
+
+    Those that SQLite puts beside it are like it. What goes wrong is told by whoever opens it.
+    """
+    if path and path != ":memory:" and not path.startswith("file:"):
+        with suppress(OSError):
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def _configure(db: sqlite3.Connection, *, is_private: bool) -> None:

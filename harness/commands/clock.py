@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from harness.commands.sandbox import sandbox_options, steering, tell_json, time_of
+from harness.commands.saying import say
 from harness.duration import duration, in_words
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def command(advance: timedelta | None, url: str, key: str, as_json: bool) -> Non
         tell_json(reading)
         return
     for line in [sentence(reading), *on_the_way(entries)]:
-        click.echo(line)
+        say(line)
 
 
 def sentence(reading: ClockReading) -> str:

@@ -10,6 +10,7 @@ from harness.commands.delivery import answer, told
 from harness.commands.number import Whole
 from harness.commands.reference import named
 from harness.commands.sandbox import sandbox_options, steering, tell_json, time_of
+from harness.commands.saying import say
 from harness.commands.table import table
 
 if TYPE_CHECKING:
@@ -91,9 +92,9 @@ def command(
         tell_json(found)
         return
     for line in listed(found) if act == "list" else happened(act, found):
-        click.echo(line)
+        say(line)
     if bad_signature and any(each.state == "delivered" for each in found):
-        click.echo(ACCEPTED)
+        say(ACCEPTED)
 
 
 def newest(control: ControlClient, which: str | None) -> Delivery:

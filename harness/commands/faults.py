@@ -11,6 +11,7 @@ import click
 
 from harness.commands.fault_setting import COMMON, kind_of, settings
 from harness.commands.sandbox import sandbox_options, steering, tell_json
+from harness.commands.saying import say
 from harness.commands.table import table
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def catalogue(name: str | None, url: str, key: str, as_json: bool) -> None:
         tell_json(chosen)
         return
     for line in explained(chosen):
-        click.echo(line)
+        say(line)
 
 
 @command.command("on", short_help="Switch one on.", epilog=ON_EXAMPLES)
@@ -99,7 +100,7 @@ def on(name: str, words: Sequence[str], url: str, key: str, as_json: bool) -> No
     if as_json:
         tell_json(fault)
     else:
-        click.echo(f"{name} is on ({fault.id}); `paystack-harness faults off {fault.id}` ends it.")
+        say(f"{name} is on ({fault.id}); `paystack-harness faults off {fault.id}` ends it.")
 
 
 @command.command("off", short_help="Switch one off, or all.", epilog=OFF_EXAMPLES)
@@ -119,9 +120,9 @@ def off(which: str | None, everything: bool, url: str, key: str, as_json: bool) 
         tell_json(ended)
         return
     for fault in ended:
-        click.echo(f"{fault.name} is off; {fired(fault.fired)}.")
+        say(f"{fault.name} is off; {fired(fault.fired)}.")
     if not ended:
-        click.echo("No fault was on.")
+        say("No fault was on.")
 
 
 def chosen_of(control: ControlClient, which: str | None) -> list[Fault]:
@@ -145,9 +146,9 @@ def show(url: str, key: str, *, as_json: bool) -> None:
         tell_json(active)
     elif active:
         for line in table(HEAD, [row(each) for each in active]):
-            click.echo(line)
+            say(line)
     else:
-        click.echo("No fault is on; `paystack-harness faults catalogue` lists what there is.")
+        say("No fault is on; `paystack-harness faults catalogue` lists what there is.")
 
 
 def row(fault: Fault) -> tuple[str, ...]:

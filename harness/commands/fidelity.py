@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
+from harness.commands.saying import say
+
 if TYPE_CHECKING:
     from harness.fidelity.check import Checks
     from harness.fidelity.observation import Observation
@@ -67,11 +69,11 @@ def command(
     checks = check.load()
     other = read(evidence) if evidence else _observed(base_url, key, checks, save)
     with fake_server(currency) as fake:
-        own = fake.observe(checks, lambda name: click.echo(f"fake: {name}", err=True))
+        own = fake.observe(checks, lambda name: say(f"fake: {name}", err=True))
     found = differences(own, other, checks.varying)
     for line in table(found):
-        click.echo(line)
-    click.echo(conclusion(found, other))
+        say(line)
+    say(conclusion(found, other))
     raise SystemExit(1 if found else 0)
 
 
@@ -94,7 +96,7 @@ def _observed(
     if save:
         evidence.check_place(save)
     server = Server(base_url, key)
-    other = server.observe(checks, lambda name: click.echo(f"{base_url}: {name}", err=True))
+    other = server.observe(checks, lambda name: say(f"{base_url}: {name}", err=True))
     if save:
         evidence.write(save, base_url, other)
     return other

@@ -8,6 +8,7 @@ import click
 
 from harness.commands.number import Whole
 from harness.commands.sandbox import sandbox_options, steering, tell_json
+from harness.commands.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -70,7 +71,7 @@ def command(
         tell_json(planned)
         return
     for line in [sentence(planned), *choices(kinds)]:
-        click.echo(line)
+        say(line)
 
 
 def sentence(planned: NextOutcome | None) -> str:

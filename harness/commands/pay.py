@@ -12,6 +12,7 @@ from harness.commands.delivery import told
 from harness.commands.number import Whole
 from harness.commands.reference import named, newest_unpaid
 from harness.commands.sandbox import sandbox_options, steering, tell_json
+from harness.commands.saying import say
 
 if TYPE_CHECKING:
     from harness.control import ControlClient, Transaction
@@ -77,7 +78,7 @@ def command(
         tell_json(ended)
         return
     for line in [f"{ended.reference}: {happened}", *news]:
-        click.echo(line)
+        say(line)
 
 
 def _sorted(

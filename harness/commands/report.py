@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from harness.commands.group import Group
+from harness.commands.saying import say
 from harness.outcome import Exit, Run
 
 REPORT = click.Path(path_type=Path)
@@ -56,8 +57,8 @@ def compare(before: Path, after: Path, output: Path) -> None:
     disk.make_folder(output.parent)
     disk.put(output, comparison.page(*runs, found))
     for line in comparison.lines(*runs, found):
-        click.echo(line)
-    click.echo(f"Page: {output}")
+        say(line)
+    say(f"Page: {output}")
     raise SystemExit(Exit.BROKEN if any(each.is_worse for each in found) else Exit.GOOD)
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from harness.addresses import FAKE, PORTS, SECRET_KEY
+from harness.commands.saying import harmless, harmless_json
 from harness.commands.system import web_address
 
 if TYPE_CHECKING:
@@ -82,10 +83,14 @@ def steering(url: str, key: str) -> Iterator[ControlClient]:
     try:
         with client as control:
             yield control
+    except click.ClickException as error:
+        if type(error) is not click.ClickException:  # of the call, and not of what was found
+            raise
+        raise click.ClickException(harmless(error.message)) from None
     except SandboxUnreachable as error:
         raise click.ClickException(f"{error} {MEND}") from None
     except Refused as error:
-        raise click.ClickException(error.detail) from None
+        raise click.ClickException(harmless(error.detail)) from None
     except ControlError as error:
         raise click.ClickException(f"{error} Name the sandbox with --url.") from None
 
@@ -97,7 +102,8 @@ def tell_json(value: DataclassInstance | Sequence[DataclassInstance] | None) -> 
         tree = [asdict(each) for each in value]
     elif value is not None:
         tree = asdict(value)
-    click.echo(json.dumps(tree, default=_plain, indent=2, ensure_ascii=False))
+    text = json.dumps(tree, default=_plain, indent=2, ensure_ascii=False)
+    click.echo(harmless_json(text))
 
 
 def _plain(value: object) -> object:

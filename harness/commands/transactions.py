@@ -13,6 +13,7 @@ from harness.commands.sandbox import (
     tell_json,
     time_of,
 )
+from harness.commands.saying import say
 from harness.commands.table import table
 
 if TYPE_CHECKING:
@@ -60,13 +61,11 @@ def command(status: str | None, limit: int, url: str, key: str, as_json: bool) -
         tell_json(found)
     elif found:
         for line in table(HEAD, [row(each) for each in found]):
-            click.echo(line)
+            say(line)
     elif status:
-        click.echo(f"No transaction is {status}.")
+        say(f"No transaction is {status}.")
     else:
-        click.echo(
-            f"No transaction yet with this key; {url}/_sandbox/ lists the keys that have called."
-        )
+        say(f"No transaction yet with this key; {url}/_sandbox/ lists the keys that have called.")
 
 
 def row(transaction: Transaction) -> tuple[str, ...]:

@@ -23,7 +23,9 @@ def put(file: Path, text: str) -> None:
     beside = file.with_name(f".{file.name}.{os.getpid()}")
     with told(file):
         try:
-            beside.write_text(text, encoding="utf-8")
+            beside.unlink(missing_ok=True)
+            with beside.open("x", encoding="utf-8") as made:  # never through somebody's link
+                made.write(text)
             beside.replace(file)
         finally:
             with contextlib.suppress(OSError):

@@ -11,6 +11,7 @@ from typing import TypeVar
 from harness import promises, trial_shard
 from harness.errors import UnknownPromise
 from harness.facts import Facts
+from harness.masking import fit_to_tell
 from harness.outcome import Run
 from harness.refusal import together
 from harness.report import artifacts, disk, facts, files, shards
@@ -37,11 +38,11 @@ def loaded(folders: Iterable[Path], report: Path) -> dict[Path, Left]:
 
 
 def read(parts: Mapping[Path, Left], reader: Callable[[Mapping[str, object]], Made]) -> list[Made]:
-    """The facts of each. Raises `UnfitShards` for what a shard does not leave."""
+    """The facts of each, which another machine wrote. Raises `UnfitShards` for what is none."""
     made = []
     for folder, part in parts.items():
         try:
-            made.append(reader(part.facts))
+            made.append(reader(fit_to_tell(dict(part.facts))))
         except (ValueError, KeyError, TypeError, AttributeError, UnknownPromise):
             raise UnfitShards(f"{folder / shards.NAME} is not what a shard leaves.") from None
     return made
@@ -88,10 +89,18 @@ def known_facts(told: Mapping[str, object]) -> Facts:
 
 
 def copy(source: Path, target: Path) -> None:
-    """The whole folder, where there is one. Raises `UnwritableReport`."""
-    if source.is_dir():
+    """The whole folder, where there is one, without what only points elsewhere on this machine.
+
+    Raises `UnwritableReport`.
+    """
+    if source.is_dir() and not source.is_symlink():
         with disk.told(target):
-            shutil.copytree(source, target, symlinks=True, dirs_exist_ok=True)
+            shutil.copytree(source, target, ignore=links, dirs_exist_ok=True)
+
+
+def links(folder: str, names: list[str]) -> set[str]:
+    """Those of the names that are symbolic links."""
+    return {name for name in names if Path(folder, name).is_symlink()}
 
 
 def joined(parts: Sequence[Left], found: Sequence[Facts]) -> Facts:

@@ -8,6 +8,13 @@ from functools import cache
 import jinja2
 import markupsafe
 
+POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' file: data:;"
+    " base-uri 'none'; form-action 'none'"
+)
+"""No script at all, whatever a target's answers or another machine's report may hold. The style is
+the page's own, within it; pictures lie beside it, also where it is opened from disk."""
+
 
 @cache
 def template(name: str) -> jinja2.Template:
@@ -20,6 +27,7 @@ def template(name: str) -> jinja2.Template:
         lstrip_blocks=True,
     )
     environment.filters["code"] = code
+    environment.globals["policy"] = markupsafe.Markup(POLICY)  # noqa: S704 - ours
     return environment.get_template(name)
 
 

@@ -99,7 +99,8 @@ class Planted:
         return [api("GET", path)["link"]]
 
     def _signed(self) -> list[str]:
-        body = {"email": self.email, "channel": "direct_debit", "callback_url": self.text}
+        body: dict[str, Any] = {"email": self.email, "channel": "direct_debit"}
+        body["callback_url"] = self.text
         body |= {"account": {"number": "0123456789", "bank_code": "058"}, "address": ADDRESS}
         made = self.desk.api("POST", "/customer/authorization/initialize", body)
         return [made["redirect_url"]]

@@ -115,7 +115,7 @@ def test_whom_a_proxy_here_brings_is_not_here(door: Door, header: str) -> None:
 
 
 def test_whom_a_proxy_brings_without_a_word_is_not_here_either() -> None:
-    """As nginx does: it names nobody unless it is told to, and calls what is behind it by HTTP/1.0."""
+    """So does nginx, unless it is told to name them; it calls what is behind it by HTTP/1.0."""
 
     def asked(version: str) -> Request:
         sent = [(b"host", b"127.0.0.1:4010")]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -59,3 +61,15 @@ def test_atomic_keeps_everything_or_nothing(db: sqlite3.Connection) -> None:
         db.executemany(INSERT, [(2,), (2,)])
 
     assert [row["seq"] for row in db.execute("SELECT seq FROM journal")] == [1]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="its files have no such modes")
+def test_a_new_file_is_its_owners_alone(tmp_path: Path) -> None:
+    """It holds keys. What SQLite puts beside it is made like it."""
+    path = tmp_path / "fake.db"
+    with closing(connect(str(path))) as db, atomic(db):
+        db.execute(INSERT, (1,))
+        modes = {each.name: oct(each.stat().st_mode & 0o777) for each in tmp_path.iterdir()}
+
+    assert set(modes.values()) == {"0o600"}
+    assert "fake.db-wal" in modes

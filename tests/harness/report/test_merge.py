@@ -11,7 +11,8 @@ import pytest
 from click.testing import CliRunner
 
 from harness.commands.report import command
-from harness.report import facts, merge, shards
+from harness.outcome import Outcome
+from harness.report import artifacts, facts, merge, shards
 from harness.report.shards import Left, UnfitShards, identity
 from harness.shard import Shard
 from harness.trial import Tried
@@ -207,3 +208,34 @@ def leave(folder: Path, tried: Tried) -> Tried:
     }
     (trial.folder / "report.json").write_text(json.dumps(document), encoding="utf-8")
     return replace(tried, trial=trial)
+
+
+def test_what_points_elsewhere_is_not_copied(folders: tuple[Path, Path], tmp_path: Path) -> None:
+    """Reports come from other machines: their links would lead to files of this one."""
+    secret = tmp_path / "secret.txt"
+    secret.write_text("of this machine")
+    kept = artifacts.folder(folders[0], ONE.promise, ONE.name)
+    kept.mkdir(parents=True)
+    (kept / "trace.zip").symlink_to(secret)
+    (kept / "page.png").write_bytes(b"png")
+    other = artifacts.folder(folders[1], OTHER.promise, OTHER.name)
+    other.parent.mkdir(parents=True)
+    other.symlink_to(tmp_path, target_is_directory=True)
+
+    merge.run(merge.loaded(folders, tmp_path / "whole"), tmp_path / "whole")
+
+    files = {path.name for path in (tmp_path / "whole").rglob("*") if path.is_file()}
+    assert "page.png" in files
+    assert not {"trace.zip", "secret.txt"} & files
+
+
+def test_what_other_machines_wrote_steers_no_terminal(
+    folders: tuple[Path, Path], tmp_path: Path
+) -> None:
+    nasty = replace(ONE, outcome=Outcome.INCONCLUSIVE, reason="\x1b[2J<script>\x9b1m")
+    shards.leave(folders[0], part(1, nasty))
+
+    merged = merge.run(merge.loaded(folders, tmp_path / "whole"), tmp_path / "whole")
+
+    assert [each.reason for each in merged.judgement.scenarios if each.reason] == ["<script>1m"]
+    assert "<script>" not in (tmp_path / "whole" / "report.html").read_text(encoding="utf-8")

@@ -1,0 +1,55 @@
+"""`python -m audit`: 0 where nothing is known, 1 where something is, 2 where nobody could be asked.
+
+`accepted.toml` names the advisories that do no harm here, each with its reason.
+"""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+from pathlib import Path
+
+from audit.lock import ROOT, Hole, NotAsked, holes, locks
+
+ACCEPTED = Path(__file__).parent / "accepted.toml"
+
+
+def main() -> int:
+    accepted = reasons()
+    found: dict[str, list[Hole]] = {}
+    unasked: list[str] = []
+    met: set[str] = set()
+    for lock in locks():
+        name = lock.relative_to(ROOT).as_posix()
+        try:
+            every = holes(lock)
+        except NotAsked as error:
+            unasked.append(f"{name}: {error}")
+            continue
+        met |= {hole.id for hole in every}
+        found[name] = [hole for hole in every if hole.id not in accepted]
+        print(f"{name}: {len(found[name]) or 'nothing'} known", flush=True)
+    return told(found, unasked, set(accepted) - met)
+
+
+def reasons() -> dict[str, str]:
+    """Why each accepted advisory does no harm, by its id."""
+    return tomllib.loads(ACCEPTED.read_text(encoding="utf-8")) if ACCEPTED.exists() else {}
+
+
+def told(found: dict[str, list[Hole]], unasked: list[str], stale: set[str]) -> int:
+    """Say it, and answer the exit status."""
+    for name, each in found.items():
+        for hole in each:
+            print(f"{name}: {hole}")
+    for line in unasked:
+        print(f"{line}\n  Nothing is known about this lock: it takes a network. Ask again there.")
+    if unasked:
+        return 1 if any(found.values()) else 2
+    for id_ in sorted(stale):
+        print(f"{ACCEPTED.name}: {id_} is met no more; take it out.")
+    return 1 if stale or any(found.values()) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
