@@ -43,8 +43,9 @@ def told(found: dict[str, list[Hole]], unasked: list[str], stale: set[str]) -> i
         for hole in each:
             print(f"{name}: {hole}")
     for line in unasked:
-        print(f"{line}\n  Nothing is known about this lock: it takes a network. Ask again there.")
+        print(line)
     if unasked:
+        print("Nothing is known about these: the service takes a network. Ask again where one is.")
         return 1 if any(found.values()) else 2
     for id_ in sorted(stale):
         print(f"{ACCEPTED.name}: {id_} is met no more; take it out.")

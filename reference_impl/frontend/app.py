@@ -50,12 +50,21 @@ def site(replaced: Mapping[str, Path], headers: Mapping[str, str]) -> Handler:
             return sent(replaced[path], headers)
         if not PurePosixPath(path).suffix:
             return sent(SITE / "index.html", headers)
-        file = (SITE / path).resolve()
-        if file.is_relative_to(SITE) and file.is_file():
+        file = found(path)
+        if file is not None:
             return sent(file, headers)
-        return PlainTextResponse(f"The site has no file /{path}.\n", status_code=404)
+        return PlainTextResponse(f"The site has no file /{path}.\n", 404, headers)
 
     return answer
+
+
+def found(path: str) -> Path | None:
+    """File of the site; None where there is none, or the path leads out of it."""
+    try:
+        file = (SITE / path).resolve()
+        return file if file.is_relative_to(SITE.resolve()) and file.is_file() else None
+    except (OSError, ValueError):  # a name that no file can have
+        return None
 
 
 def sent(file: Path, headers: Mapping[str, str]) -> Response:

@@ -94,4 +94,4 @@ def test_only_what_was_asked_and_is_clean_passes(
 def test_offline_is_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
     told({}, ["a.lock: offline"], set())
 
-    assert "it takes a network" in capsys.readouterr().out
+    assert "the service takes a network" in capsys.readouterr().out

@@ -23,8 +23,9 @@ class Overlay {
     this.iframe.src = `${CHECKOUT}/popup`;
     Object.assign(this.iframe.style, STYLE);
     this.isOpen = false;
-    addEventListener("message", ({ source, data }) => {
-      if (source === this.iframe.contentWindow && data?.event) heard(data);
+    addEventListener("message", ({ source, origin, data }) => {
+      if (source !== this.iframe.contentWindow || origin !== CHECKOUT) return;
+      if (data?.event) heard(data);
     });
     document.body.append(this.iframe);
   }

@@ -41,7 +41,14 @@ def test_files_have_their_type(site: httpx.Client) -> None:
     assert site.get("/styles/base.css").headers["content-type"].startswith("text/css")
 
 
-@pytest.mark.parametrize("path", ["/app.mjs", "/%2e%2e/app.py", "/..%2f..%2fpyproject.toml"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/app.mjs", "/%2e%2e/app.py", "/..%2f..%2fpyproject.toml", "/..%5c..%5cpyproject.toml"),
+        *("//etc/passwd.txt", "/%2fetc%2fpasswd.txt", "/style%00.css", f"/{'a' * 5000}.css"),
+        *("/%2e%2e%2f%2e%2e%2fbackend/secret.py", "/C:%5cwindows%5cwin.ini"),
+    ],
+)
 def test_an_unknown_file_is_not_found(site: httpx.Client, path: str) -> None:
     assert site.get(path).status_code == 404
 
