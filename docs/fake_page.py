@@ -32,8 +32,8 @@ answered. A browser reaches it as `http://paystack.localhost:4010`, which is ano
 it stops. [The command lines](cli.md#fake-paystack) have its other options; port 0 takes a free one.
 
 `--webhook-url` is where the events of an integration go until its settings say otherwise; for
-another machine than this one add `--allow-remote-webhooks`. Whoever has to know whether the server
-still answers asks for `/_sandbox/health`, which needs no key.
+another machine than this one name it: `--allow-webhooks-to HOST`. Whoever has to know whether the
+server still answers asks for `/_sandbox/health`, which needs no key.
 
 Say how a payment ends [by card, number, amount or metadata](steering.md). Steer the rest with the
 [control API](control-api.md): pay, fail, move the clock, hold webhooks, [misbehave](faults.md).

@@ -165,7 +165,9 @@ def test_known_troubles_name_every_variant() -> None:
 def test_ci_makes_all_that_a_change_must_pass_with_the_published_document() -> None:
     workflow = yaml.safe_load((ROOT / ".github/workflows/ci.yml").read_text(encoding="utf-8"))
     made = []
-    for job in workflow["jobs"].values():
+    jobs = workflow["jobs"]
+    del jobs["audit"]  # asks the network what is known today, which no change can answer for
+    for job in jobs.values():
         steps = [step.get("run") or step["uses"] for step in job["steps"]]
         own = [step for step in steps if MAKE.match(step)]
         made += own

@@ -223,6 +223,10 @@ FACTS = Facts(
             ours(),
         ),
         Fact("user agent `Paystack/2.0 (fake-paystack)`", assumed()),
-        Fact("only to this machine, unless started with `--allow-remote-webhooks`", ours()),
+        Fact(
+            "only to this machine, unless started with `--allow-webhooks-to HOST` (or"
+            " `--allow-remote-webhooks`: anywhere but the network's own addresses)",
+            ours(),
+        ),
     ),
 )
