@@ -168,7 +168,7 @@ def summary(tried: Sequence[Tried], in_time: str) -> str:
             "",
             *(f"  ✗ {each.trial.name}  {each.said}" for each in tried if not each.is_good),
             f"  {', '.join(totals) or 'nothing to do'}, {in_time}",
-            f"  Slowest: {', '.join(slowest)}",
+            *([f"  Slowest: {', '.join(slowest)}"] if slowest else []),
         ]
     )
 

@@ -9,18 +9,23 @@ from typing import Any, TypeAlias
 
 from harness.facts import Facts
 from harness.hops.hop import Hop
+from harness.judging import DECISIVE
 from harness.outcome import Outcome, ScenarioResult
 from harness.refusal import Refusal
 from harness.report.sequences import broken
-from harness.report.typed import well_typed
+from harness.report.typed import fits, well_typed
 from harness.target_section import Waiver
 
 Json: TypeAlias = dict[str, Any]
+Sentences: TypeAlias = tuple[str, ...]
 SENTENCES = ("usage", "troubles", "missing", "others")
-PLAIN = (
-    *("target", "target_option", "backend", "frontend", "flaw", "variant", "strict"),
-    *("seconds", "interrupted"),
-)
+TEXTS = ("target", "target_option", "backend", "frontend", "flaw", "variant")
+PLAIN: Mapping[str, type] = {
+    **dict.fromkeys(TEXTS, str),
+    "strict": bool,
+    "seconds": float,
+    "interrupted": bool,
+}
 
 
 def as_json(facts: Facts) -> Json:
@@ -47,19 +52,33 @@ def scenario_json(scenario: ScenarioResult) -> Json:
 
 def from_json(told: Mapping[str, Any]) -> Facts:
     """Raises `ValueError`, `KeyError`, `TypeError` or `AttributeError` for what is none."""
-    plain: Json = {name: told[name] for name in PLAIN}
-    sentences: Json = {name: tuple(map(str, told[name])) for name in SENTENCES}
+    plain: Json = {name: of_kind(told[name], kind) for name, kind in PLAIN.items()}
+    sentences: Json = {name: of_kind(tuple(told[name]), Sentences) for name in SENTENCES}
     return Facts(
         **plain,
         **sentences,
-        started_at=datetime.fromisoformat(told["started_at"]),
+        started_at=moment(told["started_at"]),
         scenarios=tuple(scenario(each) for each in told["scenarios"]),
         waivers={id_: waiver(each) for id_, each in told["waivers"].items()},
         refused=tuple(well_typed(Refusal(**each)) for each in told["refused"]),
     )
 
 
+def of_kind(value: Any, kind: Any) -> Any:
+    if not fits(value, kind):
+        raise TypeError(repr(value))
+    return value
+
+
+def moment(told: str) -> datetime:
+    found = datetime.fromisoformat(told)
+    if found.tzinfo is None:
+        raise ValueError(f"{told} names no time zone")
+    return found
+
+
 def scenario(told: Mapping[str, Any]) -> ScenarioResult:
+    """As a session saw it: nothing was waived yet, and what failed says what it broke."""
     made = ScenarioResult(
         **{
             **told,
@@ -70,6 +89,9 @@ def scenario(told: Mapping[str, Any]) -> ScenarioResult:
             "place": tuple(told["place"]),
         }
     )
+    has_broken = any(each.promise == made.promise for each in made.breaks)
+    if made.outcome not in DECISIVE or (made.outcome is Outcome.FAILED) != has_broken:
+        raise ValueError(f"{made.id} is {made.outcome}")
     return well_typed(made)
 
 

@@ -51,6 +51,7 @@ def read(parts: Mapping[Path, Left], reader: Callable[[Mapping[str, object]], Ma
 def run(parts: Mapping[Path, Left], report: Path) -> Run:
     """Judge what the shards saw, and write the report. Raises what `loaded` does."""
     found = read(parts, known_facts)
+    check_chosen(list(parts.values()), found)
     merged = joined(list(parts.values()), found).judged()
     disk.make_folder(report)
     artifacts.clear(report, promises.load())
@@ -86,6 +87,21 @@ def known_facts(told: Mapping[str, object]) -> Facts:
         for id_ in (scenario.promise, *scenario.also, *(each.promise for each in scenario.breaks)):
             promises.get(id_)
     return found
+
+
+def check_chosen(parts: Sequence[Left], found: Sequence[Facts]) -> None:
+    """Raises `UnfitShards` for a shard that had nothing to choose from, and does not say why.
+
+    What it should have run, nobody ran.
+    """
+    if not any(part.whole for part in parts):
+        return  # which the judgement of the whole tells
+    for part, each in zip(parts, found, strict=True):
+        if not (part.whole or each.usage or each.troubles or each.missing or each.interrupted):
+            raise UnfitShards(
+                f"Shard {part.shard} found no scenarios where it ran, and the others did: run it"
+                " again, with the same scenarios as they."
+            )
 
 
 def copy(source: Path, target: Path) -> None:

@@ -120,7 +120,7 @@ def load(folder: Path) -> Left:
         ) from None
     except OSError as error:
         raise UnfitShards(f"{path} cannot be read ({error.strerror or error}).") from None
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise UnfitShards(f"{path} is not what a shard leaves.") from None
 
 

@@ -61,6 +61,10 @@ def test_summary_says_what_went_wrong_and_counts() -> None:
     ]
 
 
+def test_summary_of_a_shard_without_runs_names_none() -> None:
+    assert summary([], "in 0:00").splitlines() == ["", "  nothing to do, in 0:00"]
+
+
 def test_kill_matrix_is_written_and_keeps_its_schema(tmp_path: Path) -> None:
     write([flawed(SAW), right(1, failed={"verify.once": ["x::y"]})], "reference", tmp_path)
 

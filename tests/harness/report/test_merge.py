@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -130,7 +131,9 @@ def test_shards_of_other_promises_than_those_here_are_told(folders: tuple[Path, 
     assert "merge with the version that made it" in refusal(*folders)
 
 
-@pytest.mark.parametrize("text", ["{", "[]", '{"schema": 1}', '{"schema": 1, "identity": {}}'])
+@pytest.mark.parametrize(
+    "text", ["{", "[]", "[" * 10_000, '{"schema": 1}', '{"schema": 1, "identity": {}}']
+)
 def test_what_is_no_shard_is_told_in_one_sentence(tmp_path: Path, text: str) -> None:
     assert refusal(tmp_path).startswith(f"{tmp_path} is no report of a shard")
     assert refusal(tmp_path / "none").startswith(f"{tmp_path / 'none'} is no report of a shard")
@@ -150,6 +153,38 @@ def test_facts_of_promises_that_do_not_exist_are_refused(
     )
 
     assert str(ended.exception) == f"{folders[1] / shards.NAME} is not what a shard leaves."
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("seconds", "long"),
+        ("interrupted", []),
+        ("usage", [1]),
+        ("started_at", "2026-01-01T00:00:00"),
+        ("outcome", "waived"),
+        ("outcome", "failed"),
+    ],
+)
+def test_facts_that_no_session_leaves_are_refused(
+    folders: tuple[Path, Path], name: str, value: object
+) -> None:
+    file = folders[1] / shards.NAME
+    told = json.loads(file.read_text(encoding="utf-8"))
+    (told["facts"]["scenarios"][0] if name == "outcome" else told["facts"])[name] = value
+    file.write_text(json.dumps(told), encoding="utf-8")
+
+    with pytest.raises(UnfitShards, match=re.escape(f"{file} is not what a shard leaves.")):
+        merge.run(merge.loaded(folders, Path("whole")), Path("whole"))
+
+
+def test_a_shard_that_found_no_scenarios_does_not_pass_for_one_that_ran_them(
+    folders: tuple[Path, Path], tmp_path: Path
+) -> None:
+    shards.leave(folders[1], replace(part(2), whole=()))
+
+    with pytest.raises(UnfitShards, match=r"^Shard 2/2 found no scenarios where it ran"):
+        merge.run(merge.loaded(folders, tmp_path / "whole"), tmp_path / "whole")
 
 
 def test_the_report_of_a_shard_is_not_written_over(folders: tuple[Path, Path]) -> None:
