@@ -17,7 +17,7 @@ CONTAINERS := $(addprefix tests/containers/test_,action.py compose.py dockerfile
 NPM_CI := $(patsubst %/package.json,%/node_modules/.package-lock.json,$(wildcard examples/*/package.json) $(CLIENTS)/package.json $(PEERS)/package.json $(POPUP)/package.json)
 
 .DEFAULT_GOAL := help
-.PHONY: help scenarios test up check self-test docs-test clients popup examples $(EXAMPLES) postgres audit bench bench-peers load fuzz soak survive fmt docs pictures lock clean
+.PHONY: help scenarios test up check self-test docs-test clients popup examples $(EXAMPLES) postgres nginx audit bench bench-peers load fuzz soak survive fmt docs pictures lock clean
 
 help: ## This list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -59,6 +59,11 @@ $(EXAMPLES): example-%: $(SETUP) $(BROWSER) $(NPM_CI)
 
 postgres: $(SETUP) ## The reference backend's tests on PostgreSQL; skips where there is no server
 	@SHOP_DATABASE=postgres $(BIN)/python -m pytest -q --ignore tests/reference_impl/backend/test_flaws.py tests/reference_impl/backend tests/containers/test_composed.py
+
+nginx: ## nginx for the tests of several fakes, by apt-get as root; without it they are skipped
+	@PATH="$$PATH:/usr/sbin"; command -v nginx >/dev/null || \
+	  { apt-get update && apt-get install -y --no-install-recommends nginx; } >/dev/null 2>&1 || \
+	  echo "There is no nginx, and apt-get (as root) did not install one: the tests of the balancer will be skipped."
 
 audit: $(AUDIT)/.venv/.installed ## What is known against the pinned packages; asks an advisory service
 	@$(AUDIT)/.venv/bin/python -m audit
