@@ -1,11 +1,7 @@
-"""`python -m bench.survival`: try everything, print it row by row, and keep it as JSON.
-
-Half an hour on two quiet cores with every statement and 10,000 inputs; `make docs` writes the page.
-"""
+"""`python -m bench.survival`: try everything, print it row by row, and keep it as JSON."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
@@ -16,32 +12,93 @@ from bench.survival import clocks, kills, receivers, storage, trial, wire
 from bench.survival.inputs import KINDS as SURFACES
 from bench.survival.inputs import shares
 from bench.survival.trial import Row
+from harness.processes import leftovers
 
+INTERRUPTED = 130
 KINDS = ("kill", "sweep", "database", "clock", "receiver", "wire", "input")
 RESULT = Path("docs/survival.json")
 
 
 @click.command()
-@click.option("--inputs", type=click.IntRange(min=0), default=10_000, show_default=True)
-@click.option("--every", type=click.IntRange(min=1), default=1, help="So many statements apart.")
-@click.option("--laps", type=click.IntRange(min=1), default=1, help="So often each named kill.")
+@click.option(
+    "--inputs",
+    type=click.IntRange(min=0),
+    default=10_000,
+    show_default=True,
+    help="Made-up inputs in all, each surface its share.",
+)
+@click.option(
+    "--every",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="Kill before each SQL statement of a payment, or before each so many-th.",
+)
+@click.option(
+    "--laps",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="Payments for each named point.",
+)
 @click.option("--seed", type=int, default=1, show_default=True, help="Of the inputs.")
-@click.option("--only", type=click.Choice(KINDS), multiple=True, help="The others stay as found.")
-@click.option("--result", type=click.Path(path_type=Path), default=RESULT, show_default=True)
+@click.option(
+    "--only",
+    type=click.Choice(KINDS),
+    multiple=True,
+    help="Only this kind, the other rows stay as they were; may be given several times.",
+)
+@click.option(
+    "--result",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=RESULT,
+    show_default=True,
+    help="File that keeps the rows, from which `make docs` writes the page.",
+)
 def main(
     inputs: int, every: int, laps: int, seed: int, only: tuple[str, ...], result: Path
 ) -> None:
-    """Kill, fill, lock, jump, starve and feed the fake and the backend; 1 if anything broke."""
+    """Kill, fill, lock, starve and feed the fake and the backend, and see what holds.
+
+    Half an hour on two quiet cores by default. Exit status: 0, 1 when something did not hold or
+    was not tried to its end, 2 when the call is wrong, 130 when interrupted; the rows that had
+    ended by then are kept.
+    """
+    check(result)
+    leftovers.end_as_if_interrupted()
     rows: list[Row] = []
-    for make in trials(only or KINDS, inputs=inputs, every=every, laps=laps, seed=seed):
-        rows.append(make())
-        click.echo(told(rows[-1]))
-        trial.written(result, merged(result, rows))  # so that an interrupted run keeps its rows
+    cut_short = 0
+    try:
+        for make in trials(only or KINDS, inputs=inputs, every=every, laps=laps, seed=seed):
+            try:
+                rows.append(make())
+            except Exception as error:  # the others are tried all the same
+                cut_short += 1
+                click.echo(f"NOT TRIED TO ITS END: {make}: {type(error).__name__}: {error}")
+                continue
+            click.echo(told(rows[-1]))
+            trial.written(result, merged(result, rows))
+    except KeyboardInterrupt:
+        click.echo(f"Interrupted; the rows that had ended are kept in {result}.", err=True)
+        raise SystemExit(INTERRUPTED) from None
     if not only:
         trial.written(result, rows)
     broken = [row for row in rows if not row.is_held]
-    click.echo(f"{len(rows)} rows, {sum(row.tried for row in rows):,} trials; {len(broken)} broke.")
-    sys.exit(1 if broken else 0)
+    ended = f"{len(broken)} broke, {cut_short} were not tried to their end."
+    click.echo(f"{len(rows)} rows, {sum(row.tried for row in rows):,} trials; {ended}")
+    raise SystemExit(1 if broken or cut_short else 0)
+
+
+def check(result: Path) -> None:
+    """Before anything is tried: half an hour's rows must not be lost to a wrong file."""
+    try:
+        if result.exists():
+            trial.read(result)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise click.UsageError(
+            f"{result} holds no rows of `python -m bench.survival`: remove it, or name another by"
+            " --result."
+        ) from error
 
 
 def trials(

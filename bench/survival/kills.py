@@ -29,8 +29,8 @@ MOST_STATEMENTS = 2_000
 class Kill:
     """Who is killed where: held at a `gate` (point, path), at a `moment`, or of a `death`.
 
-    `by` says who credits: "verify" while the event is kept back, the "webhook" before the payer's
-    verify, or whoever comes first.
+    `by` says who credits: "verify" while the event is kept back, the "webhook" when the payer never
+    verifies, or whoever comes first.
     """
 
     who: str
@@ -130,17 +130,18 @@ def _lived(kill: Kill, folder: Path) -> list[str]:
             shop.at[kill.moment] = victim.kill
         kept = kept_back(shop) if kill.by == "verify" else ""
         shop.awaits_event = kill.by == "webhook"
+        wrong: list[str] = []
         try:
             if kill.gate is None:
                 shop.live()
             else:
-                with killed_at_gate(shop, victim, *kill.gate):
+                with killed_at_gate(shop, victim, *kill.gate) as wrong:
                     shop.live()
         except Gone as error:
             return [f"nobody answered any more: {error}"]
         if kept:
             shop.paystack("DELETE", f"/_sandbox/api/gates/{kept}")
-        wrong = broken(shop)
+        wrong += broken(shop)
         return wrong if shop.revivals else [*wrong, "nobody was killed"]
 
 
@@ -150,13 +151,15 @@ def kept_back(shop: Shop) -> str:
 
 
 @contextmanager
-def killed_at_gate(shop: Shop, victim: Program, point: str, path: str) -> Iterator[None]:
-    """Kill it as soon as something waits at the gate, which then opens."""
+def killed_at_gate(shop: Shop, victim: Program, point: str, path: str) -> Iterator[list[str]]:
+    """Kill it as soon as something waits at the gate, which then opens; what is wrong if not."""
+    wrong: list[str] = []
     gate = shop.control("POST", "gates", json={"point": point, "path": path})["id"]
     where = f"/_sandbox/api/gates/{gate}"
 
     def watch() -> None:
-        shop.paystack("GET", where, params={"at_least": 1, "wait": 15})
+        gate = shop.paystack("GET", where, params={"at_least": 1, "wait": 15}).json()
+        wrong.extend([] if gate["waiting"] else ["nothing came to the gate"])
         victim.kill()
         if victim is not shop.fake:
             shop.paystack("DELETE", where)
@@ -164,7 +167,7 @@ def killed_at_gate(shop: Shop, victim: Program, point: str, path: str) -> Iterat
     watcher = threading.Thread(target=watch)
     watcher.start()
     try:
-        yield
+        yield wrong
     finally:
         watcher.join()
 
@@ -186,6 +189,7 @@ def swept(who: str, *, every: int = 1) -> Row:
                 f"before statement {number}, {words.read_text()[:60]}: {each}" for each in found
             ]
         number += every
+    wrong += [] if times else ["nobody was killed"]
     return Row(
         kind=KIND,
         who=who,

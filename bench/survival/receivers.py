@@ -14,7 +14,7 @@ import httpx
 from bench.survival.program import Program, free_port
 from bench.survival.shop import CONTROL, KEY
 from bench.survival.trial import Row
-from bench.survival.wire import MOST_GROWTH, not_served, resident
+from bench.survival.wire import MOST_GROWTH, most_resident, not_served, resident
 
 KIND = "receiver"
 PAYMENTS = 30
@@ -27,7 +27,7 @@ Way = Callable[["Answering"], None]
 
 
 class Receiver(ThreadingHTTPServer):
-    """Answers in its `way`, until it `listens`; `received` counts what it acknowledged."""
+    """Answers in its `way`, until it `listens`; `received` counts the bodies it acknowledged."""
 
     daemon_threads = True
     request_queue_size = 200
@@ -45,17 +45,18 @@ class Receiver(ThreadingHTTPServer):
 
 class Answering(BaseHTTPRequestHandler):
     server: Receiver
+    body = b""
 
     def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers["content-length"]))
+        self.body = self.rfile.read(int(self.headers["content-length"]))
         self.server.arrived.release()
         if self.server.listens.is_set():
-            self.server.received[body] += 1
             self.acknowledge()
         else:
             self.server.way(self)
 
     def acknowledge(self) -> None:
+        self.server.received[self.body] += 1
         self.send_response(200)
         self.send_header("content-length", "0")
         self.end_headers()
@@ -67,7 +68,6 @@ class Answering(BaseHTTPRequestHandler):
 def slow(answering: Answering) -> None:
     """Answer only once it listens; the event counts as received then."""
     answering.server.listens.wait(WAIT)
-    answering.server.received[b"slow"] += 1
     answering.acknowledge()
 
 
@@ -119,7 +119,7 @@ def tried(name: str) -> Row:
             with receiving(port, way) as receiver:
                 wrong = paid(http)
                 wrong += _met(fake, http, receiver)
-        grown = resident(fake.pid) - before
+        grown = most_resident(fake.pid) - before
         wrong += [f"grew by {grown} MiB"] if grown >= MOST_GROWTH else []
         wrong += [fake.said()[-1500:]] if "Traceback" in fake.said() else []
     return Row(
@@ -167,8 +167,10 @@ def settled(http: httpx.Client, receiver: Receiver) -> list[str]:
     made = http.get(f"{CONTROL}deliveries").json()["deliveries"]
     states = Counter(each["state"] for each in made)
     wrong = [] if states == {"delivered": PAYMENTS} else [f"deliveries stand as {dict(states)}"]
-    times = receiver.received.total()
-    return wrong if times == PAYMENTS else [*wrong, f"{times} were acknowledged, not {PAYMENTS}"]
+    different, times = len(receiver.received), receiver.received.total()
+    if (different, times) != (PAYMENTS, PAYMENTS):
+        wrong.append(f"{different} events of {PAYMENTS} were acknowledged, {times} times in all")
+    return wrong
 
 
 @contextmanager

@@ -52,7 +52,7 @@ class Shop:
     at: dict[str, Callable[[], object]] = field(default_factory=dict)
     """What happens at which moment: opened, card, pin, otp, returned, verified."""
     awaits_event: bool = False
-    """Whether the payer verifies only once the event was delivered, or could not be."""
+    """Whether the payer leaves it to the event, and never verifies."""
     http: httpx.Client = field(
         default_factory=lambda: httpx.Client(timeout=WAIT, trust_env=False), repr=False
     )
@@ -122,13 +122,14 @@ class Shop:
         self.credits("GET", "verify", params={"reference": reference})
 
     def live(self) -> None:
-        """Buy, pay, come back and verify: the whole life of a payment, twice where that is safe."""
+        """Buy, pay, come back and verify twice: the whole life of a payment."""
         checkout = self.buy()
         self._moment("opened")
         self.pay(checkout)
         self._moment("returned")
         if self.awaits_event:
             self.control("GET", "journal", params={"kind": "delivery", "wait": WAIT / 2})
+            return
         self.verify(self.opened[-1])
         self._moment("verified")
         self.verify(self.opened[-1])

@@ -72,6 +72,10 @@ def fake_on_a_full_disk() -> Row:
             fake.start()
             lost = [each for each in [*answered, "afterwards"] if not is_known(http, each)]
             wrong += [f"lost: {lost[:5]}"] if lost else []
+            if paid.status_code == 200 and not is_paid(http, answered[0]):
+                wrong.append("a payment that was answered is lost")
+            if paid.status_code != 200 and not told(paid):
+                wrong.append(f"paying was refused by {paid}")
             wrong += tracebacks(fake)
             seen = f"{len(answered)} transactions filled it; paying was answered {paid.status_code}"
     return row("fake", "disk full", tried=len(answered), seen=seen, broken=wrong)
@@ -185,6 +189,11 @@ def client(fake: Program) -> Iterator[httpx.Client]:
 
 def is_known(http: httpx.Client, reference: str) -> bool:
     return http.get(f"/transaction/verify/{reference}").status_code == 200
+
+
+def is_paid(http: httpx.Client, reference: str) -> bool:
+    found = http.get(f"/transaction/verify/{reference}").json()
+    return bool(found["data"]["status"] == "success")
 
 
 @contextmanager

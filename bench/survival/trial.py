@@ -37,6 +37,6 @@ def written(path: Path, rows: Sequence[Row]) -> None:
 
 
 def read(path: Path) -> list[Row]:
-    """Raises `OSError` without the file, `KeyError` or `TypeError` for another one."""
+    """Raises `OSError` without the file; `ValueError`, `KeyError` or `TypeError` for another."""
     rows = json.loads(path.read_text(encoding="utf-8"))["rows"]
     return [Row(**{**row, "broken": tuple(row["broken"])}) for row in rows]

@@ -72,8 +72,7 @@ def _call(tally: Tally, name: str, case: Case[Any], url: str, headers: dict[str,
     except (httpx.HTTPError, OSError) as error:
         tally.note("no answer", f"{name}: {type(error).__name__}: {error}")
         return
-    except (ValueError, UnicodeError):  # what cannot even be sent
-        tally.note("not sendable")
+    except (ValueError, UnicodeError):  # what cannot even be sent was not tried
         return
     status = answer.status_code
     wrong = ""

@@ -115,7 +115,8 @@ def asked(
             if b"stream" not in sent.split(b"\r\n", 1)[0]:  # that goes on for ever, rightly
                 tally.note("no answer", f"no answer to {sent!r}")
             return
-        tally.note(str(status), f"{status} to {sent!r}" if status >= 500 else "")
+        is_wrong = status >= 500 or status == 0  # the latter hung up without a word
+        tally.note(str(status), f"{status} to {sent!r}" if is_wrong else "")
 
     drawn(request, times, seed, use)
     return tally
@@ -124,7 +125,7 @@ def asked(
 def opened(fake: Program) -> list[str]:
     """Access codes of transactions in several states."""
     codes = []
-    with httpx.Client(base_url=fake.url, headers=AUTHORIZED, trust_env=False) as http:
+    with httpx.Client(base_url=fake.url, headers=AUTHORIZED, timeout=60, trust_env=False) as http:
         for number in range(4):
             reference = f"page-{number}"
             body = {"email": "ama@example.com", "amount": 9400, "reference": reference}
@@ -137,5 +138,5 @@ def opened(fake: Program) -> list[str]:
 
 def integration(fake: Program) -> str:
     """Path of the console's page for it."""
-    with httpx.Client(base_url=fake.url, headers=AUTHORIZED, trust_env=False) as http:
+    with httpx.Client(base_url=fake.url, headers=AUTHORIZED, timeout=60, trust_env=False) as http:
         return str(http.get("/_sandbox/api/integrations").json()["integrations"][0]["console"])

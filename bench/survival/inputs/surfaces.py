@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -44,7 +46,9 @@ def paystack_api(times: int, seed: int) -> Row:
 def control_api(times: int, seed: int) -> Row:
     """What the running server says of its control API."""
     with seeded_fake() as (fake, _):
-        document = httpx.get(f"{fake.url}/_sandbox/openapi.json", trust_env=False).json()
+        document = httpx.get(
+            f"{fake.url}/_sandbox/openapi.json", timeout=60, trust_env=False
+        ).json()
         tally = called(
             document, fake.url, AUTHORIZED, times=times, seed=seed, adapt=without_waiting
         )
@@ -53,7 +57,7 @@ def control_api(times: int, seed: int) -> Row:
 
 def backend(times: int, seed: int) -> Row:
     with fresh_folder() as folder, open_shop(folder) as shop:
-        document = httpx.get(f"{shop.backend.url}/openapi.json", trust_env=False).json()
+        document = httpx.get(f"{shop.backend.url}/openapi.json", timeout=60, trust_env=False).json()
         headers = {"Authorization": f"Token {shop.token}"}
         tally = called(document, shop.backend.url, headers, times=times, seed=seed)
         return quiet(tally.row("backend", "calls of its API", HOLDS), shop.backend)
@@ -67,17 +71,16 @@ def without_waiting(_: str, case: Any) -> None:
         case.body["advance"] %= WEEK
 
 
-class seeded_fake:  # noqa: N801 - used as a function
+@contextmanager
+def seeded_fake() -> Iterator[tuple[Program, Seeds]]:
     """A fake in which there is one of each thing."""
-
-    def __enter__(self) -> tuple[Program, Seeds]:
-        self._fake = Program("fake_paystack", ["--seed", "7"])
-        self._fake.start()
-        with httpx.Client(base_url=self._fake.url, headers=AUTHORIZED, trust_env=False) as http:
-            return self._fake, sown(http)
-
-    def __exit__(self, *_: object) -> None:
-        self._fake.close()
+    with closing(Program("fake_paystack", ["--seed", "7"])) as fake:
+        fake.start()
+        with httpx.Client(
+            base_url=fake.url, headers=AUTHORIZED, timeout=60, trust_env=False
+        ) as http:
+            seeds = sown(http)
+        yield fake, seeds
 
 
 def quiet(row: Row, program: Program) -> Row:

@@ -33,3 +33,11 @@ def test_right_books_are_found_right_and_wrong_ones_wrong(shop: Shop, tmp_path: 
     assert "AI-CREDIT-lost was answered and is lost" in found
     assert "AI-CREDIT-unpaid led its payer back as paid, and is not" in found
     assert "credits are 200, paid was for 100" in found
+
+
+def test_credits_that_only_a_later_verify_gives_are_lost(shop: Shop, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "backend.db")) as db:
+        db.execute("DELETE FROM ledger")
+        db.commit()
+
+    assert broken(shop) == ["before verifying, credits are 0, paid was for 100"]
