@@ -5,6 +5,7 @@ from __future__ import annotations
 import compileall
 import os
 import re
+import subprocess
 import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -28,7 +29,7 @@ from harness.promises import select
 
 INTERRUPTED = 130
 ROOT = Path(__file__).parent.parent
-FAILED = (NotStarted, Refused, HarnessError, OSError)
+FAILED = (NotStarted, Refused, HarnessError, OSError, EOFError, subprocess.SubprocessError)
 INSTALLED = re.compile(r"node_modules|\.venv")
 PACKAGES = ("bench", "fake_paystack", "harness", "reference_impl", "scenarios")
 
@@ -149,10 +150,15 @@ def _all(
     for name in SUITE:
         if name in names or not names:
             try:
-                found[name] = one(name, options)
+                made = one(name, options)
             except FAILED as error:
-                click.echo(f"  {name} could not be measured: {error}\n", err=True)
+                why = str(error) or type(error).__name__
+                click.echo(f"  {name} could not be measured: {why}\n", err=True)
                 continue
+            if not made.has_figures:
+                click.echo(f"  {name} could not be measured: no figure came of it.\n", err=True)
+                continue
+            found[name] = made
             result.write(results, {name: found[name]})
             if write_docs:
                 page.write({name: found[name]})

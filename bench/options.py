@@ -54,14 +54,16 @@ class Options:
     def said(self, name: str) -> str:
         """What of them a measurement depends on, as a sentence for the page."""
         sizes = ", ".join(f"{size:,}" for size in self.sizes)
+        rounds = "1 round" if self.rounds == 1 else f"{self.rounds} rounds"
+        runs = "1 round" if self.runs == 1 else f"{self.runs} rounds"
         load = "wrk" if self.generator == "wrk" else "our own generator in Python"
         return {
-            "peers": f"{self.rounds} rounds of {self.seconds:g} s a call; the load is {load}.",
-            "purchase": f"{self.rounds} rounds; trace: {self.trace}.",
-            "ready": f"{self.rounds} rounds.",
-            "growth": f"{self.rounds} rounds of at most {self.seconds:g} s; filled by the"
+            "peers": f"{rounds} of {self.seconds:g} s a call; the load is {load}.",
+            "purchase": f"{rounds}; trace: {self.trace}.",
+            "ready": f"{rounds}.",
+            "growth": f"{rounds} of at most {self.seconds:g} s; filled by the"
             f" {self.fill} to {sizes}.",
-            "console": f"{self.rounds} rounds; the load is {load}.",
-            "runs": f"{self.runs} rounds; {', '.join(self.promises) or 'every promise'}.",
+            "console": f"{rounds}; the load is {load}.",
+            "runs": f"{runs}; {', '.join(self.promises) or 'every promise'}.",
             "memory": f"Filled over HTTP to {sizes}.",
         }[name]

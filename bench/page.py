@@ -62,12 +62,8 @@ def plots(results: Results) -> dict[str, str]:
     return {
         f"bench-{name}.svg": draw(results[name])
         for name, draw in PLOTS.items()
-        if name in results and _has_figures(results[name])
+        if name in results and results[name].has_figures
     }
-
-
-def _has_figures(result: Result) -> bool:
-    return any(row.value is not None for row in result.rows)
 
 
 def _budgets(results: Results) -> Iterator[str]:

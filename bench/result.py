@@ -44,6 +44,11 @@ class Result:
     options: str
     rows: Sequence[Row] = field(default_factory=list)
 
+    @property
+    def has_figures(self) -> bool:
+        """Whether anything was measured; else its rows only say why not."""
+        return any(row.value is not None for row in self.rows)
+
     def row(self, id: str) -> Row | None:
         return next((row for row in self.rows if row.id == id), None)
 

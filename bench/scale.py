@@ -1,38 +1,47 @@
-"""`python -m bench.scale`: a run with one worker, with two, and as two shards; for docs/scale.md.
-
-Interleaved rounds, medians. What more shards would take is worked out from what each scenario took.
-"""
+"""`python -m bench.scale`: a run with one worker, with two, and as two shards."""
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 
+import click
+
+from bench.figures import by_name, interleaved, ratio
 from harness import promises, shard
+from harness.errors import UnknownPromise
+from harness.processes import leftovers
 
 PAGE = Path(__file__).parent.parent / "docs" / "scale.md"
 START, END = "<!-- measured -->\n", "<!-- /measured -->\n"
 MACHINES = (1, 2, 4, 8, 16)
+GRACE = 20.0
+INTERRUPTED = 130
+ALONE = "one worker (`-n 1`)"
+WORKERS = "two workers (`-n 2`)"
+SHARDS = "two shards at the same time, `-n 1` each"
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Medians, in seconds: what one waited for, and how long each scenario took alone."""
+    """Seconds that one waited for each, round by round; how long each scenario took alone."""
 
-    alone: float
-    workers: float
-    shards: float
+    rounds: Mapping[str, Sequence[float]]
     scenarios: Mapping[str, int]
-    """Milliseconds, by id."""
+    """Milliseconds (the median), by id."""
+
+    @property
+    def alone(self) -> float:
+        return median(self.rounds[ALONE])
 
     @property
     def start(self) -> float:
@@ -40,65 +49,82 @@ class Measured:
         return max(0.0, self.alone - sum(self.scenarios.values()) / 1000)
 
 
-def begun(report: Path, names: Sequence[str], *words: str) -> subprocess.Popen[bytes]:
+@contextmanager
+def begun(report: Path, names: Sequence[str], *words: str) -> Iterator[subprocess.Popen[bytes]]:
+    """A run; asked to end if it is left before it has ended."""
     call = [sys.executable, "-m", "harness.cli", "run", *names, "--report", str(report), *words]
-    return subprocess.Popen(call, stdout=subprocess.DEVNULL)  # noqa: S603 - our own command
+    run = subprocess.Popen(call, stdout=subprocess.DEVNULL)  # noqa: S603 - our own command
+    try:
+        yield run
+    finally:
+        if run.poll() is None:
+            run.terminate()
+            try:
+                run.wait(GRACE)
+            except subprocess.TimeoutExpired:
+                run.kill()
+                run.wait()
 
 
-def seconds(*runs: Callable[[], subprocess.Popen[bytes]]) -> float:
-    """Until all of these, which run at the same time, have ended well."""
-    started = time.perf_counter()
-    statuses = [each.wait() for each in [begin() for begin in runs]]
+def seconds(folder: Path, names: Sequence[str], *runs: Sequence[str]) -> float:
+    """Until these, which run at the same time, have all ended well; reports in folder/1, 2, …"""
+    with ExitStack() as stack:
+        started = time.perf_counter()
+        all_runs = [
+            stack.enter_context(begun(folder / str(number), names, *words))
+            for number, words in enumerate(runs, start=1)
+        ]
+        statuses = [run.wait() for run in all_runs]
+        took = time.perf_counter() - started
     if any(statuses):
-        raise SystemExit(f"a run ended with {max(statuses)}: look at it with paystack-harness run")
-    return time.perf_counter() - started
+        raise click.ClickException(
+            f"a run ended with status {max(statuses, key=abs)}, so it measured nothing:"
+            " look at it with `paystack-harness run`."
+        )
+    return took
 
 
 def measured(names: Sequence[str], rounds: int) -> Measured:
-    alone: list[float] = []
-    workers: list[float] = []
-    shards: list[float] = []
     scenarios: dict[str, list[float]] = {}
-    with tempfile.TemporaryDirectory() as folder:
-        one, two, left, right = (Path(folder, name) for name in ("one", "two", "left", "right"))
-        for _ in range(rounds):
-            alone.append(seconds(lambda: begun(one, names, "-n", "1")))
-            workers.append(seconds(lambda: begun(two, names, "-n", "2")))
-            shards.append(
-                seconds(
-                    lambda: begun(left, names, "-n", "1", "--shard", "1/2"),
-                    lambda: begun(right, names, "-n", "1", "--shard", "2/2"),
-                )
-            )
-            for each in json.loads((one / "report.json").read_text(encoding="utf-8"))["scenarios"]:
+    with tempfile.TemporaryDirectory(prefix="bench-", ignore_cleanup_errors=True) as parent:
+        folder = Path(parent)
+
+        def alone() -> float:
+            took = seconds(folder, names, ("-n", "1"))
+            report = json.loads((folder / "1" / "report.json").read_text(encoding="utf-8"))
+            for each in report["scenarios"]:
                 scenarios.setdefault(each["id"], []).append(each["duration_s"])
-    return Measured(
-        statistics.median(alone),
-        statistics.median(workers),
-        statistics.median(shards),
-        {id_: max(1, round(1000 * statistics.median(took))) for id_, took in scenarios.items()},
-    )
+            return took
+
+        def workers() -> float:
+            return seconds(folder, names, ("-n", "2"))
+
+        def shards() -> float:
+            return seconds(folder, names, *(("-n", "1", f"--shard={n}/2") for n in (1, 2)))
+
+        subjects = {ALONE: alone, WORKERS: workers, SHARDS: shards}
+        found = by_name(interleaved(subjects, rounds))
+    usual = {id_: max(1, round(1000 * median(took))) for id_, took in scenarios.items()}
+    return Measured(found, usual)
 
 
-def table(found: Measured, rounds: int) -> str:
+def table(found: Measured) -> str:
     """Markdown: what was measured, then what more machines would take."""
+    rounds = len(found.rounds[ALONE])
     lines = [
         f"{len(found.scenarios)} scenarios of the reference system, {os.cpu_count()} cores,"
-        f" median of {rounds} round{'' if rounds == 1 else 's'}:",
+        f" {rounds} round{'' if rounds == 1 else 's'}, every second one the other way; medians,"
+        " the ratio's of those within each round:",
         "",
         "| | seconds | of one worker's |",
         "|---|---:|---:|",
         *(
-            f"| {what} | {took:.1f} | {took / found.alone:.2f} |"
-            for what, took in (
-                ("one worker (`-n 1`)", found.alone),
-                ("two workers (`-n 2`)", found.workers),
-                ("two shards at the same time, `-n 1` each", found.shards),
-            )
+            f"| {what} | {median(took):.1f} | {ratio(took, found.rounds[ALONE]):.2f} |"
+            for what, took in found.rounds.items()
         ),
         "",
         f"A run takes {found.start:.1f} s besides its scenarios, of which the first also starts the"
-        " sandbox. So with one worker on each machine:",
+        " sandbox. So with one worker on each machine, by arithmetic:",
         "",
         "| machines | seconds of the longest shard | of one machine's |",
         "|---:|---:|---:|",
@@ -125,22 +151,33 @@ def keep_durations(scenarios: Mapping[str, int]) -> None:
     file.write_text(json.dumps(dict(sorted(scenarios.items())), indent=1) + "\n", encoding="utf-8")
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m bench.scale", description=__doc__)
-    parser.add_argument("names", nargs="*", help="promises or groups; all if left out")
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument(
-        "--write",
-        action="store_true",
-        help="put it into docs/scale.md and scenarios/durations.json",
-    )
-    asked = parser.parse_args()
-    if asked.write and asked.names:
-        parser.error("--write is for all promises: leave the names out")
-    found = measured(asked.names, max(1, asked.rounds))
-    told = table(found, max(1, asked.rounds))
-    print(told, end="")  # noqa: T201
-    if asked.write:
+@click.command()
+@click.argument("names", nargs=-1, metavar="[PROMISE|GROUP]...")
+@click.option("--rounds", type=click.IntRange(min=1), default=3, show_default=True)
+@click.option(
+    "--write-docs", is_flag=True, help="Write docs/scale.md and scenarios/durations.json, too."
+)
+def main(names: Sequence[str], rounds: int, write_docs: bool) -> None:
+    """Measure a run with one worker, with two, and as two shards; all scenarios by default.
+
+    What more shards would take is worked out from what each scenario took. Exit status: 0, 1 when
+    a run did not end well, 2 when the call is wrong, 130 when interrupted.
+    """
+    if write_docs and names:
+        raise click.UsageError("--write-docs is for all scenarios: leave the names out.")
+    try:
+        promises.select(names)
+    except UnknownPromise as error:
+        raise click.UsageError(str(error)) from error
+    leftovers.end_as_if_interrupted()
+    try:
+        found = measured(names, rounds)
+    except KeyboardInterrupt:
+        click.echo("Interrupted; nothing was written.", err=True)
+        raise SystemExit(INTERRUPTED) from None
+    told = table(found)
+    click.echo(told, nl=False)
+    if write_docs:
         put_into_page(told)
         keep_durations(found.scenarios)
 

@@ -37,7 +37,9 @@ def rounds(config: pytest.Config) -> int:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    items.sort(key=number)
+    """Round by round, every second one the other way."""
+    place = {item: at for at, item in enumerate(items)}
+    items.sort(key=lambda item: (number(item), place[item] * (-1) ** number(item)))
 
 
 def number(item: pytest.Item) -> int:

@@ -36,6 +36,7 @@ def call(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Call:
     suite = {
         "growth": Measurement("", "", refused),
         "ready": Measurement("", "", measured),
+        "peers": Measurement("", "", lambda _: [Row(id="x", what="x", subject="x", note="none")]),
         "runs": Measurement("", "", interrupted),
     }
     monkeypatch.setattr(command, "SUITE", MappingProxyType(suite))
@@ -65,6 +66,14 @@ def test_what_cannot_be_measured_says_why_and_stops_nothing_else(call: Call) -> 
     assert ended.exit_code == 1
     assert "growth could not be measured: answered 500\n" in ended.output
     assert "| time | fake | 1.00 s |" in ended.output
+
+
+def test_a_measurement_without_a_figure_fails_and_replaces_none(call: Call, tmp_path: Path) -> None:
+    ended = call("peers")
+
+    assert ended.exit_code == 1
+    assert "peers could not be measured: no figure came of it." in ended.output
+    assert not (tmp_path / "bench.json").exists()
 
 
 def test_what_had_ended_is_kept_when_it_is_interrupted(call: Call, tmp_path: Path) -> None:
