@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
 import tempfile
@@ -11,18 +10,13 @@ import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from bench.server import free_port
+
 READY = " ready at http://"
 
 
 class NotReady(Exception):
     """A program ended, or said something else than that it is ready."""
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 class Program:

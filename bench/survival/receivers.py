@@ -11,7 +11,8 @@ from typing import Any
 
 import httpx
 
-from bench.survival.program import Program, free_port
+from bench.server import free_port
+from bench.survival.program import Program
 from bench.survival.shop import CONTROL, KEY
 from bench.survival.trial import Row
 from bench.survival.wire import MOST_GROWTH, most_resident, not_served, resident
