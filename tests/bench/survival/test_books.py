@@ -36,6 +36,7 @@ def test_right_books_are_found_right_and_wrong_ones_wrong(shop: Shop, tmp_path: 
 
 
 def test_credits_that_only_a_later_verify_gives_are_lost(shop: Shop, tmp_path: Path) -> None:
+    shop.control("GET", "journal", params={"kind": "delivery", "wait": 20})
     with closing(sqlite3.connect(tmp_path / "backend.db")) as db:
         db.execute("DELETE FROM ledger")
         db.commit()
