@@ -12,8 +12,8 @@ from statistics import median
 from bench.figures import ratio
 from bench.options import Options
 from bench.purchase import rounds_file
+from bench.repeat import last_words, one
 from bench.result import Row
-from bench.soak import last_words, one
 
 SAYS = """Seconds of one purchase in a fresh browser context, in turn in one browser. The bare
 script buys, pays and is back at a success page over static pages on two sites, from the opening of

@@ -12,8 +12,8 @@ from statistics import median
 
 from bench.figures import by_name, interleaved, ratio
 from bench.options import Options
+from bench.repeat import last_words, one
 from bench.result import Row
-from bench.soak import last_words, one
 from harness import promises, target
 
 SAYS = """Seconds from the command to its end, each with one worker and with two, in turn; the

@@ -1,7 +1,7 @@
-"""`python -m bench.soak`: many full runs in a row on a machine that is kept busy.
+"""`python -m bench.repeat`: many full runs in a row on a machine that is kept busy.
 
 No promise may break on the right system, however slow the machine is: the first run that does not
-end well stops the soak, and its report is kept.
+end well ends it, and its report is kept.
 """
 
 from __future__ import annotations
@@ -30,7 +30,9 @@ Command = Callable[[Path], Sequence[str]]
 @click.option("--runs", type=click.IntRange(min=1), default=30, show_default=True)
 @click.option("-n", "workers", type=click.IntRange(min=1), default=2, show_default=True)
 @click.option("--busy", type=click.IntRange(min=0), default=2, show_default=True, help="Loops.")
-@click.option("--report", type=click.Path(path_type=Path), default="report/soak", show_default=True)
+@click.option(
+    "--report", type=click.Path(path_type=Path), default="report/repeat", show_default=True
+)
 @click.argument("names", nargs=-1, metavar="[PROMISE|GROUP]...")
 def main(runs: int, workers: int, busy: int, report: Path, names: Sequence[str]) -> None:
     """Run all scenarios (or those named) again and again beside busy loops."""
@@ -42,7 +44,7 @@ def main(runs: int, workers: int, busy: int, report: Path, names: Sequence[str])
     click.echo(f"{runs} runs with {workers} at a time, beside {busy} busy loops.")
     try:
         with loops(busy):
-            raise SystemExit(soak(command, runs, report))
+            raise SystemExit(repeated(command, runs, report))
     except KeyboardInterrupt:
         click.echo("Interrupted.")
         raise SystemExit(INTERRUPTED) from None
@@ -62,7 +64,7 @@ def loops(number: int) -> Iterator[list[subprocess.Popen[bytes]]]:
             process.wait()
 
 
-def soak(command: Command, runs: int, report: Path) -> int:
+def repeated(command: Command, runs: int, report: Path) -> int:
     """The status of the first run that does not end with 0, else 0; one line a run."""
     seconds: list[float] = []
     for number in range(1, runs + 1):

@@ -1,4 +1,4 @@
-"""The soak stops at the first run that fails, keeps its report, and leaves nothing running."""
+"""A repetition stops at the first run that fails, keeps its report, and leaves nothing running."""
 
 import sys
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.soak import Command, figures, loops, soak
+from bench.repeat import Command, figures, loops, repeated
 
 
 def fails_at(number: int) -> Command:
@@ -17,19 +17,19 @@ def fails_at(number: int) -> Command:
     return command
 
 
-def test_a_soak_without_a_failure_leaves_no_reports(
+def test_a_repetition_without_a_failure_leaves_no_reports(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert soak(fails_at(9), 3, tmp_path) == 0
+    assert repeated(fails_at(9), 3, tmp_path) == 0
 
     assert list(tmp_path.iterdir()) == []
     assert capsys.readouterr().out.splitlines()[-1].endswith("in the median; none failed.")
 
 
-def test_a_soak_stops_at_the_first_failure_and_keeps_its_report(
+def test_a_repetition_stops_at_the_first_failure_and_keeps_its_report(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert soak(fails_at(2), 3, tmp_path) == 1
+    assert repeated(fails_at(2), 3, tmp_path) == 1
 
     out = capsys.readouterr().out
     assert [path.name for path in tmp_path.iterdir()] == ["run-02"]

@@ -1,0 +1,120 @@
+"""`python -m bench.soak --hours 2`: mixed traffic on the fake and the reference backend.
+
+Ends with 0 when the books balance, nothing went wrong and all stayed flat; else with 1 and a
+sentence for each thing that did not hold. Ctrl-C ends it early, with the result of the time so far.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from random import Random
+
+import click
+
+from bench import machine
+from bench.load.call import bearer, get
+from bench.server import NotStarted, asked
+from bench.soak import books, programs, result, rules
+from bench.soak.alone import Alone
+from bench.soak.programs import KEY, Programs, User
+from bench.soak.result import Soak
+from bench.soak.run import Run
+from bench.soak.world import CONTROL, World
+
+RESULT = Path("docs/soak.json")
+FEWEST_ENDED = 20
+"""Kinds of sentence told of what nobody had asked for."""
+
+
+@click.command()
+@click.option("--hours", type=click.FloatRange(min=0.0), default=2.0, show_default=True)
+@click.option("--rate", type=click.FloatRange(min=0.1), default=8.0, show_default=True,
+              help="Purchases a second, whatever becomes of those before.")  # fmt: skip
+@click.option("--users", type=click.IntRange(min=2), default=50, show_default=True)
+@click.option("--seed", type=int, default=1, show_default=True, help="Of the traffic.")
+@click.option("--result", "path", type=click.Path(path_type=Path), default=RESULT,
+              show_default=True)  # fmt: skip
+def main(hours: float, rate: float, users: int, seed: int, path: Path) -> None:
+    """Soak the fake and the reference backend; `make docs` writes the page."""
+    soak = Soak(at=f"{datetime.now(UTC):%Y-%m-%d}", machine=machine.described(), hours=hours,
+                rate=rate, seed=seed)  # fmt: skip
+    click.echo(f"{hours:g} hours at {rate:g} purchases a second. Ctrl-C ends it with what it has.")
+    began = time.monotonic()
+    try:
+        with tempfile.TemporaryDirectory(prefix="soak-", ignore_cleanup_errors=True) as folder:
+            soaked(soak, Path(folder), users, partial(result.written, path))
+    except NotStarted as error:
+        raise click.ClickException(f"A server {error}.") from error
+    result.written(path, soak)
+    told = f"{sum(soak.sessions.values()):,} sessions in {(time.monotonic() - began) / 60:.1f} min"
+    click.echo(f"\n{told}; kept in {path}.")
+    for sentence in soak.broken:
+        click.echo(f"- {sentence}")
+    if not rules.is_long_enough(soak):
+        click.echo("Too short to say whether all stays flat.")
+    click.echo("It does not hold." if soak.broken else "All holds.")
+    raise SystemExit(int(bool(soak.broken)))
+
+
+def soaked(soak: Soak, folder: Path, number: int, keep: Callable[[Soak], None]) -> None:
+    """Fill `soak`. Raises `bench.server.NotStarted`."""
+    buyers = programs.users(folder, number)
+    with programs.started(folder) as servers:
+        run = asyncio.run(_run(soak, servers, buyers, keep))
+        soak.broken += _said(folder)
+    soak.books, broken = books.balanced(folder, run.world.came_back, run.balances)
+    soak.broken += broken
+    soak.books |= run.world.numbers
+    soak.sessions = dict(run.world.sessions)
+    soak.answers = dict(run.world.calls.answers)
+    wonders = run.world.calls.unexpected.most_common(FEWEST_ENDED)
+    soak.broken += [f"{times} x {sentence}" for sentence, times in wonders]
+    soak.broken += rules.not_flat(soak)
+
+
+async def _run(
+    soak: Soak, servers: Programs, buyers: list[User], keep: Callable[[Soak], None]
+) -> Run:
+    home = _home(servers.fake.port)
+    random = Random(soak.seed)  # noqa: S311 - traffic, no secret
+    world = World(fake=servers.fake.url, backend=servers.backend.url, home=home,
+                  users=buyers[:-1], random=random)  # fmt: skip
+    alone = Alone(servers, buyers[-1], home)
+    run = Run(soak=soak, programs=servers, world=world, alone=alone, say=click.echo, keep=keep)
+    with suppress(NotImplementedError):  # Windows has no handlers of signals in its loop
+        for name in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(name, run.stop.set)
+    await run.go()
+    return run
+
+
+def _home(port: int) -> str:
+    """Path of the console's page of the shop's integration, which this makes."""
+    _, found = asked(port, get(f"{CONTROL}integrations", headers=bearer(KEY)))
+    mine = next(each for each in json.loads(found)["integrations"] if each["is_yours"])
+    path: str = mine["console"]
+    return path
+
+
+def _said(folder: Path) -> list[str]:
+    """Tracebacks that a server wrote, by their last line."""
+    broken = []
+    for name in ("fake", "backend"):
+        text = (folder / f"{name}.log").read_text(encoding="utf-8", errors="replace")
+        if "Traceback" in text:
+            broken.append(f"the {name} wrote a traceback: {text[text.index('Traceback') :][:2000]}")
+    return broken
+
+
+if __name__ == "__main__":
+    sys.exit(main())
