@@ -45,8 +45,9 @@ def pay(
     )
     store.transaction.save(ctx.db, paid)
     ctx.journal.add("checkout", reference=paid.reference, note=note)
-    customer = store.customer.by_id(ctx.db, paid.customer_id)
-    delivery.schedule(ctx, event.charge_success(paid, customer, plan_of(ctx.db, paid)))
+    if delivery.is_heard(ctx):
+        customer = store.customer.by_id(ctx.db, paid.customer_id)
+        delivery.schedule(ctx, event.charge_success(paid, customer, plan_of(ctx.db, paid)))
     for follower in ctx.shared.followers:
         follower(ctx, paid)
     return paid

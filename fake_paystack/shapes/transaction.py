@@ -6,11 +6,12 @@ differences were observed.
 
 from __future__ import annotations
 
-from dataclasses import asdict, fields
+from dataclasses import fields
 
 from fake_paystack.clock import iso
 from fake_paystack.domain.authorization import Authorization
 from fake_paystack.domain.customer import Customer
+from fake_paystack.domain.flat import flat
 from fake_paystack.domain.json_value import Json
 from fake_paystack.domain.log import Log
 from fake_paystack.domain.plan import Plan
@@ -151,7 +152,7 @@ def log(value: Log | None) -> dict[str, Json] | None:
         "success": value.success,
         "mobile": value.mobile,
         "input": [],
-        "history": [asdict(step) for step in value.history],
+        "history": [flat(step) for step in value.history],
     }
 
 
@@ -162,7 +163,7 @@ def plan_object(plan: Plan | None) -> dict[str, Json]:
 def authorization(transaction: Transaction, *, absent: dict[str, Json]) -> dict[str, Json]:
     if transaction.authorization is None:
         return dict(absent)
-    shape = asdict(transaction.authorization)
+    shape = flat(transaction.authorization)
     if transaction.bank_transfer:
         shape.update(transaction.bank_transfer)
     elif transaction.channel == "bank_transfer":

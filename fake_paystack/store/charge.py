@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import asdict
 
 from fake_paystack.clock import from_ms, to_ms
 from fake_paystack.domain.card import Step
 from fake_paystack.domain.charge import Charge, Status
+from fake_paystack.domain.flat import flat
 from fake_paystack.domain.json_value import dumps, loads
 from fake_paystack.domain.transaction import Transaction
 
 
 def save(db: sqlite3.Connection, transaction: Transaction, charge: Charge) -> None:
     """Take the place of the transaction's charge before this one."""
-    fields = asdict(charge)
+    fields = flat(charge)
     if charge.expires_at is not None:
         fields["expires_at"] = to_ms(charge.expires_at)
     db.execute(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import asdict
 from functools import cache
 
 from pydantic import TypeAdapter
@@ -11,6 +10,7 @@ from pydantic import TypeAdapter
 from fake_paystack.clock import from_ms, to_ms
 from fake_paystack.domain import access_code as access_codes
 from fake_paystack.domain.authorization import Authorization
+from fake_paystack.domain.flat import flat
 from fake_paystack.domain.json_value import Json, dumps, loads
 from fake_paystack.domain.log import Log, LogStep
 from fake_paystack.domain.routing import Routing
@@ -130,8 +130,8 @@ def _changing(transaction: Transaction) -> tuple[Json, ...]:
         transaction.fees,
         transaction.gateway_response,
         transaction.message,
-        dumps(asdict(transaction.log)) if transaction.log else None,
-        dumps(asdict(transaction.authorization)) if transaction.authorization else None,
+        dumps(_log_fields(transaction.log)) if transaction.log else None,
+        dumps(flat(transaction.authorization)) if transaction.authorization else None,
         None if transaction.paid_at is None else to_ms(transaction.paid_at),
         transaction.expired,
         _routings().dump_json(transaction.routing).decode() if transaction.routing else None,
@@ -162,6 +162,10 @@ def from_row(row: sqlite3.Row) -> Transaction:
 @cache
 def _routings() -> TypeAdapter[Routing]:
     return TypeAdapter(Routing)
+
+
+def _log_fields(log: Log) -> dict[str, Json]:
+    return {**flat(log), "history": [flat(step) for step in log.history]}
 
 
 def _log(fields: dict[str, Json]) -> Log:

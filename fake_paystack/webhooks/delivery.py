@@ -30,6 +30,11 @@ WAITING = (State.HELD, State.SCHEDULED, State.FAILED)
 """States from which a delivery may still be attempted by itself."""
 
 
+def is_heard(ctx: Context) -> bool:
+    """Whether there is anybody to tell: an event that is dear to write need not be, if not."""
+    return ctx.integration.webhook_url is not None
+
+
 def schedule(ctx: Context, event: Event) -> None:
     """Have the event delivered, now or once it is released. Within an `atomic` block.
 
