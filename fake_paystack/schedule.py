@@ -22,6 +22,13 @@ _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 LONGEST_SLEEP = 60.0
 """Seconds until it looks again, lest it miss that the machine's clock went forward or it slept."""
 
+MOST_AT_ONCE = 32
+"""What one integration does at a time, of what is due; the rest waits for its turn.
+
+Without a bound a burst of payments has thousands of deliveries queue for connections, until they
+time out before they were sent.
+"""
+
 PAUSE = 1.0
 """Seconds until the second try where the database fails; it doubles, as each may send something."""
 
@@ -45,7 +52,8 @@ class Schedule:
         self._running: dict[tuple[str, str], asyncio.Task[None]] = {}
         self._held: set[asyncio.Task[None]] = set()
         self._timer: asyncio.TimerHandle | None = None
-        self._armed_for: datetime | None = None
+        self._armed_for = _LONG_AGO
+        self._resumed_at = _LONG_AGO
         self._failure: DatabaseFailed | None = None
         self._pause = PAUSE
         self._changes = Changes()
@@ -70,22 +78,20 @@ class Schedule:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
-        due = self._first()
+        due = None if self._is_busy else self._first()
         if due is None:
             return
         seconds = due.at.timestamp() - self._clock.timestamp()
         soonest = self._pause if self._failure else 0.0
-        self._armed_for = due.at if seconds <= LONGEST_SLEEP else None
+        self._armed_for = due.at if seconds <= LONGEST_SLEEP else _LONG_AGO
         self._timer = asyncio.get_running_loop().call_later(
             min(max(soonest, seconds), LONGEST_SLEEP), self._ring
         )
 
     def resume(self) -> None:
         """Go on after a start, also with what was due before the machine's clock was set back."""
-        now = max(self._clock.now(), self._journal.newest_at() or _LONG_AGO)
-        while (due := self._first()) is not None and due.at <= now:
-            self._start(due)
-        self.arm()
+        self._resumed_at = max(self._clock.now(), self._journal.newest_at() or _LONG_AGO)
+        self._ring()
 
     async def advance(self, seconds: float) -> None:
         """Move the clock, stopping at each thing that comes due, and do it before going on.
@@ -132,6 +138,7 @@ class Schedule:
             return
         self._held.add(task)
         self._changes.notify()
+        self.arm()
         try:
             yield
         finally:
@@ -158,10 +165,14 @@ class Schedule:
         """Do what is due; also what the timer was set for, if the machine's clock went back."""
         self._pause = min(self._pause * 2, LONGEST_SLEEP) if self._failure else PAUSE
         self._timer, self._failure = None, None
-        now = max(self._clock.now(), self._armed_for or _LONG_AGO)
-        while (due := self._first()) is not None and due.at <= now:
+        now = max(self._clock.now(), self._armed_for, self._resumed_at)
+        while not self._is_busy and (due := self._first()) is not None and due.at <= now:
             self._start(due)
         self.arm()
+
+    @property
+    def _is_busy(self) -> bool:
+        return len(self._running) - len(self._held) >= MOST_AT_ONCE
 
     def _start(self, due: Due) -> asyncio.Task[None]:
         task = asyncio.get_running_loop().create_task(self._run(due))

@@ -9,7 +9,7 @@ from collections.abc import Coroutine, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from bench.load.answer import Head, Refused
+from bench.load.answer import Head
 from bench.soak.programs import FRONTEND
 
 KEY = "sk_test_payments"
@@ -41,7 +41,7 @@ def amount(number: int) -> int:
 
 
 def pay(port: int, numbers: Iterator[int], connections: int, taken: Taken) -> None:
-    """Make a payment of each number. Raises `Wrong`, `Refused`, or `OSError`."""
+    """Make a payment of each number. Raises a group of `Wrong` or `OSError`."""
     _run(_all(port, numbers, connections, taken))
 
 
@@ -87,9 +87,11 @@ class Line:
 
 async def _opened(line: Line, number: int) -> str:
     """Access code of a new transaction, with a payer of its own."""
-    body = (
-        b'{"email":"payer%d@example.com","amount":%d,"reference":"%s","callback_url":"%s"}'
-        % (number, amount(number), reference(number).encode(), CALLBACK.encode())
+    body = b'{"email":"payer%d@example.com","amount":%d,"reference":"%s","callback_url":"%s"}' % (
+        number,
+        amount(number),
+        reference(number).encode(),
+        CALLBACK.encode(),
     )
     _, status, answer = await line.ask(_POST % (len(body), body))
     if status != 200:
@@ -145,6 +147,3 @@ def _run(load: Coroutine[Any, Any, None]) -> None:
     import uvloop
 
     uvloop.run(load)
-
-
-__all__ = ["CALLBACK", "KEY", "Refused", "Taken", "Wrong", "amount", "checked", "pay", "reference"]

@@ -11,6 +11,12 @@ import httpx
 from fake_paystack.webhooks.destination import Destinations
 
 
+KEPT = 32
+"""Idle connections that stay open. In use are as many as schedules allow: whose receiver hangs
+keeps no other integration's deliveries waiting.
+"""
+
+
 class Connector(httpcore.AsyncNetworkBackend):
     """Looks a host up once, and connects to the addresses that it found, one after the other."""
 
@@ -51,8 +57,8 @@ class Transport(httpx.AsyncHTTPTransport):
         super().__init__(trust_env=False)
         self._pool = httpcore.AsyncConnectionPool(
             ssl_context=httpx.create_ssl_context(trust_env=False),
-            max_connections=100,
-            max_keepalive_connections=20,
+            max_connections=None,
+            max_keepalive_connections=KEPT,
             keepalive_expiry=5.0,
             network_backend=Connector(destinations),
         )

@@ -128,3 +128,40 @@ async def test_pause_between_tries_grows_while_the_database_fails(
         await done.wait()
 
     assert pauses[1:] == [0.01, 0.02, 0.03, 0.03]
+
+
+async def test_of_much_that_is_due_at_once_only_so_much_is_done_at_a_time(ctx: Context) -> None:
+    doing, most, done = 0, 0, 0
+
+    async def slow(_: Context, __: Due) -> None:
+        nonlocal doing, most, done
+        doing, most = doing + 1, max(most, doing + 1)
+        await asyncio.sleep(0)
+        doing, done = doing - 1, done + 1
+
+    ctx.shared.handlers["errand"] = slow
+    with ctx.atomic():
+        for number in range(3 * schedule.MOST_AT_ONCE):
+            ctx.schedule.put("errand", str(number), ctx.now)
+    while done < 3 * schedule.MOST_AT_ONCE:
+        await asyncio.sleep(0.01)
+
+    assert most == schedule.MOST_AT_ONCE
+
+
+async def test_what_waits_at_gates_keeps_nothing_else_from_being_done(ctx: Context) -> None:
+    machine, gate = Machine(ctx), asyncio.Event()
+
+    async def stand(_: Context, __: Due) -> None:
+        with ctx.schedule.held():
+            await gate.wait()
+
+    ctx.shared.handlers["standing"] = stand
+    with ctx.atomic():
+        for number in range(schedule.MOST_AT_ONCE):
+            ctx.schedule.put("standing", str(number), ctx.now)
+    await asyncio.sleep(0.01)
+    appoint(ctx, 0.0)
+
+    await asyncio.wait_for(machine.done.wait(), 10)
+    gate.set()

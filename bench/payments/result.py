@@ -1,0 +1,51 @@
+"""What so many payments took and came to, and the file that keeps it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """Payments up to number `until`; `cpu` in µs of the fake for a payment, sizes in MiB."""
+
+    until: int
+    seconds: float
+    cpu: float | None
+    rss: float | None
+    database: float
+
+
+@dataclass(kw_only=True)
+class Payments:
+    """`amount`, `fees` and `balance` in subunits; `broken` are sentences."""
+
+    at: str
+    machine: str
+    payments: int
+    connections: int
+    webhooks: bool
+    amount: int = 0
+    fees: int = 0
+    balance: int = 0
+    sampled: int = 0
+    delivered: int = 0
+    seconds: float = 0.0
+    blocks: list[Block] = field(default_factory=list)
+    broken: list[str] = field(default_factory=list)
+
+
+def written(path: Path, payments: Payments) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = json.dumps({"schema": 1, **asdict(payments)}, indent=1)
+    path.write_text(text + "\n", encoding="utf-8")
+
+
+def read(path: Path) -> Payments:
+    """Raises `OSError` without the file, `KeyError` or `TypeError` for another one."""
+    fields = json.loads(path.read_text(encoding="utf-8"))
+    del fields["schema"]
+    blocks = [Block(**each) for each in fields.pop("blocks")]
+    return Payments(blocks=blocks, **fields)
