@@ -17,7 +17,7 @@ CONTAINERS := $(addprefix tests/containers/test_,action.py compose.py dockerfile
 NPM_CI := $(patsubst %/package.json,%/node_modules/.package-lock.json,$(wildcard examples/*/package.json) $(CLIENTS)/package.json $(PEERS)/package.json $(POPUP)/package.json)
 
 .DEFAULT_GOAL := help
-.PHONY: help scenarios test up check self-test docs-test clients popup examples $(EXAMPLES) postgres nginx audit bench bench-peers load fuzz repeat soak survive fmt docs pictures lock clean
+.PHONY: help scenarios test up check self-test docs-test clients popup examples $(EXAMPLES) postgres nginx audit bench bench-peers load fuzz payments repeat soak survive fmt docs pictures lock clean
 
 help: ## This list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -87,6 +87,9 @@ repeat: $(SETUP) $(BROWSER) ## Many full runs in a row on a busy machine; stops 
 
 soak: $(SETUP) ## Two hours of mixed traffic: all stays flat, the books balance; never in CI (HOURS=2 RATE=8)
 	@$(BIN)/python -m bench.soak --hours $(or $(HOURS),2) --rate $(or $(RATE),8); status=$$?; $(BIN)/python -m docs; exit $$status
+
+payments: $(SETUP) ## A million payments on one fake, then the books: half an hour (PAYMENTS=1000000)
+	@$(BIN)/python -m bench.payments --payments $(or $(PAYMENTS),1000000); status=$$?; $(BIN)/python -m docs; exit $$status
 
 survive: $(SETUP) ## Kill, fill, lock, starve and feed the fake and the backend: half an hour (INPUTS=10000 EVERY=1)
 	@$(BIN)/python -m bench.survival --inputs $(or $(INPUTS),10000) --every $(or $(EVERY),1)

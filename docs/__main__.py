@@ -8,6 +8,7 @@ from docs.coverage_page import coverage_page
 from docs.fake_page import fake_page
 from docs.faults_page import faults_page
 from docs.load_page import load_page
+from docs.soak_page import drawn, soak_page
 from docs.steering_page import steering_page
 from docs.survival_page import survival_page
 from harness import promises
@@ -52,6 +53,7 @@ PAGES = {
     "faults.md": faults_page,
     "load.md": load_page,
     "promises.md": promises_page,
+    "soak.md": soak_page,
     "steering.md": steering_page,
     "survival.md": survival_page,
 }
@@ -60,3 +62,4 @@ PAGES = {
 if __name__ == "__main__":
     for name, page in PAGES.items():
         (Path(__file__).parent / name).write_text(page(), encoding="utf-8")
+    drawn()

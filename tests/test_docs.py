@@ -136,6 +136,7 @@ def test_yaml_can_be_read(path: Path) -> None:
         "fake.md",
         "faults.md",
         "promises.md",
+        "soak.md",
         "steering.md",
     ],
 )

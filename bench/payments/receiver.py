@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 
 from bench import cores
@@ -49,21 +49,34 @@ class Posts(asyncio.Protocol):
             self._receiver.came += 1
             self._transport.write(ANSWER)
 
+    def end(self) -> None:
+        self._transport.abort()
+
 
 @contextmanager
 def receiving() -> Iterator[Receiver]:
     """One that listens, in a thread of its own."""
     receiver, loop, listens = Receiver(), asyncio.new_event_loop(), threading.Event()
 
+    ends = asyncio.Event()
+
     async def serve() -> None:
-        server = await loop.create_server(lambda: Posts(receiver), "127.0.0.1", 0)
-        receiver.port = server.sockets[0].getsockname()[1]
-        loop.call_soon(listens.set)
+        posts: list[Posts] = []
+
+        def one() -> Posts:
+            posts.append(Posts(receiver))
+            return posts[-1]
+
+        async with await loop.create_server(one, "127.0.0.1", 0) as server:
+            receiver.port = server.sockets[0].getsockname()[1]
+            listens.set()
+            await ends.wait()
+            for each in posts:
+                each.end()
 
     def work() -> None:
-        with cores.on_load_cores():
+        with cores.on_load_cores(), closing(loop):
             loop.run_until_complete(serve())
-            loop.run_forever()
 
     thread = threading.Thread(target=work, daemon=True)
     thread.start()
@@ -71,5 +84,5 @@ def receiving() -> Iterator[Receiver]:
     try:
         yield receiver
     finally:
-        loop.call_soon_threadsafe(loop.stop)
+        loop.call_soon_threadsafe(ends.set)
         thread.join(WITHIN)

@@ -60,6 +60,13 @@ def memory_slope(soak: Soak, name: str) -> float | None:
     return slope(points) * 3600 if points else None
 
 
+def median(windows: Sequence[Window], call: str, what: str) -> float | None:
+    """Of a call that was made alone, as it was measured."""
+    told = [each.alone.get(call, {}).get(what) for each in windows]
+    known = [each for each in told if each is not None]
+    return statistics.median(known) if known else None
+
+
 def _memory(soak: Soak, name: str) -> Iterator[str]:
     points = _points(halves(soak.windows)[1], name, "rss")
     if not points:

@@ -131,20 +131,22 @@ async def test_pause_between_tries_grows_while_the_database_fails(
 
 
 async def test_of_much_that_is_due_at_once_only_so_much_is_done_at_a_time(ctx: Context) -> None:
-    doing, most, done = 0, 0, 0
+    doing, most, left = 0, 0, 3 * schedule.MOST_AT_ONCE
+    done = asyncio.Event()
 
     async def slow(_: Context, __: Due) -> None:
-        nonlocal doing, most, done
+        nonlocal doing, most, left
         doing, most = doing + 1, max(most, doing + 1)
         await asyncio.sleep(0)
-        doing, done = doing - 1, done + 1
+        doing, left = doing - 1, left - 1
+        if not left:
+            done.set()
 
     ctx.shared.handlers["errand"] = slow
     with ctx.atomic():
-        for number in range(3 * schedule.MOST_AT_ONCE):
+        for number in range(left):
             ctx.schedule.put("errand", str(number), ctx.now)
-    while done < 3 * schedule.MOST_AT_ONCE:
-        await asyncio.sleep(0.01)
+    await asyncio.wait_for(done.wait(), 10)
 
     assert most == schedule.MOST_AT_ONCE
 

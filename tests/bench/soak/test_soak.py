@@ -1,0 +1,113 @@
+"""A soak of some seconds from its start to its books; and books that somebody has falsified."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from bench.soak import __main__ as command
+from bench.soak import books, buyers, programs, result, run
+from bench.soak.calls import Calls
+from bench.soak.kinds import KINDS
+from bench.soak.result import CALLS, Soak
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="it cannot be interrupted there")
+
+
+def soak() -> Soak:
+    return Soak(at="2026-11-28", machine="a machine", hours=4 / 3600, rate=8.0, seed=3)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("soak")
+
+
+@pytest.fixture(scope="module")
+def soaked(folder: Path) -> Iterator[Soak]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(run, "SHORTEST", 2.0)
+        made = soak()
+        command.soaked(made, folder, 4, lambda _: None)
+        yield made
+
+
+def test_some_seconds_of_everything_balance(soaked: Soak) -> None:
+    assert soaked.broken == []
+    assert soaked.books["purchases credited"] > 0
+    assert set(soaked.windows[0].alone) == {"yardstick", *CALLS}
+
+
+@pytest.mark.parametrize(
+    ("name", "sql", "told"),
+    [
+        ("backend", "DELETE FROM ledger WHERE id = 1", "hundredths of credits, and paid for"),
+        ("backend", "UPDATE ledger SET credits = credits + 1 WHERE id = 1", "and paid for"),
+        ("fake", "DELETE FROM deliveries WHERE event = 'charge.success'", "announced once"),
+        ("fake", "UPDATE deliveries SET state = 'failed'", "have not come to an end"),
+        ("fake", "UPDATE transactions SET fees = fees + 1 WHERE status = 'success'", "rightly"),
+        ("fake", "DELETE FROM records WHERE kind = 'balances'", "the balance is None"),
+    ],
+)
+def test_books_that_were_falsified_do_not_balance(
+    soaked: Soak, folder: Path, tmp_path: Path, name: str, sql: str, told: str
+) -> None:
+    assert soaked.books
+    for each in ("fake", "backend"):
+        (tmp_path / f"{each}.db").write_bytes((folder / f"{each}.db").read_bytes())
+    with closing(sqlite3.connect(tmp_path / f"{name}.db")) as db, db:
+        db.execute(sql)
+
+    _, broken = books.balanced(tmp_path, set(), {})
+
+    assert any(told in each for each in broken), broken
+
+
+def test_a_payer_who_came_back_from_what_is_unpaid_is_told(soaked: Soak, folder: Path) -> None:
+    assert soaked.books
+
+    _, broken = books.balanced(folder, {"AI-CREDIT-never"}, {})
+
+    assert broken == ["1 payers came back paid from what is not, such as AI-CREDIT-never"]
+
+
+def test_the_command_keeps_its_result_and_says_that_it_was_too_short(tmp_path: Path) -> None:
+    path = tmp_path / "soak.json"
+
+    ended = CliRunner().invoke(
+        command.main, ["--hours", "0.0003", "--users", "2", "--result", str(path)]
+    )
+
+    assert (ended.exit_code, ended.exception) == (0, None) or isinstance(
+        ended.exception, SystemExit
+    )
+    assert "Too short to say whether all stays flat.\nAll holds.\n" in ended.output
+    assert result.read(path).windows
+
+
+def test_every_kind_of_session_has_a_share_and_a_name_of_its_own() -> None:
+    assert len({kind.name for kind in KINDS}) == len({kind.go for kind in KINDS}) == len(KINDS)
+    assert all(kind.share > 0 for kind in KINDS)
+
+
+def test_cards_that_ask_and_those_that_refuse_are_among_the_traffic() -> None:
+    assert {len(steps) for steps in buyers.STEPS.values()} == {0, 1, 2, 3}
+
+
+@pytest.mark.anyio
+async def test_an_answer_that_nobody_asked_for_is_told_with_its_words(folder: Path) -> None:
+    calls = Calls()
+    with programs.started(folder) as servers, pytest.raises(Exception, match="lost"):
+        await calls("lost", "GET", f"{servers.fake.url}/transaction/verify/none")
+    await calls.http.aclose()
+
+    (sentence,) = calls.unexpected
+    assert sentence.startswith("lost was answered with 401: ")
+    assert json.dumps(calls.answers) == '{"401": 1}'
