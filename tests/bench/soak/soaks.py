@@ -41,7 +41,9 @@ def programs(rss: float, descriptors: float) -> Figures:
 
 
 def alone(slower: float, busy: float) -> dict[str, Figures]:
-    calls = {name: {"p50": 0.5 * slower * busy, "cpu": 400.0 * slower * busy} for name in CALLS}
+    calls: dict[str, Figures] = {
+        name: {"p50": 0.5 * slower * busy, "cpu": 400.0 * slower * busy} for name in CALLS
+    }
     return {"yardstick": {"p50": 0.1 * busy, "cpu": 60.0 * busy}, **calls}
 
 
