@@ -12,7 +12,7 @@ from bench.figures import percentile
 from bench.soak.result import Figures
 
 PATIENCE = 30.0
-KEPT = 2.0
+KEPT = 1.0
 """Seconds: less than the servers keep an idle connection."""
 
 SORRY = frozenset((429, 502, 503, 504))
@@ -42,7 +42,7 @@ class Calls:
         """The answer, if its status is below 400 or in `may`. Raises `Broken`."""
         began = time.perf_counter()
         try:
-            answer = await self.http.request(method, url, **request)
+            answer = await self._asked(method, url, **request)
         except httpx.HTTPError as error:
             self._wonder(what, type(error).__name__, str(error))
             raise Broken(what) from error
@@ -52,6 +52,14 @@ class Calls:
             self._wonder(what, str(answer.status_code), answer.text)
             raise Broken(what)
         return answer
+
+    async def _asked(self, method: str, url: str, **request: Any) -> httpx.Response:
+        """Once more where a kept connection was closed just then, as browsers do."""
+        try:
+            return await self.http.request(method, url, **request)
+        except (httpx.ReadError, httpx.WriteError, httpx.RemoteProtocolError):
+            self.answers["closed, and asked again"] += 1
+            return await self.http.request(method, url, **request)
 
     def taken(self) -> dict[str, Figures]:
         """Number, p50 and p99 in milliseconds of each kind since this was last asked."""
