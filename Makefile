@@ -85,8 +85,8 @@ fuzz: $(SETUP) ## Made-up calls to the fake for ten minutes and more (EACH=60 an
 repeat: $(SETUP) $(BROWSER) ## Many full runs in a row on a busy machine; stops at the first failure (RUNS=30)
 	@$(BIN)/python -m bench.repeat --runs $(or $(RUNS),30) -n $(N) --report $(REPORT)/repeat
 
-soak: $(SETUP) ## Two hours of mixed traffic: all stays flat, the books balance; never in CI (HOURS=2 RATE=8)
-	@$(BIN)/python -m bench.soak --hours $(or $(HOURS),2) --rate $(or $(RATE),8); status=$$?; $(BIN)/python -m docs; exit $$status
+soak: $(SETUP) ## Two hours of mixed traffic: all stays flat, the books balance; never in CI (HOURS=2 RATE=20)
+	@$(BIN)/python -m bench.soak --hours $(or $(HOURS),2) --rate $(or $(RATE),20); status=$$?; $(BIN)/python -m docs; exit $$status
 
 payments: $(SETUP) ## A million payments on one fake, then the books: half an hour (PAYMENTS=1000000)
 	@$(BIN)/python -m bench.payments --payments $(or $(PAYMENTS),1000000); status=$$?; $(BIN)/python -m docs; exit $$status

@@ -38,7 +38,7 @@ FEWEST_ENDED = 20
 
 @click.command()
 @click.option("--hours", type=click.FloatRange(min=0.0), default=2.0, show_default=True)
-@click.option("--rate", type=click.FloatRange(min=0.1), default=8.0, show_default=True,
+@click.option("--rate", type=click.FloatRange(min=0.1), default=20.0, show_default=True,
               help="Purchases a second, whatever becomes of those before.")  # fmt: skip
 @click.option("--users", type=click.IntRange(min=2), default=50, show_default=True)
 @click.option("--seed", type=int, default=1, show_default=True, help="Of the traffic.")
