@@ -133,7 +133,7 @@ class Application:
         if path.startswith(INLINE_PATHS):
             return inline
         if part in api.parts or any(name == b"authorization" for name, _ in scope["headers"]):
-            return api
+            return api.app_for(path)
         return self._checkout
 
     def _sandbox(self, scope: Scope, *, is_control: bool) -> ASGIApp:

@@ -26,11 +26,19 @@ class Clock:
 
     def real(self) -> datetime:
         """Aware UTC to the microsecond, whatever the offset."""
-        return from_us(int(self.source() * 1_000_000))
+        return from_us(self.real_us())
+
+    def real_us(self) -> int:
+        """The same in microseconds since the epoch."""
+        return int(self.source() * 1_000_000)
 
     def now(self) -> datetime:
         """Aware UTC, cut to the millisecond as Paystack's times are."""
-        return from_ms(int(self.timestamp() * 1000))
+        return from_ms(self.now_ms())
+
+    def now_ms(self) -> int:
+        """The same in milliseconds since the epoch."""
+        return int(self.timestamp() * 1000)
 
 
 def from_ms(milliseconds: int) -> datetime:

@@ -81,7 +81,8 @@ class Context:
         self, point: Point, reference: str | None = None, path: str | None = None
     ) -> None:
         """Wait while a gate holds this point; outside any `atomic` block."""
-        await self.gates.pass_through(point, path=path, reference=reference)
+        if self.gates:
+            await self.gates.pass_through(point, path=path, reference=reference)
 
     def change(self, integration: Integration) -> None:
         """Take over changed settings, within an `atomic` block."""

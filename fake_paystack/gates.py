@@ -67,6 +67,9 @@ class Gates:
         """Oldest first."""
         return iter(list(self._gates.values()))
 
+    def __bool__(self) -> bool:
+        return bool(self._gates)
+
     def add(self, point: Point, *, path: str | None, reference: str | None) -> Gate:
         gate = Gate(id=self._ids.handle(), point=point, path=path, reference=reference)
         self._gates[gate.id] = gate
@@ -103,8 +106,6 @@ class Gates:
         self, point: Point, *, path: str | None = None, reference: str | None = None
     ) -> None:
         """Wait at every closed gate that matches."""
-        if not self._gates:
-            return
         for gate in self:
             if gate.matches(point, path, reference):
                 await self._wait_at(gate, path, reference)

@@ -25,7 +25,7 @@ class Ids:
 
     def reference(self) -> str:
         """Ten lowercase alphanumerics, as initialize makes them."""
-        return self._letters(10)
+        return access_code.written(self._random.randrange(36**10), 10)
 
     def access_code(self, id: int) -> str:
         """Fifteen lowercase alphanumerics, in which the id is found again."""

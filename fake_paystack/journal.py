@@ -46,23 +46,24 @@ class Journal:
         self.unwritten = 0
         """How often something changed that left no entry."""
 
-    def add(self, kind: Kind, **fields: Any) -> None:
+    def add(self, kind: Kind, *, reference: str | None = None, **fields: Any) -> None:
         """Write one entry, within the `atomic` block of what it tells. Fields are `Entry`'s."""
-        entry = Entry(
-            seq=self._counters.next("journal"),
+        self._mark = seq = self._counters.next("journal")
+        store.journal.insert(
+            self._db,
+            seq=seq,
             integration_id=self._integration_id,
-            at=self._clock.now(),
-            recorded_at=self._clock.real(),
+            at=self._clock.now_ms(),
+            recorded_at=self._clock.real_us(),
             kind=kind,
+            reference=reference,
             **fields,
         )
-        store.journal.insert(self._db, entry)
-        self._mark = entry.seq
-        if self._references is not None and (entry.reference is not None or kind == "clock"):
-            self._references = self._references.with_one(entry.seq, entry.reference)
+        if self._references is not None and (reference is not None or kind == "clock"):
+            self._references = self._references.with_one(seq, reference)
         self._batch += 1
         if self._batch == _BATCH:
-            self._end_batch(entry.seq)
+            self._end_batch(seq)
         self._changes.notify()
 
     def record(self, kind: Kind, **fields: Any) -> None:

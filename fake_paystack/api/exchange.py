@@ -71,13 +71,13 @@ class Endpoint:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         paystack: Paystack = scope["state"]["paystack"]
         headers = wire.headers(scope)
-        if scope["method"] in self.without_key and "authorization" not in headers:
+        if scope["method"] in self.without_key and "authorization" not in headers.by_name:
             await wire.send_answer(send, receive, self._answer_openly(scope))
             return
+        given = headers.get("authorization")
         try:
-            ctx = paystack.context(read_key(headers.get("authorization")))
+            ctx = paystack.context(read_key(given))
         except PaystackError as error:
-            given = headers.get("authorization")
             paystack.refuse(given, scope["method"], wire.raw_path(scope), str(error))
             await wire.send_answer(send, receive, failure(error))
             return
@@ -106,7 +106,7 @@ class Exchange:
         ctx: Context,
         scope: Scope,
         receive: Receive,
-        headers: dict[str, str],
+        headers: wire.Headers,
         endpoint: Endpoint,
     ) -> None:
         self._ctx = ctx
@@ -124,7 +124,8 @@ class Exchange:
         ctx, call = self._ctx, self._call
         refusal = await self._read()
         await ctx.gate("api", call.reference, call.path)
-        refusal = refusal or await self._prepare()
+        if self._endpoint.prepare:
+            refusal = refusal or await self._prepare()
         if ctx.faults:
             answer = await self._answer_through_faults(refusal)
         else:
@@ -160,7 +161,7 @@ class Exchange:
         return None
 
     def _parse(self) -> None:
-        content_type = self._headers.get("content-type", "")
+        content_type = self._headers.get("content-type")
         if self._call.method in self._endpoint.takes_items:
             self._call.items = body.parse_items(self._raw)
         if not self._call.items:
@@ -205,7 +206,7 @@ class Exchange:
         proceed: Proceed = as_it_is
         names = []
         for active, fault in self._ctx.faults.on_call(call.path, call.reference):
-            line = Line(self._receive, active, self._headers.get("user-agent", ""))
+            line = Line(self._receive, active, self._headers.get("user-agent"))
             if fault.lets_through(line):
                 continue
             names.append(fault.name)
@@ -239,7 +240,7 @@ class Exchange:
             method=call.method,
             path=path,
             status=status,
-            request_headers=dumps(wire.masked(self._headers)),
+            request_headers=self._headers.kept,
             request_body=self._kept_request(),
             response_body=None if answered is None else without_keys(answered[:BODY_KEPT]),
             duration_ms=duration_ms,
@@ -266,7 +267,7 @@ class Exchange:
             is_charge = may_hold_secrets(self._call.path)
             return None if is_charge else in_raw(text)[:BODY_KEPT]
         kept = without_secrets(sent)
-        is_form = self._headers.get("content-type", "").startswith(body.FORM)
+        is_form = self._headers.get("content-type").startswith(body.FORM)
         as_sent = kept == sent and not is_form and not may_hold_secrets(self._call.path)
         return (text if as_sent else dumps(kept))[:BODY_KEPT]
 

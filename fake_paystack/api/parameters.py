@@ -30,6 +30,7 @@ _OPTIONS = (
 Source: Paystack docs and OpenAPI document.
 """
 
+_NAMES_OF_OPTIONS = frozenset(_OPTIONS)
 _TEXTS = frozenset(("split_code", "subaccount", "bearer", "label"))
 _BEARERS = ("account", "subaccount", "all", "all-proportional")
 
@@ -67,7 +68,7 @@ def channels(fields: Mapping[str, Json]) -> tuple[str, ...]:
 
 def options(fields: Mapping[str, Json]) -> dict[str, Json] | None:
     """Everything else that initialize takes; blanks count as absent. Raises `InvalidField`."""
-    if not any(name in fields for name in _OPTIONS):
+    if _NAMES_OF_OPTIONS.isdisjoint(fields):
         return None
     chosen = {name: fields[name] for name in _OPTIONS if fields.get(name) not in (None, "")}
     for name in _TEXTS & chosen.keys():

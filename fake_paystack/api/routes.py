@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from starlette.routing import Router
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp
 
 from fake_paystack.api import (
     authorization,
@@ -102,12 +102,10 @@ class ByPart:
         self.parts = frozenset(self._routers)
         """The first parts of all paths."""
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        path = scope["path"]
-        app = self._fixed.get(path)
-        if app is None:
-            app = self._routers.get(first_part(path), unknown.endpoint)
-        await app(scope, receive, send)
+    def app_for(self, path: str) -> ASGIApp:
+        """What answers calls to the path; where it is nobody's, what says so."""
+        fixed = self._fixed.get(path)
+        return fixed or self._routers.get(first_part(path)) or unknown.endpoint
 
 
 router = ByPart(OPERATIONS)

@@ -4,33 +4,53 @@ from __future__ import annotations
 
 import socket
 import struct
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from starlette.types import Receive, Scope, Send
 
+from fake_paystack.domain.json_value import dumps
 from fake_paystack.domain.masking import without_keys
 from fake_paystack.envelope import Answer
 
 _MASKED = "Bearer sk_test_**********"
 
 
-def headers(scope: Scope) -> dict[str, str]:
-    """By lowercase name; of several with one name, the last."""
-    return {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+@dataclass(frozen=True, slots=True)
+class Headers:
+    """By lowercase name; of several with one name, the last. `kept` is the journal's text of them.
+
+    That has no keys, which may also stand in the address that led here.
+    """
+
+    by_name: Mapping[str, str]
+    kept: str
+
+    def get(self, name: str) -> str:
+        """Empty where it was not sent."""
+        return self.by_name.get(name, "")
+
+
+def headers(scope: Scope) -> Headers:
+    return _read_headers(tuple(scope["headers"]))
+
+
+@lru_cache(maxsize=64)
+def _read_headers(raw: tuple[tuple[bytes, bytes], ...]) -> Headers:
+    """Most callers send the same ones with each call."""
+    plain = {name.decode("latin-1"): value.decode("latin-1") for name, value in raw}
+    kept = {name: without_keys(value) for name, value in plain.items()}
+    if "authorization" in kept:
+        kept["authorization"] = _MASKED
+    return Headers(plain, dumps(kept))
 
 
 def raw_path(scope: Scope) -> str:
     """Path as it was sent, escapes and all, but for slashes at its end."""
     raw: bytes = scope.get("raw_path") or scope["path"].encode()
     return raw.decode("latin-1").rstrip("/") or "/"
-
-
-def masked(headers: dict[str, str]) -> dict[str, str]:
-    """Return them without keys, which may also stand in the address that led here."""
-    plain = {**headers, "authorization": _MASKED} if "authorization" in headers else headers
-    if not any("k_" in value and name != "authorization" for name, value in headers.items()):
-        return plain
-    return {name: without_keys(value) for name, value in plain.items()}
 
 
 async def send_answer(send: Send, receive: Receive, answer: Answer) -> None:

@@ -12,6 +12,9 @@ ALPHABET = string.digits + string.ascii_lowercase
 LENGTH = 15
 """Documented samples have 15 lowercase letters and digits."""
 
+_PAIRS = [low + high for high in ALPHABET for low in ALPHABET]
+"""Two digits of a number to the base 36, the lower one first, as `written` joins them."""
+
 _HALF = 8
 _SPACE = 36**_HALF
 _SCRAMBLE = 1_580_030_173  # any number without the factors 2 and 3
@@ -20,12 +23,19 @@ _UNSCRAMBLE: int = pow(_SCRAMBLE, -1, _SPACE)
 
 def make(transaction_id: int, noise: str) -> str:
     """Code of a transaction; `noise` is its first seven letters."""
-    number = transaction_id * _SCRAMBLE % _SPACE
-    letters = []
-    for _ in range(_HALF):
-        number, digit = divmod(number, 36)
-        letters.append(ALPHABET[digit])
-    return noise + "".join(letters)
+    return noise + written(transaction_id * _SCRAMBLE % _SPACE, _HALF)
+
+
+def written(number: int, length: int) -> str:
+    """Number in digits and lowercase letters, to the base 36, the lowest one first.
+
+    `length` is even.
+    """
+    pairs = []
+    for _ in range(length // 2):
+        number, pair = divmod(number, 36 * 36)
+        pairs.append(_PAIRS[pair])
+    return "".join(pairs)
 
 
 def transaction_id(code: str) -> int | None:

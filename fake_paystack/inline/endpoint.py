@@ -86,10 +86,10 @@ def by_access_code(paystack: Paystack, asked: Asked) -> Context:
     return found[0]
 
 
-def _asked(scope: Scope, headers: dict[str, str], raw: bytes) -> Asked:
+def _asked(scope: Scope, headers: wire.Headers, raw: bytes) -> Asked:
     query: dict[str, Any] = dict(parse_qsl(scope["query_string"].decode("latin-1")))
-    fields = body.parse(raw, headers.get("content-type", "")) if raw else query
-    bearer = headers.get("authorization", "").rpartition(" ")[2]
+    fields = body.parse(raw, headers.get("content-type")) if raw else query
+    bearer = headers.get("authorization").rpartition(" ")[2]
     return Asked(
         key=bearer or str(fields.get("key", "")),
         params=scope.get("path_params", {}),

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 
 from fake_paystack.errors import FakeError
 from fake_paystack.store import schema
@@ -107,22 +106,40 @@ def _create(db: sqlite3.Connection, path: str) -> None:
         db.execute(f"PRAGMA user_version = {schema.VERSION}")
 
 
-@contextmanager
-def atomic(db: sqlite3.Connection) -> Iterator[None]:
+class atomic:  # noqa: N801 - reads as the function that it stands for, at half the cost of one
     """Everything inside is kept, or nothing. Never `await` inside: others share the connection.
 
     Raises `DatabaseFailed`.
     """
-    try:
-        db.execute("BEGIN")
-        yield
-        db.execute("COMMIT")
-    except BaseException as error:
-        if db.in_transaction:  # SQLite has ended it by itself after some failures
-            db.execute("ROLLBACK")
+
+    __slots__ = ("_db",)
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def __enter__(self) -> None:
+        try:
+            self._db.execute("BEGIN")
+        except sqlite3.Error as error:
+            self._undo(error)
+            raise
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        try:
+            if error is None:
+                self._db.execute("COMMIT")
+        except sqlite3.Error as failure:
+            self._undo(failure)
+            raise
+        if error is not None:
+            self._undo(error)
+
+    def _undo(self, error: BaseException) -> None:
+        """Raises `DatabaseFailed` where that is what the error comes to."""
+        if self._db.in_transaction:  # SQLite has ended it by itself after some failures
+            self._db.execute("ROLLBACK")
         if isinstance(error, sqlite3.Error) and _is_failure(error):
             raise DatabaseFailed(str(error)) from error
-        raise
 
 
 def _is_failure(error: sqlite3.Error) -> bool:

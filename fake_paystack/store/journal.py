@@ -6,9 +6,8 @@ import sqlite3
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from operator import attrgetter
 
-from fake_paystack.clock import from_ms, from_us, to_ms, to_us
+from fake_paystack.clock import from_ms, from_us
 from fake_paystack.domain.json_value import Json, dumps
 from fake_paystack.settings import Secret
 
@@ -31,7 +30,6 @@ _NAMES = (
     "note",
 )
 _COLUMNS = ", ".join(_NAMES)
-_all_but_times = attrgetter(*_NAMES[2:])
 _ANSWERED = "iif(status IS NULL, iif(kind IN ('api', 'delivery'), 0, NULL), status / 100) = ?"
 _INSERT = f"INSERT INTO journal ({_COLUMNS}) VALUES ({', '.join('?' * 16)})"  # noqa: S608 - our own names
 
@@ -61,8 +59,48 @@ class Entry:
     note: str | None = None
 
 
-def insert(db: sqlite3.Connection, entry: Entry) -> None:
-    db.execute(_INSERT, (to_ms(entry.at), to_us(entry.recorded_at), *_all_but_times(entry)))
+def insert(
+    db: sqlite3.Connection,
+    *,
+    seq: int,
+    integration_id: int,
+    at: int,
+    recorded_at: int,
+    kind: str,
+    reference: str | None = None,
+    method: str | None = None,
+    path: str | None = None,
+    status: int | None = None,
+    request_headers: str | None = None,
+    request_body: str | None = None,
+    response_headers: str | None = None,
+    response_body: str | None = None,
+    url: str | None = None,
+    duration_ms: float | None = None,
+    note: str | None = None,
+) -> None:
+    """Fields of an `Entry`; times as the table has them, in milli- and in microseconds."""
+    db.execute(
+        _INSERT,
+        (
+            at,
+            recorded_at,
+            seq,
+            integration_id,
+            kind,
+            reference,
+            method,
+            path,
+            status,
+            request_headers,
+            request_body,
+            response_headers,
+            response_body,
+            url,
+            duration_ms,
+            note,
+        ),
+    )
 
 
 def after(

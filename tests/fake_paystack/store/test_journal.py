@@ -9,22 +9,25 @@ from typing import Any
 import pytest
 
 from fake_paystack import store
+from fake_paystack.clock import to_ms, to_us
 from fake_paystack.store.journal import Entry, Filter
 from tests.fake_paystack.conftest import AT
 from tests.fake_paystack.store.conftest import asking, plan_of
 
+RECORDED_AT = AT + timedelta(microseconds=1)
 
-def entry(seq: int, integration_id: int = 1, kind: str = "api", **fields: object) -> Entry:
-    times = {"at": AT, "recorded_at": AT + timedelta(microseconds=1)}
-    return Entry(seq=seq, integration_id=integration_id, kind=kind, **times, **fields)  # type: ignore[arg-type]
+
+def add(db: sqlite3.Connection, seq: int, integration_id: int = 1, **fields: Any) -> None:
+    fields = {"kind": "api", "at": to_ms(AT), "recorded_at": to_us(RECORDED_AT), **fields}
+    store.journal.insert(db, seq=seq, integration_id=integration_id, **fields)
 
 
 @pytest.fixture(autouse=True)
 def four(db: sqlite3.Connection) -> None:
-    store.journal.insert(db, entry(1, reference="ref-1", status=200, duration_ms=0.5))
-    store.journal.insert(db, entry(2, integration_id=2))
-    store.journal.insert(db, entry(3, kind="redirect", reference="ref-1", url="http://shop/"))
-    store.journal.insert(db, entry(4, reference="ref-2"))
+    add(db, 1, reference="ref-1", status=200, duration_ms=0.5)
+    add(db, 2, integration_id=2)
+    add(db, 3, kind="redirect", reference="ref-1", url="http://shop/")
+    add(db, 4, reference="ref-2")
 
 
 def seqs(db: sqlite3.Connection, after: int = 0, **chosen: str) -> list[int]:
@@ -32,9 +35,16 @@ def seqs(db: sqlite3.Connection, after: int = 0, **chosen: str) -> list[int]:
 
 
 def test_entry_comes_back_whole(db: sqlite3.Connection) -> None:
-    expected = entry(1, reference="ref-1", status=200, duration_ms=0.5)
-
-    assert store.journal.after(db, 1, 0)[0] == expected
+    assert store.journal.after(db, 1, 0)[0] == Entry(
+        seq=1,
+        integration_id=1,
+        at=AT,
+        recorded_at=RECORDED_AT,
+        kind="api",
+        reference="ref-1",
+        status=200,
+        duration_ms=0.5,
+    )
 
 
 def test_entries_are_chosen_by_mark_kind_and_reference(db: sqlite3.Connection) -> None:
@@ -83,7 +93,7 @@ def test_older_entries_are_chosen(
 
 
 def test_a_path_is_chosen_by_how_it_begins(db: sqlite3.Connection) -> None:
-    store.journal.insert(db, entry(5, path="/transaction/verify/100%_"))
+    add(db, 5, path="/transaction/verify/100%_")
 
     assert older(db, path="/transaction/v") == [5]
     assert older(db, path="/transaction/verify/100%_") == [5]
@@ -126,8 +136,8 @@ def test_entries_are_found_by_their_numbers(db: sqlite3.Connection) -> None:
 def test_references_tell_what_each_entry_is_about_and_the_moves_of_the_clock(
     db: sqlite3.Connection,
 ) -> None:
-    store.journal.insert(db, entry(5, kind="clock"))
-    store.journal.insert(db, entry(6, kind="fault"))
+    add(db, 5, kind="clock")
+    add(db, 6, kind="fault")
 
     told = [(1, "ref-1"), (3, "ref-1"), (4, "ref-2"), (5, None)]
     assert store.journal.references(db, 1) == told
