@@ -51,8 +51,9 @@ _CHANGING = (
     "routing",
 )
 TOTALLED_AT_ONCE = 1_000
-COLUMNS = ", ".join(_FIXED + _CHANGING)
-_MARKS = ", ".join("?" * len(_FIXED + _CHANGING))
+_NAMES = _FIXED + _CHANGING
+COLUMNS = ", ".join(_NAMES)
+_MARKS = ", ".join("?" * len(_NAMES))
 _INSERT = f"INSERT INTO transactions ({COLUMNS}) VALUES ({_MARKS})"  # noqa: S608 - our own names
 _UPDATE = f"UPDATE transactions SET {', '.join(f'{name} = ?' for name in _CHANGING)} WHERE id = ?"  # noqa: S608 - our own names
 _SELECT = f"SELECT {COLUMNS} FROM transactions WHERE "  # noqa: S608 - our own names
@@ -140,22 +141,22 @@ def _changing(transaction: Transaction) -> tuple[Json, ...]:
 
 def from_row(row: sqlite3.Row) -> Transaction:
     """Transaction from a row of `COLUMNS`."""
-    fields = dict(row)
-    fields["created_at"] = from_ms(row["created_at"])
-    fields["status"] = Status(row["status"])
-    fields["expired"] = bool(row["expired"])
-    fields["channels"] = tuple(loads(row["channels"])) if row["channels"] else ()
+    fields = dict(zip(_NAMES, row, strict=True))  # by place: a `Row` seeks each name anew
+    fields["created_at"] = from_ms(fields["created_at"])
+    fields["status"] = Status(fields["status"])
+    fields["expired"] = bool(fields["expired"])
+    fields["channels"] = tuple(loads(fields["channels"])) if fields["channels"] else ()
     for name in ("options", "bank_transfer"):
-        if row[name]:
-            fields[name] = loads(row[name])
-    if row["routing"]:
-        fields["routing"] = _routings().validate_json(row["routing"])
-    if row["log"]:
-        fields["log"] = _log(loads(row["log"]))
-    if row["authorization"]:
-        fields["authorization"] = Authorization(**loads(row["authorization"]))
-    if row["paid_at"] is not None:
-        fields["paid_at"] = from_ms(row["paid_at"])
+        if fields[name]:
+            fields[name] = loads(fields[name])
+    if fields["routing"]:
+        fields["routing"] = _routings().validate_json(fields["routing"])
+    if fields["log"]:
+        fields["log"] = _log(loads(fields["log"]))
+    if fields["authorization"]:
+        fields["authorization"] = Authorization(**loads(fields["authorization"]))
+    if fields["paid_at"] is not None:
+        fields["paid_at"] = from_ms(fields["paid_at"])
     return Transaction(**fields)
 
 
