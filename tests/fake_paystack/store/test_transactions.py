@@ -169,3 +169,24 @@ def test_nothing_but_a_status_is_totalled() -> None:
     assert Filter(integration_id=1, status="success").is_totalled
     assert not Filter(integration_id=1, customer_id=0).is_totalled
     assert not Filter(integration_id=1, end=AT).is_totalled
+
+
+def test_a_customers_are_found_and_summed_without_reading_those_of_others(
+    db: sqlite3.Connection,
+) -> None:
+    with asking(db) as asked:
+        newest, paid = store.transactions.of_customer(db, 1, 0, limit=9)
+
+    plans = [plan_of(db, each) for each in asked if each.startswith("SELECT")]
+    assert ([each.id for each in newest], paid) == ([4, 2], [Total("GHS", 2, 600)])
+    assert all("transactions_by_customer (customer_id=?)" in plan for plan in plans)
+    assert len(plans) == 2
+
+
+def test_initialize_pays_for_no_index_of_customers_that_nobody_asked_for(
+    db: sqlite3.Connection,
+) -> None:
+    ids(db, status="success")
+
+    indexes = {row["name"] for row in db.execute("PRAGMA index_list(transactions)")}
+    assert indexes == {"transactions_by_reference"}
