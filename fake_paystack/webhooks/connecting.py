@@ -10,7 +10,6 @@ import httpx
 
 from fake_paystack.webhooks.destination import Destinations
 
-
 KEPT = 32
 """Idle connections that stay open. In use are as many as schedules allow: whose receiver hangs
 keeps no other integration's deliveries waiting.
