@@ -16,6 +16,7 @@ from harness.finding import not_applicable
 from harness.hops.hop import new_key
 from harness.sandbox import Addresses, Sandbox
 from harness.target import Backend, TargetFile
+from harness.trust import authorities
 from harness.web_address import parts_of, port_of
 
 
@@ -54,7 +55,7 @@ class Client:
         """Calls that were answered well at some time in this run, by name."""
         self.turned_away: dict[str, Answer] = {}
         """Calls of this scenario that were turned away, by name, with the first such answer."""
-        self._transport = httpx.HTTPTransport()
+        self._transport = httpx.HTTPTransport(verify=authorities())
         self._http = httpx.Client(transport=self._transport, timeout=30.0, trust_env=False)
 
     def close(self) -> None:

@@ -13,6 +13,7 @@ from harness.cookie import Cookie, cookies_in
 from harness.errors import UserNotMade
 from harness.one_line import shortened
 from harness.target_section import AccountRequest, Accounts
+from harness.trust import authorities
 
 TIMEOUT = 30.0
 SENT_ON = (302, 303)
@@ -109,7 +110,7 @@ class Doors:
 
 
 def new_browser(url: str = "") -> httpx.Client:
-    return httpx.Client(base_url=url, timeout=TIMEOUT, trust_env=False)
+    return httpx.Client(base_url=url, timeout=TIMEOUT, verify=authorities(), trust_env=False)
 
 
 def is_welcome(answer: httpx.Response) -> bool:

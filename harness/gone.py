@@ -7,6 +7,7 @@ import httpx
 from harness.errors import TargetGone
 from harness.sandbox import Sandbox
 from harness.target import SIDES
+from harness.trust import authorities
 
 WITHIN = 5.0
 
@@ -25,7 +26,7 @@ def gone(sandbox: Sandbox) -> TargetGone | None:
 def unreachable(url: str) -> str:
     """Why no connection is made; "" for one that is, whatever becomes of it."""
     try:
-        httpx.get(url, timeout=WITHIN, trust_env=False)
+        httpx.get(url, timeout=WITHIN, verify=authorities(), trust_env=False)
     except httpx.ConnectError as error:
         return str(error)
     except httpx.HTTPError:

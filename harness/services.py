@@ -17,6 +17,7 @@ from harness.readiness import Ready, ReadyLine, ReadyUrl, nothing
 from harness.recipe import Recipe, fake_command, recipe
 from harness.refusal import Refusals
 from harness.target import SIDES, Side, TargetFile
+from harness.trust import authorities
 
 
 class Services:
@@ -47,7 +48,7 @@ class Services:
         self.on_step: Callable[[str], None] = nothing
         self._unused = set(unused)
         self._is_frontend_set_up = False
-        self._http = httpx.Client(trust_env=False)
+        self._http = httpx.Client(verify=authorities(), trust_env=False)
         self._commands = Commands(addresses.workdir)
         self._backend, self._frontend = (
             recipe(

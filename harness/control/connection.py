@@ -11,6 +11,7 @@ import httpx
 
 from harness.control.errors import NotASandbox, Refused, SandboxUnreachable
 from harness.one_line import shortened
+from harness.trust import authorities
 from harness.web_address import is_web_address
 
 CONTROL = "/_sandbox/api/"
@@ -42,6 +43,7 @@ class Connection:
             base_url=reachable(self.url),
             headers={"Authorization": f"Bearer {secret_key}"},
             timeout=TIMEOUT,
+            verify=authorities(),
             trust_env=False,
         )
 

@@ -6,7 +6,7 @@ import sys
 
 from reference_impl.backend import accounts
 from reference_impl.backend.accounts import AccountRefused
-from reference_impl.backend.settings import InvalidSettings, database_url
+from reference_impl.backend.settings import InvalidSettings, database_url, password_cost
 from reference_impl.backend.store.tables import opened
 from reference_impl.deviation import UnknownDeviation
 
@@ -36,7 +36,7 @@ def serve(host: str, port: int, workers: int) -> int:
 def create_user(email: str, password: str) -> int:
     """Print a token of the user, who is made if need be; the server may run or not."""
     database = opened(database_url(os.environ))
-    user = accounts.create_user(database, email, password)
+    user = accounts.create_user(database, email, password, password_cost(os.environ))
     print(accounts.issue_token(database, user))
     return 0
 

@@ -53,7 +53,7 @@ async def sign_up(body: LoginRequest, shop: CurrentShop) -> Json:
     """Make a user and log in; one who exists is logged in by the same password."""
     try:
         user = await run_in_threadpool(
-            accounts.create_user, shop.database, body.email, body.password
+            accounts.create_user, shop.database, body.email, body.password, cost(shop)
         )
     except AccountRefused as error:
         raise HTTPException(400, str(error)) from error
@@ -64,12 +64,16 @@ async def sign_up(body: LoginRequest, shop: CurrentShop) -> Json:
 @router.post("/login/")
 async def log_in(body: LoginRequest, shop: CurrentShop) -> Json:
     user = await run_in_threadpool(
-        accounts.user_with_password, shop.database, body.email, body.password
+        accounts.user_with_password, shop.database, body.email, body.password, cost(shop)
     )
     if user is None:
         raise HTTPException(400, "Unable to log in with the e-mail and password given.")
     token = await run_in_threadpool(accounts.issue_token, shop.database, user)
     return Json({"token": token})
+
+
+def cost(shop: Shop) -> int:
+    return shop.settings.password_cost
 
 
 @router.post("/logout/")

@@ -9,6 +9,10 @@ from reference_impl.backend.origins import origin_of
 from reference_impl.backend.secret import Secret
 
 DATABASE_URL = "sqlite:///reference.db"
+PASSWORD_COST = 14
+"""About 40 ms and 16 MiB a login."""
+MOST_PASSWORD_COST = 14
+"""OpenSSL lets scrypt have 32 MiB, of which this takes half."""
 API_PREFIXES = ("/ai/api/", "/accounts/api/", "/subscriptions/api/")
 LOOPBACK = {"localhost", "127.0.0.1", "[::1]"}
 
@@ -35,6 +39,7 @@ class Settings:
     paystack_secret_key: Secret
     paystack_timeout: float
     currency: str
+    password_cost: int
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str], *, address: str) -> "Settings":
@@ -50,6 +55,7 @@ class Settings:
             paystack_secret_key=secret_key(environ.get("PAYSTACK_SECRET_KEY", "").strip()),
             paystack_timeout=seconds(environ.get("PAYSTACK_TIMEOUT", "").strip()),
             currency=currency(environ.get("PAYSTACK_CURRENCY", "").strip()),
+            password_cost=password_cost(environ),
         )
 
 
@@ -123,6 +129,18 @@ def currency(value: str) -> str:
     if value and not re.fullmatch(r"[A-Z]{3}", value):
         raise InvalidSettings("PAYSTACK_CURRENCY", f"is {value!r}; set it to a code such as GHS.")
     return value or "GHS"
+
+
+def password_cost(environ: Mapping[str, str]) -> int:
+    """The power of two that a password's hash costs; less than the default suits test runs."""
+    value = environ.get("PASSWORD_COST", "").strip() or str(PASSWORD_COST)
+    if not re.fullmatch(r"\d{1,2}", value) or not 1 <= int(value) <= MOST_PASSWORD_COST:
+        raise InvalidSettings(
+            "PASSWORD_COST",
+            f"is {value!r}; set it to a whole number from 1 to {MOST_PASSWORD_COST}, such as"
+            f" {PASSWORD_COST}.",
+        )
+    return int(value)
 
 
 def _same_program(one: str, other: str) -> bool:

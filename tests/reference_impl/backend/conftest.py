@@ -9,7 +9,6 @@ import pytest
 import respx
 
 from bench.cluster import Cluster
-from reference_impl.backend import accounts
 from reference_impl.backend.app import create_app
 from reference_impl.backend.settings import Settings
 from reference_impl.backend.store.database import Database
@@ -26,13 +25,9 @@ ENVIRON = {
     "PAYSTACK_BASE_URL": BASE_URL,
     "PAYSTACK_SECRET_KEY": SECRET_KEY,
     "PAYSTACK_TIMEOUT": "0.5",
+    "PASSWORD_COST": "1",
 }
 ADDRESS = "http://127.0.0.1:8000"
-
-
-@pytest.fixture(autouse=True)
-def cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(accounts, "SCRYPT", {"n": 2, "r": 8, "p": 1})
 
 
 @pytest.fixture

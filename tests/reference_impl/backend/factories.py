@@ -31,7 +31,7 @@ class BuyerFactory(Factory[Buyer]):
     @classmethod
     def _create(cls, model_class: Any, *args: Any, **fields: Any) -> Buyer:
         database = fields["database"]
-        user = accounts.create_user(database, fields["email"], fields["password"])
+        user = accounts.create_user(database, fields["email"], fields["password"], cost=1)
         token = accounts.issue_token(database, user)
         return Buyer(user=user, password=fields["password"], token=token)
 

@@ -31,6 +31,9 @@ def settings_with(**changes: str) -> Settings:
         ("PAYSTACK_TIMEOUT", "ten"),
         ("PAYSTACK_TIMEOUT", "-1"),
         ("PAYSTACK_CURRENCY", "cedi"),
+        ("PASSWORD_COST", "0"),
+        ("PASSWORD_COST", "15"),
+        ("PASSWORD_COST", "high"),
     ],
 )
 def test_unusable_variable_is_named(variable: str, value: str) -> None:
@@ -42,12 +45,13 @@ def test_unusable_variable_is_named(variable: str, value: str) -> None:
 
 
 def test_defaults_are_paystack_itself_and_ten_seconds() -> None:
-    left_out = {"PAYSTACK_BASE_URL": "", "PAYSTACK_TIMEOUT": ""}
+    left_out = {"PAYSTACK_BASE_URL": "", "PAYSTACK_TIMEOUT": "", "PASSWORD_COST": ""}
 
     settings = settings_with(**left_out)
 
     assert settings.paystack_base_url == "https://api.paystack.co"
     assert (settings.paystack_timeout, settings.currency) == (10.0, "GHS")
+    assert settings.password_cost == 14
     assert settings.database_url == "sqlite:///reference.db"
 
 

@@ -1,0 +1,35 @@
+"""Passwords: what their hashes cost, and that each is known by its own."""
+
+import pytest
+
+from reference_impl.backend import accounts
+from reference_impl.backend.store.database import Database
+
+
+@pytest.mark.parametrize("cost", [1, 4])
+def test_hash_names_its_cost_so_that_the_setting_may_change(cost: int) -> None:
+    kept = accounts.hashed("correct horse", cost)
+
+    assert kept.startswith(f"{cost}$")
+    assert accounts.matches("correct horse", kept)
+    assert not accounts.matches("wrong horse", kept)
+
+
+def test_hash_that_names_no_cost_is_known_by_the_default() -> None:
+    older = accounts.hashed("correct horse").partition("$")[2]
+
+    assert accounts.matches("correct horse", older)
+
+
+def test_unknown_email_costs_as_much_as_a_known_one(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr(accounts, "_scrypt", lambda *given: asked.append(given[-1]) or bytes(32))
+    accounts.create_user(database, "a@shop.test", "correct horse", cost=3)
+    asked.clear()
+
+    for email in ("a@shop.test", "nobody@shop.test"):
+        accounts.user_with_password(database, email, "wrong horse", cost=3)
+
+    assert asked == [3, 3]
