@@ -78,3 +78,15 @@ def test_target_without_a_login_page_is_not_applicable(shop: str) -> None:
 
     with pytest.raises(pytest.skip.Exception, match="the target has no login page"):
         login.come_in(cast("Any", None), frontend, payer(), shop)
+
+
+def test_everybody_asks_for_less_motion(people: People) -> None:
+    page = people.person().page
+
+    assert page.evaluate("matchMedia('(prefers-reduced-motion: reduce)').matches")
+
+
+def test_whoever_wants_the_motion_has_it(people: People) -> None:
+    page = people.person(reduced_motion="no-preference").page
+
+    assert not page.evaluate("matchMedia('(prefers-reduced-motion: reduce)').matches")
