@@ -53,6 +53,12 @@ _FAILURES = frozenset(
 """What is no mistake in our SQL. Source: https://www.sqlite.org/rescode.html"""
 
 
+CHECKPOINT = 4_000
+"""Pages of the log, of 4 KiB each, until they are put into the database. What several commits write
+to the same page is put there once; a start after a kill reads no more than these.
+"""
+
+
 def connect(path: str) -> sqlite3.Connection:
     """Open `path`, made if it is missing; empty for a private database that ends with us.
 
@@ -89,6 +95,7 @@ def _configure(db: sqlite3.Connection, *, is_private: bool) -> None:
     db.execute("PRAGMA locking_mode = EXCLUSIVE")
     db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = NORMAL")
+    db.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT}")
     db.execute("BEGIN EXCLUSIVE")  # take the file now, not at the first call that writes
     db.execute("COMMIT")
 
