@@ -1,5 +1,7 @@
 # Every target does its own set-up: a virtual environment, the pinned packages, a browser.
 PYTHON ?= python3
+# A run starts our programs some fifty times: each would compile its sources anew.
+unexport PYTHONDONTWRITEBYTECODE
 VENV   := .venv
 BIN    := $(VENV)/bin
 SETUP  := $(VENV)/.installed

@@ -39,16 +39,28 @@ def main() -> None:
     # uvicorn raises the signal again once it has stopped: these turn it into an exit status.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     signal.signal(signal.SIGINT, lambda *_: sys.exit(130))
-    port = listener.getsockname()[1]
-    print(f"reference-frontend ready at http://{arguments.host}:{port}", flush=True)
-    serve(create_app(settings, replaced), listener)
+    address = f"http://{arguments.host}:{listener.getsockname()[1]}"
+    serve(create_app(settings, replaced), listener, address)
 
 
-def serve(app: Starlette, listener: socket.socket) -> None:
+class Server(uvicorn.Server):
+    """Says that it is ready on stdout, once it is: a signal before that could be lost."""
+
+    def __init__(self, config: uvicorn.Config, address: str) -> None:
+        super().__init__(config)
+        self._address = address
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            print(f"reference-frontend ready at {self._address}", flush=True)
+
+
+def serve(app: Starlette, listener: socket.socket, address: str) -> None:
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, timeout_graceful_shutdown=1, lifespan="off"
     )
-    uvicorn.Server(config).run(sockets=[listener])
+    Server(config, address).run(sockets=[listener])
 
 
 def parsed_arguments() -> argparse.Namespace:
