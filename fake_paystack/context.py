@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractContextManager
@@ -58,6 +59,7 @@ class Context:
         self.gates = Gates(self.journal, self.ids)
         self.faults = Faults(self.ids)
         self.next_payment: NextPayment | None = None
+        self.settling = asyncio.Lock()
         self.schedule = Schedule(self.db, integration.id, self.clock, self.journal, self._when_due)
 
     @property

@@ -32,8 +32,9 @@ def page(ctx: Context, call: Call) -> Answer:
 
 
 def page_of_transactions(ctx: Context, call: Call) -> Answer:
+    settlement = _found(ctx, call)
     where = Where(
-        fields={"settlement_id": _found(ctx, call).id, "refund_id": None},
+        fields={"settlement_id": settlement.id, "refund_id": None},
         start=parameters.moment(call.query, "from"),
         end=parameters.moment(call.query, "to", is_end=True),
     )
@@ -45,7 +46,8 @@ def page_of_transactions(ctx: Context, call: Call) -> Answer:
         transactions.listed(each, store.customer.by_id(ctx.db, each.customer_id)) for each in paid
     ]
     volume = sum(each.amount for each in paid) / 100
-    meta = page.meta(portions.count(ctx.db, id, where))
+    is_whole = where.start is None and where.end is None
+    meta = page.meta(settlement.payments if is_whole else portions.count(ctx.db, id, where))
     total_volume = int(volume) if volume.is_integer() else volume
     return success(
         "Transactions retrieved",

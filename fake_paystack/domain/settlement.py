@@ -5,7 +5,6 @@ Source: Paystack docs, API > Settlements; the next day is documented, its hours 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
@@ -32,8 +31,8 @@ class Portion:
     """What one payment brings to one party; without a `subaccount_code` to the integration.
 
     `gross` is before the fees that it bears, both in subunits; `created_at` is when it was paid.
-    `settlement_id` is None until it is settled. With a `refund_id` it is what that refund takes,
-    below zero, or gives back when it fails.
+    `settlement_id` is that of the draft in which it waits, and of the settlement that is made of
+    it. With a `refund_id` it is what that refund takes, below zero, or gives back when it fails.
     """
 
     id: int
@@ -43,15 +42,70 @@ class Portion:
     gross: int
     fees: int
     created_at: datetime
+    settlement_id: int
     subaccount_code: str = ""
-    settlement_id: int | None = None
     refund_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What is to be settled in one: portions of a day, a currency and a party, named by its `id`.
+
+    The settlement that is made of it gets the same id, so that no portion has to be written again.
+    It is found by its `code` while portions may come to it, and by its `day` until it was settled.
+    """
+
+    id: int
+    integration_id: int
+    currency: str
+    subaccount_code: str
+    created_at: datetime
+    day: date | None
+    code: str | None
+
+    def closed(self) -> Draft:
+        """Without anything that comes later."""
+        return replace(self, code=None)
+
+    def ended(self) -> Draft:
+        """Settled, or brought into another."""
+        return replace(self, code=None, day=None)
+
+    def put_off(self) -> Draft:
+        """Brought into the next that is settled of the same currency and party."""
+        return replace(self, code=code_of(None, self.currency, self.subaccount_code), day=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """Of portions, in subunits: what payments brought, what they bear of fees, what refunds took.
+
+    `refunded` is below zero when refunds that failed gave back more than others took.
+    """
+
+    payments: int = 0
+    gross: int = 0
+    fees: int = 0
+    refunded: int = 0
+
+    @property
+    def left(self) -> int:
+        return self.gross - self.fees - self.refunded
+
+    def __add__(self, more: Sums) -> Sums:
+        return Sums(
+            self.payments + more.payments,
+            self.gross + more.gross,
+            self.fees + more.fees,
+            self.refunded + more.refunded,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settlement:
     """Amounts in subunits: `total_amount` is what was processed without the fees.
 
+    `payments` is how many are settled by it.
     `deductions` are for refunds, lost disputes, and what was sent before it could be settled.
     They are below zero when a refund that failed gives back more than others take.
     """
@@ -64,6 +118,7 @@ class Settlement:
     settlement_date: datetime
     created_at: datetime
     updated_at: datetime
+    payments: int
     subaccount_code: str = ""
     deductions: int = 0
     status: Status = Status.PENDING
@@ -99,28 +154,23 @@ def parts_of(paid: Transaction) -> tuple[Part, ...]:
     return tuple(part for part in paid.routing.division.parts if part.gross)
 
 
-def settled(
-    portions: Sequence[Portion], available: int, *, id: int, at: datetime
-) -> Settlement | None:
-    """Settlement of what belongs `together`; None while refunds take more than payments brought.
+def settled(draft: Draft, sums: Sums, available: int, *, at: datetime) -> Settlement | None:
+    """Settlement of a draft; None while refunds take more than payments brought.
 
     The integration's own takes no more than is `available` of its balance, in subunits.
     """
-    first = portions[0]
-    payments = [portion for portion in portions if portion.refund_id is None]
-    total = sum(portion.gross - portion.fees for portion in payments)
-    left = sum(portion.gross - portion.fees for portion in portions)
-    if left < 0:
+    if sums.left < 0:
         return None
-    paid_out = left if first.subaccount_code else min(left, max(0, available))
+    paid_out = sums.left if draft.subaccount_code else min(sums.left, max(0, available))
     return Settlement(
-        id=id,
-        integration_id=first.integration_id,
-        currency=first.currency,
-        subaccount_code=first.subaccount_code,
-        total_processed=sum(portion.gross for portion in payments),
-        total_fees=sum(portion.fees for portion in payments),
-        deductions=total - paid_out,
+        id=draft.id,
+        integration_id=draft.integration_id,
+        currency=draft.currency,
+        subaccount_code=draft.subaccount_code,
+        total_processed=sums.gross,
+        total_fees=sums.fees,
+        payments=sums.payments,
+        deductions=sums.gross - sums.fees - paid_out,
         settlement_date=datetime.combine(at.date(), time(), tzinfo=at.tzinfo),
         created_at=at,
         updated_at=at,
@@ -132,14 +182,11 @@ def made_at(day: date) -> datetime:
     return datetime.combine(day + timedelta(days=1), MADE_AT)
 
 
-def end_of(day: date) -> datetime:
-    """Last millisecond of a day, UTC."""
-    return datetime.combine(day + timedelta(days=1), time(tzinfo=UTC)) - timedelta(milliseconds=1)
+def next_settled(at: datetime) -> date:
+    """The day that is settled next; what it deducts may come until then."""
+    return (at - timedelta(hours=MADE_AT.hour)).date()
 
 
-def together(portions: Iterable[Portion]) -> list[list[Portion]]:
-    """What is settled in one: by currency and party, in the order in which they first came."""
-    groups: dict[tuple[str, str], list[Portion]] = {}
-    for portion in portions:
-        groups.setdefault((portion.currency, portion.subaccount_code), []).append(portion)
-    return list(groups.values())
+def code_of(day: date | None, currency: str, subaccount_code: str) -> str:
+    """Of the open draft of a day and party, or with None of what has been put off."""
+    return f"{day or 'later'}/{currency}/{subaccount_code}"

@@ -8,7 +8,7 @@ others do not pay for it.
 
 from __future__ import annotations
 
-VERSION = 7
+VERSION = 8
 
 LOOKED_UP = {
     "authorizations": ("customer_id",),
@@ -22,6 +22,7 @@ LOOKED_UP = {
     "preauthorizations": ("reference",),
     "products": ("name",),
     "refunds": ("transaction_id",),
+    "settlement_drafts": ("day",),
     "subscriptions": ("customer_id", "plan_id"),
     "transfers": ("status",),
 }

@@ -27,7 +27,8 @@ _SHARED_WITH = (
 _SETTLED_IN = (
     "id IN (SELECT json_extract(body, '$.transaction_id') FROM records"
     " INDEXED BY portions_by_settlement_id"
-    " WHERE kind = 'portions' AND json_extract(body, '$.settlement_id') = ?"
+    " WHERE kind = 'portions' AND json_extract(body, '$.settlement_id') ="
+    " (SELECT id FROM records WHERE kind = 'settlements' AND id = ?)"
     " AND json_extract(body, '$.refund_id') IS NULL)"
 )
 

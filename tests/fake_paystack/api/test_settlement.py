@@ -11,8 +11,9 @@ import pytest
 
 from fake_paystack.context import Context
 from fake_paystack.flows.settling import PAY_OUT, when_paid_out, when_settled
+from fake_paystack.store import settlement as stored
 from fake_paystack.store.due import Due
-from fake_paystack.store.settlement import settlements
+from fake_paystack.store.settlement import drafts, settlements
 from tests.fake_paystack.api.test_split import codes
 from tests.fake_paystack.sending import balance
 
@@ -230,6 +231,82 @@ async def test_nothing_is_settled_twice(
 
     assert [row["total_amount"] for row in await listed(api)] == [before["total_amount"]]
     assert settlements.count(ctx.db, ctx.integration.id) == 1
+
+
+async def test_day_is_settled_in_steps_between_which_others_have_their_turn(
+    api: httpx.AsyncClient,
+    ctx: Context,
+    pay: Callable[..., Any],
+    tomorrow: Callable[..., Any],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(stored, "STEP", 2)
+    for number in range(5):
+        await pay(f"ref-{number}")
+    [draft] = drafts.newest(ctx.db, ctx.integration.id)
+    steps = list(stored.sums(ctx.db, draft))
+    await tomorrow(2)
+
+    assert [each.payments for each in steps] == [2, 2, 1]
+    (row,) = await listed(api)
+    assert row["total_processed"] == 50_000
+    answer = await api.get(f"/settlement/{row['id']}/transactions?from=2020-01-01")
+    assert answer.json()["meta"]["total"] == 5
+
+
+async def test_what_was_put_off_is_brought_in_by_steps(
+    api: httpx.AsyncClient,
+    pay: Callable[..., Any],
+    tomorrow: Callable[..., Any],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(stored, "STEP", 1)
+    await pay("ref-1")
+    await api.post("/refund", json={"transaction": "ref-1"})
+    await tomorrow(2)
+    await tomorrow(2)
+    await pay("ref-2")
+    await tomorrow(2)
+
+    (row,) = await listed(api)
+    assert (row["total_amount"], row["effective_amount"]) == (19_610, 9_610)
+    answer = await api.get(f"/settlement/{row['id']}/transactions")
+    assert [each["reference"] for each in answer.json()["data"]] == ["ref-2", "ref-1"]
+
+
+async def test_refund_before_a_day_is_settled_is_deducted_from_it(
+    api: httpx.AsyncClient, pay: Callable[..., Any], tomorrow: Callable[..., Any]
+) -> None:
+    await pay("ref-1")
+    await tomorrow(0.5)
+    await pay("ref-2")
+    await api.post("/refund", json={"transaction": "ref-1", "amount": 4_000})
+    await tomorrow(-22)
+
+    (row,) = await listed(api)
+    assert (row["total_amount"], row["effective_amount"]) == (9_805, 5_805)
+
+
+async def test_settlement_that_a_crash_broke_off_is_made_after_it(
+    api: httpx.AsyncClient, ctx: Context, pay: Callable[..., Any], tomorrow: Callable[..., Any]
+) -> None:
+    await pay("ref-1")
+    [draft] = drafts.newest(ctx.db, ctx.integration.id)
+    drafts.save(ctx.db, draft.closed())
+    await pay("ref-2")
+    await tomorrow(2)
+
+    assert sorted(row["total_amount"] for row in await listed(api)) == [9_805, 9_805]
+
+
+async def test_settlement_is_not_known_before_it_is_made(
+    api: httpx.AsyncClient, ctx: Context, pay: Callable[..., Any]
+) -> None:
+    await pay("ref-1")
+    [draft] = drafts.newest(ctx.db, ctx.integration.id)
+
+    assert (await api.get(f"/transaction?settlement={draft.id}")).json()["data"] == []
+    assert (await api.get(f"/settlement/{draft.id}/transactions")).status_code == 404
 
 
 async def test_shared_payments_are_found_by_whom_they_are_shared_with(

@@ -11,14 +11,15 @@ import pytest
 from fake_paystack.domain.authorization import typical
 from fake_paystack.domain.routing import Routing
 from fake_paystack.domain.settlement import (
-    Portion,
+    Draft,
     Settlement,
     Status,
-    end_of,
+    Sums,
+    code_of,
     made_at,
+    next_settled,
     parts_of,
     settled,
-    together,
 )
 from fake_paystack.domain.transaction import Transaction
 from tests.fake_paystack.conftest import AT, transaction
@@ -30,17 +31,17 @@ def paid(amount: int, fees: int, **changes: Any) -> Transaction:
     return transaction(**changes).paid(at=AT, authorization=card, amount=amount, fees=fees)
 
 
-def portion(**changes: Any) -> Portion:
+def draft(**changes: Any) -> Draft:
     fields: dict[str, Any] = {
-        "id": 1,
+        "id": 3,
         "integration_id": 1,
-        "transaction_id": 10,
         "currency": "GHS",
-        "gross": 100,
-        "fees": 2,
+        "subaccount_code": "",
         "created_at": AT,
+        "day": AT.date(),
+        "code": code_of(AT.date(), "GHS", ""),
     }
-    return Portion(**{**fields, **changes})
+    return Draft(**{**fields, **changes})
 
 
 def settlement(**changes: Any) -> Settlement:
@@ -50,6 +51,7 @@ def settlement(**changes: Any) -> Settlement:
         "currency": "GHS",
         "total_processed": 100,
         "total_fees": 2,
+        "payments": 1,
         "settlement_date": AT,
         "created_at": AT,
         "updated_at": AT,
@@ -82,20 +84,27 @@ def test_day_is_settled_on_the_next() -> None:
     day = date(2026, 12, 31)
 
     assert made_at(day) == datetime(2027, 1, 1, 1, tzinfo=UTC)
-    assert end_of(day) == datetime(2026, 12, 31, 23, 59, 59, 999_000, tzinfo=UTC)
 
 
-def test_currencies_and_parties_are_settled_apart() -> None:
-    groups = together(
-        [
-            portion(id=1),
-            portion(id=2, currency="NGN"),
-            portion(id=3, subaccount_code="ACCT_a"),
-            portion(id=4),
-        ]
-    )
+@pytest.mark.parametrize(("minutes", "day"), [(59, 30), (60, 31)])
+def test_until_a_day_is_settled_its_settlement_may_get_deductions(minutes: int, day: int) -> None:
+    at = datetime(2026, 12, 31, minutes // 60, minutes % 60, tzinfo=UTC)
 
-    assert [[each.id for each in group] for group in groups] == [[1, 4], [2], [3]]
+    assert next_settled(at) == date(2026, 12, day)
+
+
+def test_days_currencies_and_parties_are_settled_apart() -> None:
+    day = date(2026, 12, 31)
+    parties = [(day, "GHS", ""), (day, "NGN", ""), (day, "GHS", "ACCT_a"), (None, "GHS", "")]
+
+    assert len({code_of(*each) for each in parties}) == 4
+
+
+def test_draft_that_was_put_off_is_no_days_any_more() -> None:
+    put_off = draft().closed().put_off()
+
+    assert (put_off.day, put_off.code) == (None, code_of(None, "GHS", ""))
+    assert draft().closed().day == AT.date()
 
 
 def test_settlement_ends_once() -> None:
@@ -112,20 +121,19 @@ def test_settlement_ends_once() -> None:
 def test_settlement_deducts_refunds_and_what_was_sent(
     refunded: int, available: int, effective: int
 ) -> None:
-    group = [portion(), portion(gross=-refunded, fees=0, refund_id=3)]
-    made = settled(group, available, id=1, at=AT)
+    made = settled(draft(), Sums(1, 100, 2, refunded), available, at=AT)
 
     assert made is not None
-    assert (made.total_processed, made.total_fees) == (100, 2)
+    assert (made.id, made.payments, made.total_processed, made.total_fees) == (3, 1, 100, 2)
     assert (made.effective_amount, made.deductions) == (effective, 98 - effective)
 
 
 def test_nothing_is_settled_while_refunds_take_more() -> None:
-    assert settled([portion(), portion(gross=-99, fees=0, refund_id=3)], 1_000, id=1, at=AT) is None
+    assert settled(draft(), Sums(1, 100, 2) + Sums(refunded=99), 1_000, at=AT) is None
 
 
 def test_subaccount_is_paid_out_whatever_the_balance() -> None:
-    made = settled([portion(subaccount_code="ACCT_a")], 0, id=1, at=AT)
+    made = settled(draft(subaccount_code="ACCT_a"), Sums(1, 100, 2), 0, at=AT)
 
     assert made is not None
     assert made.effective_amount == made.total_amount == 98

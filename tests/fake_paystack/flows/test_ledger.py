@@ -78,8 +78,9 @@ def settlements_pay_out_what_was_paid_in(life: Life) -> None:
     assert all(each.effective_amount >= 0 for each in found)
     assert all(0 <= each.total_fees <= each.total_processed for each in found)
     paid_in, paid_out = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
+    made = {each.id for each in found}
     for portion in portions.newest(life.ctx.db, life.id):
-        if portion.settlement_id is not None:
+        if portion.settlement_id in made:
             whose = portion.subaccount_code, portion.currency
             paid_in[whose] += portion.gross - portion.fees
     for settlement in found:
