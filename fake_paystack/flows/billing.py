@@ -6,6 +6,7 @@ happened once or not at all. A charge has its invoice's reference, and an invoic
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -13,6 +14,7 @@ from fake_paystack import store
 from fake_paystack.context import Context, Handler
 from fake_paystack.domain import invoice as rules
 from fake_paystack.domain.invoice import Invoice
+from fake_paystack.domain.json_value import Json
 from fake_paystack.domain.plan import Plan
 from fake_paystack.domain.saved_authorization import SavedAuthorization
 from fake_paystack.domain.subscription import Subscription
@@ -31,6 +33,9 @@ from fake_paystack.webhooks.event import Event
 
 METADATA = '{"invoice_action":"create"}'
 """Of every renewal. Documented."""
+
+STEP = 200
+"""Subscriptions that are looked through at a time."""
 
 INACTIVE = "Authorization is inactive"
 """Why no charge was tried. Assumed."""
@@ -85,15 +90,23 @@ def start_when_paid(ctx: Context, paid: Transaction) -> None:
 
 
 async def tell_expiring(ctx: Context, due: Due) -> None:
-    """Name the subscriptions whose cards expire this month; nothing is sent when there are none."""
+    """Name the subscriptions whose cards expire this month; nothing is sent when there are none.
+
+    Looks through some at a time, so that others have their turn.
+    """
     month = f"{due.at:%m/%Y}"
-    with ctx.atomic():
-        lasting = [each for each in subscribing.those(ctx, {}) if not each.has_ended]
+    expiring: list[Json] = []
+    any_lasts, below = False, None
+    while found := subscribing.older(ctx, below, limit=STEP):
+        lasting = [each for each in found if not each.has_ended]
         rows = [shapes.expiring(each) for each in subscribing.all_parts(ctx, lasting) if each.saved]
-        expiring = [row for row in rows if row["expiry_date"] == month]
+        expiring += [row for row in rows if row["expiry_date"] == month]
+        any_lasts, below = any_lasts or bool(lasting), found[-1].id
+        await asyncio.sleep(0)
+    with ctx.atomic():
         if expiring:
             delivery.schedule(ctx, Event("subscription.expiring_cards", month, expiring))
-        if lasting:
+        if any_lasts:
             ctx.schedule.put(EXPIRING, "", subscribing.next_month(due.at))
 
 

@@ -141,6 +141,11 @@ def those(ctx: Context, fields: dict[str, int], *, limit: int = -1) -> list[Subs
     return subscriptions.newest(ctx.db, ctx.integration.id, Where(fields=fields), limit=limit)
 
 
+def older(ctx: Context, than: int | None, *, limit: int) -> list[Subscription]:
+    """Those before the id `than`, newest first; from the newest of all when it is None."""
+    return subscriptions.newest(ctx.db, ctx.integration.id, limit=limit, below=than)
+
+
 def parts(ctx: Context, subscription: Subscription) -> Parts:
     """Gather what its objects are made of."""
     db, id = ctx.db, ctx.integration.id

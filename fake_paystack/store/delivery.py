@@ -115,6 +115,24 @@ def all_of(
     return [_delivery(row) for row in rows]
 
 
+def with_copies(
+    db: sqlite3.Connection,
+    integration_id: int,
+    ids: Collection[int],
+    *,
+    behind: int,
+    reference: str | None = None,
+) -> list[Delivery]:
+    """Those of the ids, and the copies behind another id, oldest first; quick among many."""
+    return _those(
+        db,
+        "+integration_id = ?1 AND id IN (SELECT value FROM json_each(?2)"
+        " UNION SELECT id FROM deliveries WHERE id > ?3 AND is_copy"
+        " AND (?4 IS NULL OR +reference = ?4)) ORDER BY id",
+        [integration_id, dumps(list(ids)), behind, reference],
+    )
+
+
 def about(
     db: sqlite3.Connection, integration_id: int, reference: str, *, limit: int
 ) -> list[Delivery]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from dataclasses import replace
 
 from fake_paystack import store
@@ -26,22 +25,17 @@ async def release(ctx: Context, reference: str | None) -> list[Delivery]:
         for delivery in held:
             store.delivery.save(ctx.db, replace(delivery, state=State.SCHEDULED))
             ctx.schedule.put(DUE, str(delivery.id), ctx.now)
-    ids = {delivery.id for delivery in held}
+    ids = [delivery.id for delivery in held]
     newest = ctx.counters.last("deliveries")
 
-    def is_released(delivery: Delivery) -> bool:
-        return delivery.id in ids or (delivery.is_copy and delivery.id > newest)
+    def released() -> list[Delivery]:
+        return store.delivery.with_copies(
+            ctx.db, ctx.integration.id, ids, behind=newest, reference=reference
+        )
 
-    await _run(ctx, _chosen(ctx, reference, is_released))
-    await _run(ctx, _chosen(ctx, reference, lambda each: is_released(each) and _is_due(ctx, each)))
-    return _chosen(ctx, reference, is_released)
-
-
-def _chosen(
-    ctx: Context, reference: str | None, matches: Callable[[Delivery], bool]
-) -> list[Delivery]:
-    deliveries = store.delivery.all_of(ctx.db, ctx.integration.id, reference=reference)
-    return [delivery for delivery in deliveries if matches(delivery)]
+    await _run(ctx, released())
+    await _run(ctx, [delivery for delivery in released() if _is_due(ctx, delivery)])
+    return released()
 
 
 def _is_due(ctx: Context, delivery: Delivery) -> bool:

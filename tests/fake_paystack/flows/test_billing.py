@@ -163,6 +163,21 @@ async def test_expiring_cards_are_told_once_in_their_month(
     assert row["subscription"]["subscription_code"] == subscribed["subscription_code"]
 
 
+async def test_expiring_cards_are_looked_for_in_steps(
+    api: httpx.AsyncClient,
+    control: httpx.AsyncClient,
+    listening: Shop,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(billing, "STEP", 2)
+    for _ in range(5):
+        await pay(api, control, plan=(await plan(api, interval="annually"))["plan_code"])
+    await advance(control, 6 * 366 * DAY)
+    told = [data for name, data in heard(listening) if name == "subscription.expiring_cards"]
+
+    assert [len(rows) for rows in told] == [5]
+
+
 async def test_disabled_one_lapses_at_the_end_of_its_period(
     api: httpx.AsyncClient, control: httpx.AsyncClient, subscribed: dict[str, Any], listening: Shop
 ) -> None:

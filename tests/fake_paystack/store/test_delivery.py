@@ -53,6 +53,21 @@ def test_deliveries_are_chosen_by_reference_and_state(db: sqlite3.Connection) ->
     assert ids(reference="ref-1", states=[State.HELD]) == [2]
 
 
+def test_deliveries_are_found_with_later_copies_without_reading_all(
+    db: sqlite3.Connection,
+) -> None:
+    for id in range(1, 9):
+        copied = {"is_copy": id > 5, "integration_id": 2 if id == 8 else 1}
+        store.delivery.insert(db, delivery(id, reference=f"ref-{id % 2}", **copied))
+    with asking(db) as asked:
+        found = store.delivery.with_copies(db, 1, [2, 3], behind=4)
+    of_one = store.delivery.with_copies(db, 1, [2], behind=4, reference="ref-0")
+
+    assert [each.id for each in found] == [2, 3, 6, 7]
+    assert [each.id for each in of_one] == [2, 6]
+    assert "SCAN deliveries" not in plan_of(db, asked[0])
+
+
 def test_newest_about_a_reference_are_found_by_an_index(db: sqlite3.Connection) -> None:
     for id, reference in enumerate(("ref-1", "ref-2", "ref-1", "ref-1")):
         store.delivery.insert(db, delivery(id, reference=reference))
