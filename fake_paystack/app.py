@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from functools import cached_property
 
 from starlette.applications import Starlette
@@ -16,10 +17,11 @@ from fake_paystack.admission import why_not
 from fake_paystack.api import wire
 from fake_paystack.api.routes import router as api
 from fake_paystack.api.unknown import first_part
+from fake_paystack.checkout import views
 from fake_paystack.checkout.routes import routes
 from fake_paystack.envelope import failure
 from fake_paystack.errors import UnknownPath
-from fake_paystack.failing import database_failed, failed
+from fake_paystack.failing import FAILURES, failed, handlers, in_json
 from fake_paystack.flows import (
     billing,
     bulk_charging,
@@ -41,7 +43,6 @@ from fake_paystack.inline.routes import PATHS as INLINE_PATHS
 from fake_paystack.inline.routes import router as inline
 from fake_paystack.paystack import Paystack
 from fake_paystack.settings import Settings
-from fake_paystack.store.connection import DatabaseFailed
 from fake_paystack.webhooks import delivery, resend
 
 log = logging.getLogger(__name__)
@@ -77,8 +78,8 @@ def create_app(settings: Settings) -> Application:
     """Open the database and put the parts together. Raises `DatabaseUnusable`."""
     paystack = Paystack(settings)
     paystack.shared.followers = FOLLOWERS
-    for handlers in DUE_HANDLERS:
-        paystack.shared.handlers.update(handlers)
+    for due_handlers in DUE_HANDLERS:
+        paystack.shared.handlers.update(due_handlers)
     return Application(paystack)
 
 
@@ -104,11 +105,7 @@ class Application:
         self._checkout = Starlette(
             routes=routes,
             lifespan=self._lifespan,
-            exception_handlers={
-                404: _unknown_path,
-                405: _unknown_path,
-                DatabaseFailed: database_failed,
-            },
+            exception_handlers={404: _unknown_path, 405: _unknown_path, **handlers(_no_page)},
         )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -118,7 +115,7 @@ class Application:
             await app(scope, receive, send)
         except ClientDisconnect:
             log.debug("%s hung up before its body was read", scope["path"])
-        except DatabaseFailed as error:
+        except FAILURES as error:
             await wire.send_answer(send, receive, failed(self.paystack, error))
 
     def _app_for(self, scope: Scope) -> ASGIApp:
@@ -148,9 +145,7 @@ class Application:
         """The console, imported when somebody first opens it."""
         from fake_paystack.console.routes import console_app
 
-        app = console_app()
-        app.add_exception_handler(DatabaseFailed, database_failed)
-        return app
+        return console_app()
 
     @asynccontextmanager
     async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:
@@ -170,6 +165,13 @@ def _refused(why: str) -> ASGIApp:
     from fake_paystack.console.page import page
 
     return page("refused.html", {"why": why}, 403)
+
+
+def _no_page(request: Request, said: str) -> Response:
+    """For a payer's browser a page, for a program JSON."""
+    if "text/html" not in request.headers.get("accept", ""):
+        return in_json(request, said)
+    return views.notice(replace(views.NOT_KEPT, sentence=said))
 
 
 async def _unknown_path(_: Request, __: Exception) -> Response:

@@ -1,8 +1,11 @@
-"""What the fake says when its database keeps nothing any more, and how it goes on from there."""
+"""What the fake says when its database fails, and how it goes on from there."""
 
 from __future__ import annotations
 
 import logging
+import sqlite3
+from collections.abc import Callable, Coroutine
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -10,23 +13,57 @@ from starlette.responses import Response
 from fake_paystack.domain.json_value import dumps
 from fake_paystack.envelope import Answer
 from fake_paystack.paystack import Paystack, paystack_of
-from fake_paystack.store.connection import DatabaseFailed
+from fake_paystack.store.connection import DatabaseFailed, failure_in
 
 log = logging.getLogger(__name__)
 
 STATUS = 507
 """Insufficient Storage: no mistake of the caller's, and none of the fake's own."""
 
+FAILURES = (DatabaseFailed, sqlite3.Error)
+"""What says that the database fails: the second where it was read, and it may be our mistake."""
 
-def failed(paystack: Paystack, error: DatabaseFailed) -> Answer:
-    """Answer as Paystack's API and the control API would; memory forgets what was not kept."""
-    log.error("%s", error)
+NOTHING = (
+    "Nothing of this call was kept, all that was answered before is. Mend that, and call again."
+)
+"""Of Paystack's API, each of whose calls is kept whole or not at all."""
+
+PART = "All that was answered before is kept, of this call perhaps a part. Mend that, then look."
+"""Of those that may do several things, such as moving the clock over much that comes due."""
+
+Say = Callable[[Request, str], Response]
+"""Answer by a sentence, in the kind that was asked for."""
+
+Handler = Callable[[Request, Any], Coroutine[Any, Any, Response]]
+
+
+def sentence(paystack: Paystack, error: Exception, kept: str) -> str:
+    """What to say; memory forgets what was not kept. Raises the error where it is our mistake."""
+    failure = failure_in(error)
+    if failure is None:
+        raise error
+    log.error("%s", failure)
     paystack.reread()
-    return Answer(STATUS, dumps({"status": False, "message": str(error), "detail": str(error)}))
+    return f"{failure} {kept}"
 
 
-async def database_failed(request: Request, error: Exception) -> Response:
-    """Handler of `DatabaseFailed` for applications that answer exceptions themselves."""
-    assert isinstance(error, DatabaseFailed)
-    answer = failed(paystack_of(request), error)
-    return Response(answer.body, answer.status, media_type="application/json")
+def failed(paystack: Paystack, error: Exception) -> Answer:
+    """Answer as Paystack's API would."""
+    return Answer(STATUS, _body(sentence(paystack, error, NOTHING)))
+
+
+def in_json(_: Request, said: str) -> Response:
+    return Response(_body(said), STATUS, media_type="application/json")
+
+
+def _body(said: str) -> str:
+    return dumps({"status": False, "message": said, "detail": said})
+
+
+def handlers(say: Say = in_json) -> dict[int | type[Exception], Handler]:
+    """For applications that answer exceptions themselves."""
+
+    async def answer(request: Request, error: Exception) -> Response:
+        return say(request, sentence(paystack_of(request), error, PART))
+
+    return dict.fromkeys(FAILURES, answer)

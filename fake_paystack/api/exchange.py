@@ -222,12 +222,19 @@ class Exchange:
         try:
             answer = await proceed()
         except Dropped:
-            with self._ctx.atomic():
-                self._journal(None, None, note)
+            self._journal_behind(None, None, note)
             raise
-        with self._ctx.atomic():
-            self._journal(answer.status, answer.body, note)
+        self._journal_behind(answer.status, answer.body, note)
         return answer
+
+    def _journal_behind(self, status: int | None, answered: str | None, note: str | None) -> None:
+        """Write the entry of a call that is kept; it counts also where this cannot be any more."""
+        try:
+            with self._ctx.atomic():
+                self._journal(status, answered, note)
+        except DatabaseFailed as failure:
+            call = self._call
+            log.error("%s %s is done, but not in the journal. %s", call.method, call.path, failure)
 
     def _journal(self, status: int | None, answered: str | None, note: str | None = None) -> None:
         call = self._call
@@ -332,7 +339,7 @@ FACTS = Facts(
         Fact(
             "a first line with headers of more than 64 KiB is answered by 431, a request that takes"
             " more than 30 s to arrive by 408; 507 says that the fake's own database keeps nothing,"
-            " as on a full disk, and that nothing of the call was done",
+            " as on a full disk, and that nothing of a call to Paystack's API was done",
             ours(),
         ),
     ),

@@ -121,6 +121,12 @@ TRANSFER_PENDING = Notice(
     sentence="The shop is told as soon as the money has arrived. You can close this page.",
     mood="late",
 )
+NOT_KEPT = Notice(
+    title="Not possible just now",
+    sentence="The database of this sandbox fails.",
+    mood="lost",
+    status=507,
+)
 NOT_FOUND = Notice(
     title="Payment link not found",
     sentence="No payment has this address. Go back to the shop and start again.",

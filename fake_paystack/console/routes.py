@@ -29,6 +29,7 @@ from fake_paystack.console.audience import Audience
 from fake_paystack.console.page import HOME, SCRIPTS, STYLESHEET, page
 from fake_paystack.console.said import Board
 from fake_paystack.console.visit import Console, Handler, endpoint
+from fake_paystack.failing import STATUS, handlers
 
 
 class Number(Convertor[int]):
@@ -81,7 +82,7 @@ def console_app() -> Starlette:
                 for path, handler in PAGES
             ),
         ],
-        exception_handlers={404: _no_page, 405: _no_page, 413: _too_much},
+        exception_handlers={404: _no_page, 405: _no_page, 413: _too_much, **handlers(_failed)},
     )
 
 
@@ -91,6 +92,10 @@ async def _to_home(_: Request) -> Response:
 
 async def _no_page(_: Request, __: Exception) -> Response:
     return page("refused.html", {"why": "The console has no such page."}, 404)
+
+
+def _failed(_: Request, said: str) -> Response:
+    return page("refused.html", {"why": said}, STATUS)
 
 
 async def _too_much(_: Request, error: Exception) -> Response:

@@ -18,6 +18,7 @@ from fake_paystack.domain.integration import read_public_key
 from fake_paystack.envelope import Answer, failure
 from fake_paystack.errors import PaystackError
 from fake_paystack.errors.inline import InvalidAccessCode
+from fake_paystack.failing import FAILURES, failed
 from fake_paystack.faults.base import Dropped
 from fake_paystack.paystack import Paystack
 
@@ -71,6 +72,8 @@ class PublicEndpoint(Endpoint):
             await wire.send_answer(send, receive, failure(error))
         except Dropped:
             await wire.drop(scope, send, receive)
+        except FAILURES as error:
+            await wire.send_answer(send, receive, failed(paystack, error))
         except ClientDisconnect:
             return
 

@@ -9,7 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse
 
 from fake_paystack import __version__
-from fake_paystack.failing import database_failed
+from fake_paystack.failing import handlers
 from fake_paystack.sandbox import (
     authorization,
     balance,
@@ -38,7 +38,6 @@ from fake_paystack.sandbox import (
 )
 from fake_paystack.sandbox.bounded import Bounded
 from fake_paystack.sandbox.problem import invalid_call
-from fake_paystack.store.connection import DatabaseFailed
 
 _PARTS = (
     settings,
@@ -88,10 +87,7 @@ def control_app() -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url="/_sandbox/openapi.json",
-        exception_handlers={
-            RequestValidationError: invalid_call,
-            DatabaseFailed: database_failed,
-        },
+        exception_handlers={RequestValidationError: invalid_call, **handlers()},
     )
     api = APIRouter(prefix="/_sandbox/api")
     for part in _PARTS:

@@ -23,17 +23,14 @@ class DatabaseUnusable(FakeError):
 
 
 class DatabaseFailed(FakeError):
-    """The database could not keep something: its disk is full, broken, read-only or taken away."""
+    """The database could not keep or read something: its disk is full, broken or taken away."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
 
     def __str__(self) -> str:
-        return (
-            f"The database of this fake-paystack fails: {self.reason}. Nothing of this call was"
-            " kept, all that was answered before is. Mend that, and call again."
-        )
+        return f"The database of this fake-paystack fails: {self.reason}."
 
 
 _FAILURES = frozenset(
@@ -145,10 +142,17 @@ class atomic:  # noqa: N801 - reads as the function that it stands for, at half 
         """Raises `DatabaseFailed` where that is what the error comes to."""
         if self._db.in_transaction:  # SQLite has ended it by itself after some failures
             self._db.execute("ROLLBACK")
-        if isinstance(error, sqlite3.Error) and _is_failure(error):
-            raise DatabaseFailed(str(error)) from error
+        failure = failure_in(error)
+        if failure is not error and failure is not None:
+            raise failure from error
 
 
-def _is_failure(error: sqlite3.Error) -> bool:
-    """Extended codes are the plain one and more bits above it; errors of the module have none."""
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _FAILURES
+def failure_in(error: BaseException) -> DatabaseFailed | None:
+    """What an error comes to, where it is the database that fails; reading raises SQLite's own.
+
+    Extended codes are the plain one and more bits above it; errors of the module have none.
+    """
+    if isinstance(error, DatabaseFailed):
+        return error
+    code = getattr(error, "sqlite_errorcode", 0) if isinstance(error, sqlite3.Error) else 0
+    return DatabaseFailed(str(error)) if code & 0xFF in _FAILURES else None

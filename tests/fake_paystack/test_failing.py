@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+import sqlite3
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 
-from fake_paystack import schedule
+from fake_paystack import schedule, store
 from fake_paystack.app import Application, create_app
 from fake_paystack.settings import Settings
 from fake_paystack.webhooks.sender import Sender
@@ -36,6 +38,23 @@ async def fake(app: Application) -> AsyncIterator[httpx.AsyncClient]:
     async with client(app, "http://localhost") as fake:
         await fake.post("/transaction/initialize", json=BODY)
         yield fake
+
+
+def unreadable(*_: Any, **__: Any) -> Any:
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = sqlite3.SQLITE_IOERR_READ
+    raise error
+
+
+def fails_for(kind: str, insert: Callable[..., None]) -> Callable[..., None]:
+    """Write to the journal what is of another kind."""
+
+    def written(*given: Any, **named: Any) -> None:
+        if named["kind"] == kind:
+            unreadable()
+        insert(*given, **named)
+
+    return written
 
 
 @contextmanager
@@ -76,6 +95,40 @@ async def test_every_part_says_so(app: Application, fake: httpx.AsyncClient) -> 
 
     assert [each.status_code for each in answers] == [507, 507, 507]
     assert looked.status_code == 200
+
+
+async def test_what_cannot_be_read_is_said_in_the_kind_that_was_asked_for(
+    app: Application, fake: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store.transaction, "by_access_code", unreadable)
+    monkeypatch.setattr(store.journal, "after", unreadable)
+    monkeypatch.setattr(store.integration, "key_if_known", unreadable)
+    html = {"accept": "text/html"}
+    async with httpx.AsyncClient(transport=fake._transport, base_url="http://localhost") as payer:
+        answers = [
+            await fake.get(CONTROL + "journal"),
+            await payer.get("/abcdefghij", headers=html),
+            await payer.get("/_sandbox/integrations/7", headers=html),
+            await payer.get("/transaction/verify_access_code/abcdefghij"),
+        ]
+
+    kinds = [each.headers["content-type"].partition(";")[0] for each in answers]
+    assert [(each.status_code, "disk I/O error" in each.text) for each in answers] == [
+        (507, True)
+    ] * 4
+    assert kinds == ["application/json", "text/html", "text/html", "application/json"]
+    assert answers[3].headers["access-control-allow-origin"] == "*"
+
+
+async def test_call_that_was_kept_is_answered_though_a_fault_has_it_journalled_later(
+    app: Application, fake: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await fake.post(CONTROL + "faults", json={"name": "api.latency", "seconds": 0})
+    monkeypatch.setattr(store.journal, "insert", fails_for("api", store.journal.insert))
+    answer = await fake.post("/transaction/initialize", json={**BODY, "reference": "ref-2"})
+
+    assert answer.status_code == 200
+    assert (await fake.get("/transaction/verify/ref-2")).status_code == 200
 
 
 async def test_what_was_not_kept_is_not_in_force_either(
