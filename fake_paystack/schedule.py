@@ -13,7 +13,7 @@ from fake_paystack import store
 from fake_paystack.changes import Changes
 from fake_paystack.clock import Clock
 from fake_paystack.journal import Journal
-from fake_paystack.store.connection import DatabaseFailed, atomic
+from fake_paystack.store.connection import DatabaseFailed, atomic, failure_in
 from fake_paystack.store.due import Due
 
 log = logging.getLogger(__name__)
@@ -23,10 +23,10 @@ LONGEST_SLEEP = 60.0
 """Seconds until it looks again, lest it miss that the machine's clock went forward or it slept."""
 
 MOST_AT_ONCE = 32
-"""What one integration does at a time, of what is due; the rest waits for its turn.
+"""Deliveries that one integration sends at a time, and so many other things; the rest waits.
 
 Without a bound a burst of payments has thousands of deliveries queue for connections, until they
-time out before they were sent.
+time out before they were sent. Those to a shop that hangs keep nothing else from being done.
 """
 
 PAUSE = 1.0
@@ -51,6 +51,7 @@ class Schedule:
         self._handle = handle
         self._running: dict[tuple[str, str], asyncio.Task[None]] = {}
         self._held: set[asyncio.Task[None]] = set()
+        self._delivering: set[asyncio.Task[None]] = set()
         self._timer: asyncio.TimerHandle | None = None
         self._armed_for = _LONG_AGO
         self._resumed_at = _LONG_AGO
@@ -78,7 +79,11 @@ class Schedule:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
-        due = None if self._is_busy else self._first()
+        try:
+            due = self._next()
+        except sqlite3.Error as error:
+            self._look_again(error)
+            return
         if due is None:
             return
         seconds = due.at.timestamp() - self._clock.timestamp()
@@ -87,6 +92,15 @@ class Schedule:
         self._timer = asyncio.get_running_loop().call_later(
             min(max(soonest, seconds), LONGEST_SLEEP), self._ring
         )
+
+    def _look_again(self, error: sqlite3.Error) -> None:
+        """Set the timer though nobody knows for what, where the database cannot be read."""
+        self._failure = failure_in(error)
+        if self._failure is None:
+            raise error
+        log.error("What is due waits. %s", self._failure)
+        self._armed_for = _LONG_AGO
+        self._timer = asyncio.get_running_loop().call_later(self._pause, self._ring)
 
     def resume(self) -> None:
         """Go on after a start, also with what was due before the machine's clock was set back."""
@@ -136,6 +150,8 @@ class Schedule:
         if task is None:
             yield
             return
+        is_delivery = task in self._delivering
+        self._delivering.discard(task)
         self._held.add(task)
         self._changes.notify()
         self.arm()
@@ -143,6 +159,8 @@ class Schedule:
             yield
         finally:
             self._held.discard(task)
+            if is_delivery:
+                self._delivering.add(task)
 
     async def stop(self) -> None:
         """Cancel the timer and what is running; what is due stays due."""
@@ -152,6 +170,9 @@ class Schedule:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        self._running.clear()  # of one that had not begun, nothing has taken it out
+        self._delivering.clear()
+        self._changes.notify()
 
     def _move(self, offset: float) -> None:
         self._clock.offset = offset
@@ -166,17 +187,27 @@ class Schedule:
         self._pause = min(self._pause * 2, LONGEST_SLEEP) if self._failure else PAUSE
         self._timer, self._failure = None, None
         now = max(self._clock.now(), self._armed_for, self._resumed_at)
-        while not self._is_busy and (due := self._first()) is not None and due.at <= now:
-            self._start(due)
-        self.arm()
+        try:
+            while (due := self._next()) is not None and due.at <= now:
+                self._start(due)
+        except sqlite3.Error as error:
+            self._look_again(error)
+        else:
+            self.arm()
 
-    @property
-    def _is_busy(self) -> bool:
-        return len(self._running) - len(self._held) >= MOST_AT_ONCE
+    def _next(self) -> Due | None:
+        """Earliest of what may begin now."""
+        delivering = len(self._delivering)
+        if len(self._running) - len(self._held) - delivering >= MOST_AT_ONCE:
+            return None
+        besides = delivering >= MOST_AT_ONCE
+        return store.due.first(self._db, self._integration_id, self._running, besides=besides)
 
     def _start(self, due: Due) -> asyncio.Task[None]:
         task = asyncio.get_running_loop().create_task(self._run(due))
         self._running[due.kind, due.subject] = task
+        if due.kind in store.due.DELIVERIES:
+            self._delivering.add(task)
         return task
 
     async def _run(self, due: Due) -> None:
@@ -188,15 +219,15 @@ class Schedule:
         except Exception as error:
             self._went_wrong(due, error)
         finally:
-            del self._running[due.kind, due.subject]
+            self._delivering.discard(self._running.pop((due.kind, due.subject)))
             self._changes.notify()
         self.arm()
 
     def _went_wrong(self, due: Due, error: Exception) -> None:
         """Give it up, unless it was the database that failed: then it stays due."""
         try:
-            if isinstance(error, DatabaseFailed):
-                raise error
+            if (failure := failure_in(error)) is not None:
+                raise failure
             log.error("%s of %s went wrong", due.kind, due.subject, exc_info=error)
             note = (
                 f"{due.kind} of {due.subject} went wrong, and is given up: {type(error).__name__}"

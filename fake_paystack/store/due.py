@@ -9,7 +9,21 @@ from datetime import datetime
 
 from fake_paystack.clock import from_ms, to_ms
 
+DELIVERY = "webhook"
+RESEND = "webhook resend"
+DELIVERIES = (DELIVERY, RESEND)
+"""Kinds that wait for a shop's answer, as the index `due_besides` leaves them out."""
+
 _BEGINNING = "integration_id = ?1 AND kind = ?2 AND substr(subject, 1, length(?3)) = ?3"
+
+_SELECT = "SELECT kind, subject, at FROM due"
+_ORDER = "ORDER BY at, kind, length(subject), subject"
+_IN_ORDER = f"{_SELECT} WHERE integration_id = ? {_ORDER}"
+_BESIDES = f"""
+    {_SELECT} INDEXED BY due_besides
+    WHERE integration_id = ? AND kind NOT IN ('{DELIVERY}', '{RESEND}') {_ORDER}
+"""
+"""Both read an index in its order: sorted anew, many that are due at once would cost each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +74,17 @@ def find(db: sqlite3.Connection, integration_id: int, kind: str, subject: str) -
 
 
 def first(
-    db: sqlite3.Connection, integration_id: int, running: Collection[tuple[str, str]]
+    db: sqlite3.Connection,
+    integration_id: int,
+    running: Collection[tuple[str, str]],
+    *,
+    besides: bool = False,
 ) -> Due | None:
-    """Earliest, leaving out the (kind, subject) pairs that are being done.
+    """Earliest, leaving out the (kind, subject) pairs that are being done; or `besides` deliveries.
 
     Of several deliveries due at once the one with the lowest number, which was made first.
     """
-    rows = db.execute(
-        "SELECT kind, subject, at FROM due WHERE integration_id = ?"
-        " ORDER BY at, kind, length(subject), subject",
-        (integration_id,),
-    )
+    rows = db.execute(_BESIDES if besides else _IN_ORDER, (integration_id,))
     for row in rows:
         if (row["kind"], row["subject"]) not in running:
             return Due(row["kind"], row["subject"], from_ms(row["at"]))

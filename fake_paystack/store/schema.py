@@ -138,7 +138,9 @@ CREATE TABLE due (
     at INTEGER NOT NULL,
     PRIMARY KEY (integration_id, kind, subject)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX due_by_time ON due (integration_id, at);
+CREATE INDEX due_by_time ON due (integration_id, at, kind, length(subject), subject);
+CREATE INDEX due_besides ON due (integration_id, at, kind, length(subject), subject)
+    WHERE kind NOT IN ('webhook', 'webhook resend');
 
 CREATE TABLE journal (
     seq INTEGER PRIMARY KEY,

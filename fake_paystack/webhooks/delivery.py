@@ -17,10 +17,10 @@ from fake_paystack.webhooks.event import Event
 from fake_paystack.webhooks.passage import Passage, passage
 from fake_paystack.webhooks.sender import Outcome
 
-DUE = "webhook"
+DUE = store.due.DELIVERY
 """Kind of appointment whose subject is a delivery's id."""
 
-RESEND = "webhook resend"
+RESEND = store.due.RESEND
 """Kind of appointment whose subject is a delivery's id and a name of its own: `12/abcdefgh`."""
 
 PUNCTUAL = timedelta(minutes=1)

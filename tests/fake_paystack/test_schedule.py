@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import time
 from datetime import timedelta
 from typing import Any
@@ -149,6 +150,62 @@ async def test_of_much_that_is_due_at_once_only_so_much_is_done_at_a_time(ctx: C
     await asyncio.wait_for(done.wait(), 10)
 
     assert most == schedule.MOST_AT_ONCE
+
+
+async def test_deliveries_to_a_shop_that_hangs_keep_nothing_else_from_being_done(
+    ctx: Context,
+) -> None:
+    machine, answered = Machine(ctx), asyncio.Event()
+    hanging = 0
+
+    async def hang(_: Context, __: Due) -> None:
+        nonlocal hanging
+        hanging += 1
+        await answered.wait()
+
+    ctx.shared.handlers["webhook"] = hang
+    with ctx.atomic():
+        for number in range(2 * schedule.MOST_AT_ONCE):
+            ctx.schedule.put("webhook", str(number), ctx.now)
+    await asyncio.sleep(0.01)
+    appoint(ctx, 0.0)
+
+    await asyncio.wait_for(machine.done.wait(), 10)
+    assert hanging == schedule.MOST_AT_ONCE
+    answered.set()
+
+
+async def test_what_is_due_is_done_once_the_database_can_be_read_again(
+    ctx: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(schedule, "PAUSE", 0.01)
+    ctx.schedule.__dict__["_pause"] = 0.01
+    machine, first, fails = Machine(ctx), store.due.first, [True] * 3
+
+    def read(*given: Any, **named: Any) -> Due | None:
+        if fails:
+            fails.pop()
+            error = sqlite3.OperationalError("disk I/O error")
+            error.sqlite_errorcode = sqlite3.SQLITE_IOERR_READ
+            raise error
+        return first(*given, **named)
+
+    monkeypatch.setattr(store.due, "first", read)
+    appoint(ctx, 0.0)
+
+    await asyncio.wait_for(machine.done.wait(), 10)
+
+
+async def test_schedule_that_was_stopped_before_something_began_goes_on(ctx: Context) -> None:
+    machine = Machine(ctx)
+    appoint(ctx, HOUR)
+    task = asyncio.create_task(ctx.schedule.run_now("errand", "1"))
+    await asyncio.sleep(0)
+    await ctx.schedule.stop()
+    await asyncio.wait_for(task, 10)
+
+    await asyncio.wait_for(ctx.schedule.advance(HOUR), 10)
+    assert machine.done.is_set()
 
 
 async def test_what_waits_at_gates_keeps_nothing_else_from_being_done(ctx: Context) -> None:
