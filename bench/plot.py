@@ -27,6 +27,7 @@ WIDTH = 760
 NAMES = 190  # px for the names at the left
 FIGURES = 60  # px for the figures at the right
 BAR, GAP = 16, 6
+LABEL = 15  # px from the name of a line to the next below it
 
 
 def peers(result: Result) -> str:
@@ -89,7 +90,7 @@ def growth(result: Result) -> str:
     drawn = {w: [(across.at(x), upwards.at(y)) for x, y in points] for w, points in lines.items()}
     for number, points in enumerate(drawn.values()):
         parts += curve(points, number)
-    parts += names({what: points[-1] for what, points in drawn.items()})
+    parts += names({what: points[-1] for what, points in drawn.items()}, HEIGHT - BOTTOM)
     return svg(HEIGHT, "Milliseconds a call as the fake fills", parts)
 
 
@@ -118,12 +119,17 @@ def curve(points: Sequence[tuple[float, float]], number: int) -> Iterator[str]:
     yield "</g>"
 
 
-def names(ends: Mapping[str, tuple[float, float]]) -> Iterator[str]:
-    """Beside the end of each line, from above; moved down where two would lie on each other."""
-    lowest = -math.inf
-    for what, (x, y) in sorted(ends.items(), key=lambda each: each[1][1]):
-        lowest = max(y + 4, lowest + 15)
-        yield text(x + 10, lowest, what)
+def names(ends: Mapping[str, tuple[float, float]], lowest: float) -> Iterator[str]:
+    """Beside the end of each line, apart from each other; none below `lowest`, where an axis is."""
+    ordered = sorted(ends.items(), key=lambda each: each[1][1])
+    places: list[float] = []
+    for _, (_, y) in ordered:
+        places.append(max(y + 4, places[-1] + LABEL if places else -math.inf))
+    for number in reversed(range(len(places))):
+        places[number] = min(places[number], lowest)
+        lowest = places[number] - LABEL
+    for (what, (x, _)), place in zip(ordered, places, strict=True):
+        yield text(x + 10, place, what)
 
 
 def text(x: float, y: float, words: str, names: str = "") -> str:

@@ -62,12 +62,17 @@ def row(run: Outcome) -> list[str]:
     ]
 
 
+def span(seconds: float) -> str:
+    """In minutes from two on."""
+    return f"{seconds / 60:.1f} minutes" if seconds >= 120 else f"{seconds:.1f} seconds"
+
+
 def section(run: Outcome) -> str:
     """Each kind of call, and what was asked to go wrong."""
     lines = [f"## {run.database}\n"]
     lines.append(
-        f"{run.users} at a time of {run.buyers:,} buyers, {run.seconds / 60:.1f} minutes; paid for"
-        f" {run.credits} credits in all. Closing the books took {run.counting / 60:.1f} minutes.\n"
+        f"{run.users} at a time of {run.buyers:,} buyers, {span(run.seconds)}; paid for"
+        f" {run.credits} credits in all. Closing the books took {span(run.counting)}.\n"
     )
     lines += [
         "| call | number | failed | p50 ms | p95 ms | p99 ms |",

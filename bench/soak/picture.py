@@ -85,7 +85,7 @@ def panel(title: str, lines: Mapping[str, Line], soak: Soak, top: float) -> Iter
     for number, points in enumerate(drawn.values()):
         told = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
         yield f'<g class="s{number % 4}"><polyline points="{told}"/></g>'
-    yield from names({name: points[-1] for name, points in drawn.items()})
+    yield from names({name: points[-1] for name, points in drawn.items()}, bottom)
 
 
 def nice(step: float) -> float:

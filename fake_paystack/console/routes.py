@@ -95,7 +95,7 @@ async def _no_page(_: Request, __: Exception) -> Response:
 
 
 def _failed(_: Request, said: str) -> Response:
-    return page("refused.html", {"why": said}, STATUS)
+    return page("refused.html", {"title": "Not just now", "why": said}, STATUS)
 
 
 async def _too_much(_: Request, error: Exception) -> Response:

@@ -54,6 +54,13 @@ def test_plots_follow_the_readers_colours_and_have_no_script() -> None:
 
 
 def test_names_of_lines_that_end_at_one_place_do_not_lie_on_each_other() -> None:
-    one, other = plot.names({"verify": (10.0, 50.0), "initialize": (10.0, 51.0)})
+    one, other = plot.names({"verify": (10.0, 50.0), "initialize": (10.0, 51.0)}, lowest=200.0)
 
     assert ('y="54.0"' in one, 'y="69.0"' in other) == (True, True)
+
+
+def test_names_of_lines_that_end_at_the_axis_stand_above_it() -> None:
+    ends = {"list": (10.0, 20.0), "verify": (10.0, 198.0), "initialize": (10.0, 199.0)}
+    high, one, other = plot.names(ends, lowest=200.0)
+
+    assert ('y="24.0"' in high, 'y="185.0"' in one, 'y="200.0"' in other) == (True, True, True)

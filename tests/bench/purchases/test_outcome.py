@@ -69,3 +69,10 @@ def test_page_shows_books_that_do_not_balance(
 
     assert "**do not balance**" in load_page.load_page()
     assert f"- **{BROKEN.broken[0]}**" in load_page.load_page()
+
+
+@pytest.mark.parametrize(
+    ("seconds", "says"), [(1.24, "1.2 seconds"), (119, "119.0 seconds"), (120, "2.0 minutes")]
+)
+def test_page_tells_short_times_in_seconds(seconds: float, says: str) -> None:
+    assert f"Closing the books took {says}." in load_page.section(replace(RUN, counting=seconds))
