@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -112,6 +113,30 @@ def field(body: bytes, path: Sequence[str]) -> str:
     for name in path:
         found = found[name]
     return str(found)
+
+
+def peak(process: Process) -> float | None:
+    """The largest resident set that any process of its group ever had, in MiB; only Linux tells."""
+    if sys.platform != "linux":
+        return None
+    found = [_peak(int(each.name)) for each in Path("/proc").glob("[0-9]*")
+             if _group(int(each.name)) == process.pid]  # fmt: skip
+    return max(found, default=None)
+
+
+def _group(pid: int) -> int | None:
+    try:
+        return os.getpgid(pid)
+    except OSError:
+        return None
+
+
+def _peak(pid: int) -> float:
+    try:
+        lines = Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return 0.0
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM:")), 0.0)
 
 
 def memory(process: Process) -> float | None:

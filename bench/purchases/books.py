@@ -6,11 +6,11 @@ matter; the database then says where they differ.
 
 from __future__ import annotations
 
-import queue
 import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -34,6 +34,7 @@ FIRST = 5
 
 TABLES = """
 CREATE TABLE paid (reference TEXT PRIMARY KEY, email TEXT, credits INTEGER);
+CREATE TABLE announced (reference TEXT, state TEXT);
 CREATE TABLE given (email TEXT PRIMARY KEY, credits INTEGER);
 CREATE TABLE ledger (reference TEXT, email TEXT, credits INTEGER);
 """
@@ -52,6 +53,12 @@ HAVING sum(times) <> 1 OR sum(paid) <> 1 OR sum(due) <> sum(has) OR min(email) <
 ORDER BY reference
 """
 
+ANNOUNCED = """
+SELECT reference, count(state), coalesce(sum(state = 'delivered'), 0)
+FROM paid LEFT JOIN announced USING (reference)
+GROUP BY reference HAVING count(state) <> 1 OR sum(state = 'delivered') <> 1 ORDER BY reference
+"""
+
 Ledger = Callable[[], Iterable[tuple[str, str, int]]]
 """(reference, e-mail, hundredths of a credit) of each entry, where the shop's own can be read."""
 
@@ -63,6 +70,8 @@ class Shop:
     control: httpx.Client
     backend_url: str
     tokens: Mapping[str, str]
+    bought: Mapping[str, int] | None = None
+    """Hundredths of a credit by e-mail, as the buyers themselves counted what they paid for."""
     ledger: Ledger | None = None
     credited_within: float = CREDITED_WITHIN
 
@@ -89,7 +98,9 @@ def closed(shop: Shop, folder: Path) -> Books:
     try:
         db.executescript(f"PRAGMA synchronous = OFF; {TABLES}")
         books = Books()
-        books.broken += [*undelivered(shop), *_taken(db, shop)]
+        books.broken += [*_taken(db, shop), *_announced(db, shop)]
+        if shop.bought is not None:
+            books.broken += _as_bought(db, shop.bought)
         (books.paid,), (sum_,) = (
             db.execute(f"SELECT {what} FROM paid").fetchone()  # noqa: S608 - our own words
             for what in ("count(*)", "coalesce(sum(credits), 0)")
@@ -117,24 +128,16 @@ def deliver_all(shop: Shop) -> None:
         ask(shop, "POST", "clock", json={"advance": 3600})
 
 
-def undelivered(shop: Shop) -> Iterator[str]:
-    """A forgery is refused, and stays as it is: that is what it is for."""
-    for state in ("scheduled", "held", "failed", "given_up"):
-        found = ask(shop, "GET", "deliveries", params={"state": state, "limit": PAGE})["deliveries"]
-        if waiting := [each["reference"] for each in found if not each["is_copy"]]:
-            yield f"webhooks still stand as {state}: {', '.join(waiting[:FIRST])}"
-
-
-def transactions(shop: Shop, page: int = PAGE) -> Iterator[dict[str, Any]]:
-    """All that are paid, newest first, a page at a time."""
+def listed(shop: Shop, what: str, page: int = PAGE, **wanted: str) -> Iterator[dict[str, Any]]:
+    """All `transactions` or `deliveries`, the newest first, a page at a time."""
     below: dict[str, int] = {}
     while True:
-        asked = {"status": "success", "limit": page, **below}
-        found = ask(shop, "GET", "transactions", params=asked)["transactions"]
+        asked = {**wanted, "limit": page, **below}
+        found = ask(shop, "GET", what, params=asked)[what]
         if not found:
             return
-        yield from found
-        below = {"below": found[-1]["id"]}
+        yield from sorted(found, key=lambda each: -int(each["id"]))
+        below = {"below": min(each["id"] for each in found)}
 
 
 def ask(shop: Shop, method: str, path: str, **request: Any) -> Any:
@@ -148,7 +151,7 @@ def _taken(db: sqlite3.Connection, shop: Shop) -> list[str]:
     """Keep what was paid; tell of what cannot have been bought here."""
     broken = []
     db.execute("BEGIN")
-    for each in transactions(shop):
+    for each in listed(shop, "transactions", status="success"):
         reference, email, item = each["reference"], each["email"], BY_AMOUNT.get(each["amount"])
         if item is None or email not in shop.tokens:
             broken.append(f"{reference}: {email} paid {each['amount']}, which nothing here costs")
@@ -160,6 +163,36 @@ def _taken(db: sqlite3.Connection, shop: Shop) -> list[str]:
             broken.append(f"{reference}: the fake took money for it twice")
     db.execute("COMMIT")
     return broken
+
+
+def _announced(db: sqlite3.Connection, shop: Shop) -> Iterator[str]:
+    """Payments whose webhook was not sent, or not received. Forgeries and duplicates are apart."""
+    sent = (
+        (each["reference"], each["state"])
+        for each in listed(shop, "deliveries")
+        if each["event"] == "charge.success" and not each["is_copy"]
+    )
+    db.execute("BEGIN")
+    db.executemany("INSERT INTO announced VALUES (?, ?)", sent)
+    db.execute("COMMIT")
+    rows = db.execute(ANNOUNCED).fetchall()
+    for reference, times, received in rows[:FIRST]:
+        yield f"{reference} was paid, and {times} webhooks were made of it, {received} received"
+    if len(rows) > FIRST:
+        yield f"{len(rows) - FIRST} more payments were not announced once"
+
+
+def _as_bought(db: sqlite3.Connection, bought: Mapping[str, int]) -> Iterator[str]:
+    """Buyers from whom the fake took other than they paid: nobody else knows whose a click was."""
+    taken = dict(db.execute("SELECT email, sum(credits) FROM paid GROUP BY email"))
+    wrong = [
+        each for each in sorted({*taken, *bought}) if taken.get(each, 0) != bought.get(each, 0)
+    ]
+    for email in wrong[:FIRST]:
+        paid, has = bought.get(email, 0) / 100, taken.get(email, 0) / 100
+        yield f"{email} paid for {paid:.2f} credits, and the fake took money for {has:.2f}"
+    if len(wrong) > FIRST:
+        yield f"the fake took other money from {len(wrong) - FIRST} more buyers"
 
 
 def _wait_for_webhooks(db: sqlite3.Connection, shop: Shop) -> float:
@@ -211,33 +244,27 @@ def _entries(db: sqlite3.Connection, ledger: Ledger) -> Iterator[str]:
 
 def _verified(db: sqlite3.Connection, shop: Shop) -> list[str]:
     """Have each owner verify each reference once more, several at once."""
-    waiting: queue.Queue[tuple[str, str, int] | None] = queue.Queue(2 * PAGE)
+    mine = threading.local()
+    clerks: list[Clerk] = []
+
+    def begin() -> None:
+        mine.clerk = Clerk(shop.backend_url)
+        clerks.append(mine.clerk)
+
+    def confirm(row: tuple[str, str, int]) -> str:
+        """What is wrong with it; empty when nothing is."""
+        reference, email, credits = row
+        status, told = mine.clerk.verify(shop.tokens[email], reference)
+        if status == 200 and round(told.get("credits_added", 0) * 100) == credits:
+            return ""
+        return f"{reference} of {email} was paid, and verify says {status} {told}"
+
     broken: list[str] = []
-    clerks = [Clerk(shop.backend_url) for _ in range(AT_ONCE)]
-    threads = [
-        threading.Thread(target=_work, args=(clerk, shop, waiting, broken)) for clerk in clerks
-    ]
-    for thread in threads:
-        thread.start()
-    for row in db.execute("SELECT reference, email, credits FROM paid"):
-        waiting.put(row)
-    for _ in threads:
-        waiting.put(None)
-    for thread in threads:
-        thread.join()
+    rows = db.execute("SELECT reference, email, credits FROM paid")
+    with ThreadPoolExecutor(AT_ONCE, initializer=begin) as pool:
+        while page := rows.fetchmany(PAGE):
+            broken += filter(None, pool.map(confirm, page))
+    for clerk in clerks:
+        clerk.close()
     more = len(broken) - FIRST
     return [*broken[:FIRST], *([f"{more} more were not confirmed"] if more > 0 else [])]
-
-
-def _work(
-    clerk: Clerk,
-    shop: Shop,
-    waiting: queue.Queue[tuple[str, str, int] | None],
-    broken: list[str],
-) -> None:
-    while (row := waiting.get()) is not None:
-        reference, email, credits = row
-        status, told = clerk.verify(shop.tokens[email], reference)
-        if status != 200 or round(told.get("credits_added", 0) * 100) != credits:
-            broken.append(f"{reference} of {email} was paid, and verify says {status} {told}")
-    clerk.close()

@@ -55,6 +55,7 @@ class Buyer(FastHttpUser):  # type: ignore[misc]  # Locust is not installed wher
         place = max(0, getattr(self.environment.runner, "worker_index", 0))
         self.decides = random.Random(f"{options.seed} {place} {next(NUMBERS)}")  # noqa: S311 - a game
         self.visits = 0
+        self.email = ""
         self.headers: dict[str, str] = {}
         self.control = {"Authorization": f"Bearer {options.key}"}
         self.share.given.wait()
@@ -86,6 +87,7 @@ class Buyer(FastHttpUser):  # type: ignore[misc]  # Locust is not installed wher
             json={"email": name, "password": options.password},
         )
         if answer is not None:
+            self.email = name
             self.headers = {"Authorization": f"Token {answer.json()['token']}"}
 
     def buy(self, clicks: int) -> None:
@@ -98,6 +100,7 @@ class Buyer(FastHttpUser):  # type: ignore[misc]  # Locust is not installed wher
             self.seen.count(fate)
             if fate != "abandons":
                 self.pay(checkout, tabs=2 if fate == "pays in two tabs" else 1)
+                self.seen.bought[self.email] += item.credits
             if fate in ("returns", "pays in two tabs"):
                 self.come_back(checkout["reference"], item)
 

@@ -40,9 +40,18 @@ class Clerk:
             try:
                 self._http.request("GET", path, headers={"Authorization": f"Token {token}"})
                 answer = self._http.getresponse()
-                return answer.status, json.loads(answer.read())
+                return answer.status, _read(answer.read())
             except (http.client.HTTPException, OSError):
                 self._http.close()
                 if attempt == TRIES:
                     raise
         raise AssertionError("the last attempt returns or raises")
+
+
+def _read(body: bytes) -> dict[str, Any]:
+    """The JSON; of anything else its beginning as `text`."""
+    try:
+        told = json.loads(body)
+    except ValueError:
+        told = None
+    return told if isinstance(told, dict) else {"text": body[:200].decode(errors="replace")}

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import sys
+import time
 from pathlib import Path
 from typing import Any
 
+import gevent
 from locust import events
 from locust.env import Environment
 from locust.runners import WorkerRunner
@@ -16,6 +19,8 @@ from bench.purchases.share import Share
 __all__ = ["Buyer"]
 
 PERCENTILES = (50, 95, 99)
+EVERY = 5.0
+"""Seconds between two lines of how far it is."""
 
 
 @events.init_command_line_parser.add_listener  # type: ignore[untyped-decorator]
@@ -35,6 +40,20 @@ def options(parser: Any) -> None:
 @events.init.add_listener  # type: ignore[untyped-decorator]
 def begin(environment: Environment, **_: Any) -> None:
     environment.share = Share(environment)
+    if not isinstance(environment.runner, WorkerRunner):
+        gevent.spawn(tell, environment)
+
+
+def tell(environment: Environment) -> None:
+    """A line now and then, of all processes."""
+    began = time.monotonic()
+    while True:
+        gevent.sleep(EVERY)
+        every = environment.stats.entries.values()
+        bought = sum(one.num_requests - one.num_failures for one in every if one.name == "purchase")
+        passed = time.monotonic() - began
+        sys.stdout.write(f"{bought:,} purchases, {bought / passed:.1f} a second\n")
+        sys.stdout.flush()
 
 
 @events.quitting.add_listener  # type: ignore[untyped-decorator]

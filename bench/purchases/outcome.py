@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from bench.purchases.books import Books
     from bench.purchases.run import Plan
+    from bench.purchases.sandbox import Sandbox
     from bench.purchases.weather import Weather
 
 TOLD = 20
@@ -19,7 +20,9 @@ TOLD = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """`seconds` of buying; `requests` by name, with milliseconds by percentile; `memory` in MiB.
+    """`seconds` of buying; `requests` by name, with milliseconds by percentile.
+
+    `memory` is the fake's at the end, `worker` the most that a process of the backend had, in MiB.
 
     `failed` counts the backend's 5xx, `asked_for` the faults that struck. One that could not run
     has `skipped` say why.
@@ -41,6 +44,7 @@ class Outcome:
     counting: float = 0.0
     """Seconds that closing the books took."""
     memory: float | None = None
+    worker: float | None = None
     flaw: str = ""
     skipped: str = ""
     broken: Sequence[str] = field(default_factory=list)
@@ -53,7 +57,7 @@ class Outcome:
         seen: Mapping[str, Any],
         books: Books,
         weather: Weather,
-        memory: float | None,
+        sandbox: Sandbox,
         broken: Sequence[str],
     ) -> Outcome:
         return cls(
@@ -71,7 +75,8 @@ class Outcome:
             credits=str(books.credits),
             waited=round(books.waited, 1),
             counting=round(books.took, 1),
-            memory=memory,
+            memory=sandbox.memory,
+            worker=sandbox.worker,
             flaw=plan.flaw,
             broken=list(broken[:TOLD]),
         )

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Set
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Set
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from bench.purchases import books, sandbox
 from bench.purchases.outcome import Outcome
 from bench.purchases.sandbox import Sandbox
 from bench.purchases.weather import Weather
+from harness.processes.process import Process
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -30,9 +30,25 @@ SLOWEST = 5
 TIMED_OUT = 504
 """What the backend answers when Paystack takes longer than it waits."""
 
+FEW = 5
+SHARE = 100
+"""Of how many purchases one may meet a time limit that no fault explains, or be given up."""
+
+EVERY = 10.0
+"""Seconds between two words of how far it is."""
+
+QUITS_WITHIN = 30.0
+"""Seconds that Locust has to end once it is asked to."""
+
+Say = Callable[[str], None]
+
 
 class LoadBroke(Exception):
     """Locust itself ended before its buyers did; the message holds its last words."""
+
+
+class Interrupted(Exception):
+    """It was asked to end before its buyers were done; the message says what there is to say."""
 
 
 class NoLocust(Exception):
@@ -64,8 +80,11 @@ def locust() -> str:
     return found
 
 
-def carried_out(name: str, database_url: str, folder: Path, plan: Plan) -> Outcome:
-    """Buy under faults, clear them, count. Raises `NoLocust`, `NotStarted`, `LoadBroke`."""
+def carried_out(name: str, database_url: str, folder: Path, plan: Plan, say: Say) -> Outcome:
+    """Buy under faults, clear them, count. Raises `NoLocust`, `NotStarted`, `LoadBroke`.
+
+    Raises `Interrupted` too, and closes the books of what was bought before.
+    """
     program = locust()
     with sandbox.running(
         folder, database_url, buyers=plan.buyers, workers=plan.workers, flaw=plan.flaw
@@ -73,19 +92,31 @@ def carried_out(name: str, database_url: str, folder: Path, plan: Plan) -> Outco
         weather = Weather(running.shop.control, patience=sandbox.PATIENCE, seed=plan.seed)
         weather.start()
         try:
-            seen = loaded([program, *options(running, folder, plan)], folder)
+            seen = loaded([program, *options(running, folder, plan)], folder, say)
         finally:
             weather.stop()
+        if seen is None:
+            say("Interrupted; closing the books of what was bought. Once more ends it at once.")
+            raise Interrupted(told_early(books.closed(running.shop, folder)))
         if slow := too_slow(seen["failed"], weather.struck):
             seen["counted"]["timed out without a fault"] = slow
-        counted = books.closed(running.shop, folder)
+        say("Closing the books.")
+        counted = books.closed(replace(running.shop, bought=seen["bought"]), folder)
         broken = [
             *counted.broken,
             *unfinished(seen, plan),
+            *too_often(seen["counted"], plan),
             *unexplained(seen, running, weather),
             *running.tracebacks(),
         ]
-        return Outcome.of(name, plan, seen, counted, weather, running.memory, broken)
+        return Outcome.of(name, plan, seen, counted, weather, running, broken)
+
+
+def told_early(counted: books.Books) -> str:
+    """What there is to say of a run that was interrupted."""
+    if counted.broken:
+        return "\n  ".join(["The books do NOT balance:", *counted.broken])
+    return f"The books balance: {counted.paid:,} paid purchases."
 
 
 def options(running: Sandbox, folder: Path, plan: Plan) -> list[str]:
@@ -104,24 +135,47 @@ def options(running: Sandbox, folder: Path, plan: Plan) -> list[str]:
     ]
 
 
-def loaded(command: list[str], folder: Path) -> dict[str, Any]:
-    """What Locust's buyers saw. Raises `LoadBroke`."""
-    env = {**os.environ, "PYTHONPATH": str(ROOT)}
-    with (folder / "locust.log").open("w+", encoding="utf-8") as log:
-        ended = subprocess.run(command, env=env, stdout=log, stderr=log, check=False)  # noqa: S603 - ours
-        log.seek(0)
-        said = log.read()
-    if ended.returncode != 0 or not (folder / "seen.json").exists():
-        raise LoadBroke(f"Locust ended with {ended.returncode}: {said[-2000:]}")
+def loaded(command: list[str], folder: Path, say: Say) -> dict[str, Any] | None:
+    """What Locust's buyers saw; None when they were interrupted. Raises `LoadBroke`."""
+    told, log = folder / "told.log", folder / "locust.log"
+    env = {"PYTHONPATH": str(ROOT)}
+    locust = Process.start("Locust", command, cwd=folder, env=env, log=told, errors=log)
+    try:
+        status = watched(locust, say)
+    except KeyboardInterrupt:
+        return None
+    finally:
+        locust.stop(QUITS_WITHIN)
+    said = log.read_text(encoding="utf-8", errors="replace")
+    if status != 0 or not (folder / "seen.json").exists():
+        raise LoadBroke(f"Locust ended with {status}: {said[-2000:]}")
     seen: dict[str, Any] = json.loads((folder / "seen.json").read_text(encoding="utf-8"))
     if "Traceback" in said:
         seen["wrong"].append(f"a buyer broke down: {said[said.index('Traceback') :][:1500]}")
     return seen
 
 
+def watched(locust: Process, say: Say) -> int:
+    """Its exit status, once it has ended; meanwhile what it tells is said."""
+    while True:
+        try:
+            return locust.wait(EVERY)
+        except subprocess.TimeoutExpired:
+            if lines := locust.output().splitlines():
+                say(lines[-1])
+
+
 def too_slow(failed: Iterable[tuple[str, int]], struck: Set[str]) -> int:
     """How often the backend's time limit passed where no fault was: the machine had no time."""
     return sum(status == TIMED_OUT and reference not in struck for reference, status in failed)
+
+
+def too_often(counted: dict[str, int], plan: Plan) -> Iterator[str]:
+    """A backend that hangs is told by time limits; a few of them may be a busy machine's doing."""
+    allowed = max(FEW, plan.purchases // SHARE)
+    for what in ("timed out without a fault", "gave up buying", "gave up verifying"):
+        if (number := counted.get(what, 0)) > allowed:
+            yield f"{what}: {number:,} times; {allowed:,} of {plan.purchases:,} would be few enough"
 
 
 def unfinished(seen: dict[str, Any], plan: Plan) -> Iterator[str]:

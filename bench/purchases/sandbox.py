@@ -13,7 +13,7 @@ import httpx
 from sqlalchemy import select
 
 from bench.purchases.books import Shop
-from bench.server import free_port, memory, served
+from bench.server import free_port, memory, peak, served
 from harness.processes.process import Process
 from reference_impl.backend import accounts
 from reference_impl.backend.store import tables, users
@@ -44,6 +44,11 @@ class Sandbox:
     def memory(self) -> float | None:
         """Of the fake, in MiB."""
         return memory(self.fake)
+
+    @property
+    def worker(self) -> float | None:
+        """The most that a process of the backend ever had, in MiB."""
+        return peak(self.backend)
 
     def in_trouble(self) -> set[str]:
         """References at which Paystack failed the backend, but not by silence, as its log says."""

@@ -42,7 +42,7 @@ class Share:
             environment.events.test_start.add_listener(self._deal)
 
     def take(self, wished: int) -> int:
-        """As many purchases as are left, at most `wished`; `put_back` says that they were made."""
+        """As many purchases as are left, at most `wished`; `finish` says that they are over."""
         taken = min(wished, self._left)
         self._left -= taken
         self._under_way += taken

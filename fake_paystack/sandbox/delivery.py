@@ -89,11 +89,14 @@ async def deliveries(
     reference: str | None = None,
     state: State | None = None,
     limit: Annotated[int, Query(ge=1, le=2**53)] | None = None,
+    below: Annotated[int, Query(ge=1, le=2**63 - 1)] | None = None,
 ) -> Deliveries:
-    """Oldest first; with `limit` the newest so many alone."""
+    """Oldest first; with `limit` the newest so many alone, `below` an id, to go on from there."""
     id = ctx.integration.id
-    if limit is not None:
-        newest = store.delivery.listed(ctx.db, id, limit=limit, reference=reference, state=state)
+    if limit is not None or below is not None:
+        newest = store.delivery.listed(
+            ctx.db, id, below=below, limit=limit or -1, reference=reference, state=state
+        )
         return _shapes(ctx, newest[::-1])
     states = tuple(State) if state is None else (state,)
     return _shapes(ctx, store.delivery.all_of(ctx.db, id, reference=reference, states=states))
