@@ -40,12 +40,16 @@ FEWEST_ENDED = 20
 @click.option("--hours", type=click.FloatRange(min=0.0), default=2.0, show_default=True)
 @click.option("--rate", type=click.FloatRange(min=0.1), default=20.0, show_default=True,
               help="Purchases a second, whatever becomes of those before.")  # fmt: skip
-@click.option("--users", type=click.IntRange(min=2), default=50, show_default=True)
+@click.option("--users", type=click.IntRange(min=2), default=50, show_default=True,
+              help="Of the shop, who buy.")  # fmt: skip
 @click.option("--seed", type=int, default=1, show_default=True, help="Of the traffic.")
-@click.option("--result", "path", type=click.Path(path_type=Path), default=RESULT,
-              show_default=True)  # fmt: skip
+@click.option("--result", "path", type=click.Path(path_type=Path, dir_okay=False), default=RESULT,
+              show_default=True, help="File that keeps it, for `make docs`.")  # fmt: skip
 def main(hours: float, rate: float, users: int, seed: int, path: Path) -> None:
-    """Soak the fake and the reference backend; `make docs` writes the page."""
+    """Soak the fake and the reference backend; `make docs` writes the page.
+
+    Exit status: 0, 1 when something did not hold. Ctrl-C ends it early, with the result so far.
+    """
     soak = Soak(at=f"{datetime.now(UTC):%Y-%m-%d}", machine=machine.described(), hours=hours,
                 rate=rate, seed=seed)  # fmt: skip
     click.echo(f"{hours:g} hours at {rate:g} purchases a second. Ctrl-C ends it with what it has.")

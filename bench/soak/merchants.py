@@ -34,15 +34,22 @@ async def arrives(world: World) -> None:
 
 
 async def starts_again(world: World) -> None:
-    """An integration is reset: as new, nothing is left but its key."""
-    key = _key(world)
-    await world.control("POST", "reset", key)
-    await world.control("PATCH", "settings", key, json={"channels": CHANNELS})
+    """One that nobody else calls meanwhile sells, and is reset: nothing is left but its key."""
+    key = world.idle.pop() if world.idle else f"{KEY}_reset{next(world.resets):04}"
+    try:
+        await world.control("PATCH", "settings", key, json={"channels": CHANNELS})
+        await _sold(world, key)
+        await world.control("POST", "reset", key)
+    finally:
+        world.idle.append(key)
 
 
 async def sells(world: World) -> None:
+    await _sold(world, _key(world))
+
+
+async def _sold(world: World, key: str) -> None:
     """A payment by bank transfer or USSD at the checkout, verified, and now and then refunded."""
-    key = _key(world)
     way = world.random.choice(("bank-transfer", "ussd"))
     data = await _initialized(world, key)
     await world.page("form", "POST", f"/{data['access_code']}/{way}")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from random import Random
 from typing import Any
 
@@ -33,6 +34,9 @@ class World:
     """References with which payers came back, and that were not yet answered as paid."""
     guests: list[str] = field(default_factory=list)
     """Keys of integrations beside the shop's."""
+    idle: list[str] = field(default_factory=list)
+    """Keys of those that are reset, which no session has now; `resets` numbers new ones."""
+    resets: Iterator[int] = field(default_factory=count)
     sessions: Counter[str] = field(default_factory=Counter)
     numbers: Counter[str] = field(default_factory=Counter)
     """How many there were of what is told as a number in the end."""
