@@ -5,15 +5,20 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-from collections.abc import Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from bench.load.answer import Head
 from bench.soak.programs import FRONTEND
 
+Say = Callable[[str], None]
+
 KEY = "sk_test_payments"
 CALLBACK = f"{FRONTEND}/payment/callback"
+EVERY = 10.0
+"""Seconds between two words of how far it is."""
+
 CARD = b"choice=4081"
 """The test card that pays at once, chosen by one click on the checkout."""
 
@@ -40,15 +45,27 @@ def amount(number: int) -> int:
     return 1_000 + number % 90_000
 
 
-def pay(port: int, numbers: Iterator[int], connections: int, taken: Taken) -> None:
+def pay(port: int, numbers: Iterator[int], connections: int, taken: Taken, say: Say) -> None:
     """Make a payment of each number. Raises a group of `Wrong` or `OSError`."""
-    _run(_all(port, numbers, connections, taken))
+    _run(_all(port, numbers, connections, taken, say))
 
 
-async def _all(port: int, numbers: Iterator[int], connections: int, taken: Taken) -> None:
-    async with asyncio.TaskGroup() as group:
-        for _ in range(connections):
-            group.create_task(_payers(port, numbers, taken))
+async def _all(port: int, numbers: Iterator[int], connections: int, taken: Taken, say: Say) -> None:
+    telling = asyncio.create_task(_tell(taken, say))
+    try:
+        async with asyncio.TaskGroup() as group:
+            for _ in range(connections):
+                group.create_task(_payers(port, numbers, taken))
+    finally:
+        telling.cancel()
+
+
+async def _tell(taken: Taken, say: Say) -> None:
+    """How far it is, now and then."""
+    while True:
+        before = taken.number
+        await asyncio.sleep(EVERY)
+        say(f"{taken.number:>12,} paid, {(taken.number - before) / EVERY:.0f} a second")
 
 
 async def _payers(port: int, numbers: Iterator[int], taken: Taken) -> None:
