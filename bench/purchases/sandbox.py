@@ -75,14 +75,7 @@ def running(
         (folder / name).mkdir()
     database = tables.opened(database_url)
     tokens = accounts_of(database, buyers)
-    environ = {
-        "PAYSTACK_BASE_URL": urls["fake"],
-        "PAYSTACK_SECRET_KEY": KEY,
-        "PAYSTACK_TIMEOUT": str(PATIENCE),
-        "FRONTEND_URL": FRONTEND,
-        "DATABASE_URL": database_url,
-        "FLAW": flaw,
-    }
+    environ = environment(urls["fake"], database_url, flaw)
     fake = program("fake_paystack", ports["fake"], "--database", f"sqlite:///{folder}/fake.db")
     backend = program("reference_impl.backend", ports["backend"], "--workers", str(workers))
     with ExitStack() as stack:
@@ -122,6 +115,18 @@ def running(
                 ledger=lambda: ledger_of(database),
             ),
         )
+
+
+def environment(fake_url: str, database_url: str, flaw: str) -> dict[str, str]:
+    """What the backend is started with."""
+    return {
+        "PAYSTACK_BASE_URL": fake_url,
+        "PAYSTACK_SECRET_KEY": KEY,
+        "PAYSTACK_TIMEOUT": str(PATIENCE),
+        "FRONTEND_URL": FRONTEND,
+        "DATABASE_URL": database_url,
+        "FLAW": flaw,
+    }
 
 
 def program(module: str, port: int, *options: str) -> list[str]:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
+
+import pytest
 
 from bench.purchases import books
 from tests.bench.purchases.conftest import Market
@@ -31,7 +34,7 @@ def test_transactions_are_read_page_by_page(market: Open) -> None:
     for reference in made:
         opened.pay(reference)
 
-    found = [each["reference"] for each in books.transactions(opened.shop, page=2)]
+    found = [each["reference"] for each in books.listed(opened.shop, "transactions", 2)]
     assert found == made[::-1]
 
 
@@ -90,3 +93,37 @@ def test_amount_that_nothing_costs_is_told(market: Open) -> None:
     broken = books.closed(opened.shop, opened.folder).broken
 
     assert f"{reference}: buyer-1@example.com paid 1, which nothing here costs" in broken
+
+
+def test_payment_that_was_never_announced_is_told(market: Open) -> None:
+    opened = market()
+    control = opened.sandbox.shop.control
+    reference = opened.bought()
+    control.patch("settings", json={"webhook_url": None}).raise_for_status()
+    opened.pay(reference)
+    opened.verify(reference)
+
+    assert books.closed(opened.shop, opened.folder).broken == [
+        f"{reference} was paid, and 0 webhooks were made of it, 0 received"
+    ]
+
+
+def test_money_taken_from_another_than_paid_is_told(market: Open) -> None:
+    opened = market()
+    reference = opened.bought(buyer=1)
+    opened.pay(reference)
+    shop = replace(opened.shop, bought={"buyer-2@example.com": 10_000})
+
+    assert books.closed(shop, opened.folder).broken == [
+        "buyer-1@example.com paid for 0.00 credits, and the fake took money for 100.00",
+        "buyer-2@example.com paid for 100.00 credits, and the fake took money for 0.00",
+    ]
+
+
+def test_backend_that_is_gone_ends_the_books(market: Open) -> None:
+    opened = market()
+    opened.pay(opened.bought())
+    opened.sandbox.backend.kill()
+
+    with pytest.raises(ConnectionError):
+        books.closed(opened.shop, opened.folder)

@@ -26,6 +26,7 @@ RUN = Outcome(
     paid=276,
     credits="20000.50",
     memory=70.4,
+    worker=98.2,
 )
 BROKEN = replace(RUN, broken=["ref-1 of a@example.com was paid for 1.00 credits, and …"])
 MISSING = Outcome.missing("PostgreSQL", "no PostgreSQL server was found")
@@ -55,7 +56,7 @@ def test_page_has_a_row_for_each_database(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(load_page, "RESULT", tmp_path / "load.json")
     page = load_page.load_page()
 
-    row = "| SQLite | 300 | 276 | 2 | 30.0 | 12 | 40 | 90 | 10 | 12 | 70 MiB | balance |"
+    row = "| SQLite | 300 | 276 | 2 | 30.0 | 12 | 40 | 90 | 10 | 12 | 70 MiB | 98 MiB | balance |"
     assert row in page
     assert "not run: no PostgreSQL server was found |" in page
     assert page.endswith("Measured on: 2 cores.\n")

@@ -53,6 +53,16 @@ def test_time_limits_that_pass_without_a_fault_are_counted_apart() -> None:
     assert run.too_slow(failed, {"ref-1"}) == 1
 
 
+@pytest.mark.parametrize("what", ["timed out without a fault", "gave up buying"])
+def test_backend_that_hangs_is_told_by_its_time_limits(what: str) -> None:
+    plan = Plan(purchases=1_000)
+
+    assert list(run.too_often({what: 10}, plan)) == []
+    assert list(run.too_often({what: 11}, plan)) == [
+        f"{what}: 11 times; 10 of 1,000 would be few enough"
+    ]
+
+
 def test_a_run_that_was_cut_short_is_no_proof() -> None:
     told = {"counted": {"opened": 8, "gave up buying": 1}}
 
@@ -80,7 +90,9 @@ def test_what_processes_saw_is_added_up() -> None:
     for _ in range(KEPT + 1):
         other.complain("a page was gone")
     other.failed.append(("ref-1", 502))
+    other.bought["buyer-1@example.com"] += 3_000
     one.add(other.packed())
 
     assert one.counted == {"opened": 2, "wrong": KEPT + 1}
+    assert one.bought == {"buyer-1@example.com": 3_000}
     assert (one.failed, len(one.wrong)) == ([("ref-1", 502)], KEPT)

@@ -241,4 +241,6 @@ async def test_deliveries_are_found_by_state_and_number(
 
     assert await found() == await found(state="delivered") == ids
     assert await found(limit=2) == ids[1:]
+    assert await found(limit=1, below=ids[2]) == [ids[1]]
+    assert await found(below=ids[2]) == ids[:2]
     assert await found(state="failed") == await found(state="failed", limit=2) == []
