@@ -16,7 +16,8 @@ import httpx
 from bench import cluster, machine
 from bench.purchases import outcome
 from bench.purchases.outcome import Outcome
-from bench.purchases.run import Interrupted, LoadBroke, NoLocust, Plan, carried_out
+from bench.purchases.plan import Plan
+from bench.purchases.run import Interrupted, LoadBroke, NoLocust, carried_out
 from bench.purchases.told import told
 from bench.server import NotStarted, free_port
 from harness.processes import leftovers

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from bench.purchases.books import Books
-    from bench.purchases.run import Plan
+    from bench.purchases.plan import Plan
     from bench.purchases.sandbox import Sandbox
     from bench.purchases.weather import Weather
 

@@ -7,25 +7,21 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from bench.purchases import books, sandbox
 from bench.purchases.outcome import Outcome
+from bench.purchases.plan import Plan
 from bench.purchases.sandbox import Sandbox
 from bench.purchases.weather import Weather
 from harness.processes.process import Process
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
-ONE_ACCOUNT = 200
-"""Purchases for which there is one account, once there are many."""
-
-FEWEST, MOST = 20, 2_000
 SLOWEST = 5
 """Purchases a second below which a run is given up, after the first minutes."""
-
 
 TIMED_OUT = 504
 """What the backend answers when Paystack takes longer than it waits."""
@@ -53,22 +49,6 @@ class Interrupted(Exception):
 
 class NoLocust(Exception):
     """Its environment was not made."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
-    """`users` buy at the same time; `processes` of Locust load, `workers` of the backend serve."""
-
-    purchases: int
-    workers: int = 2
-    users: int = 32
-    processes: int = 1
-    seed: int = 1
-    flaw: str = ""
-
-    @property
-    def buyers(self) -> int:
-        return min(MOST, max(FEWEST, self.purchases // ONE_ACCOUNT))
 
 
 def locust() -> str:

@@ -10,7 +10,8 @@ from click.testing import CliRunner
 
 from bench.purchases import run
 from bench.purchases.__main__ import main
-from bench.purchases.run import NoLocust, Plan
+from bench.purchases.plan import Plan
+from bench.purchases.run import NoLocust
 from bench.purchases.seen import KEPT, Seen
 
 
