@@ -86,7 +86,8 @@ class Schedule:
             return
         if due is None:
             return
-        seconds = due.at.timestamp() - self._clock.timestamp()
+        now = max(self._clock.timestamp(), self._resumed_at.timestamp())
+        seconds = due.at.timestamp() - now
         soonest = self._pause if self._failure else 0.0
         self._armed_for = due.at if seconds <= LONGEST_SLEEP else _LONG_AGO
         self._timer = asyncio.get_running_loop().call_later(
@@ -130,6 +131,7 @@ class Schedule:
 
     def rewind(self) -> None:
         """Bring the clock back to real time."""
+        self._resumed_at = _LONG_AGO
         self._move(0.0)
         self.arm()
 
@@ -190,10 +192,18 @@ class Schedule:
         try:
             while (due := self._next()) is not None and due.at <= now:
                 self._start(due)
+            self._end_resuming()
         except sqlite3.Error as error:
             self._look_again(error)
         else:
             self.arm()
+
+    def _end_resuming(self) -> None:
+        """Once all that was due at the start has begun, a clock that was set back counts again."""
+        if self._resumed_at != _LONG_AGO:
+            due = self._first()
+            if due is None or due.at > self._resumed_at:
+                self._resumed_at = _LONG_AGO
 
     def _next(self) -> Due | None:
         """Earliest of what may begin now."""

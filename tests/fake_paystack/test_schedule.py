@@ -39,6 +39,12 @@ def appoint(ctx: Context, seconds: float) -> None:
         ctx.schedule.put("errand", "1", ctx.now + timedelta(seconds=seconds))
 
 
+async def turns() -> None:
+    """Enough of the loop's for a timer that is due to ring, and for what it begins."""
+    for _ in range(10):
+        await asyncio.sleep(0)
+
+
 async def test_what_is_due_now_does_not_wait_for_a_clock_that_was_set_back(ctx: Context) -> None:
     machine = Machine(ctx)
     appoint(ctx, 0.0)
@@ -61,6 +67,63 @@ async def test_what_was_due_before_a_stop_is_done_after_it_though_the_clock_was_
 
     await asyncio.wait_for(machine.done.wait(), 10)
     assert ctx.schedule.next_at("later", "1") is not None
+
+
+async def test_all_that_was_due_before_a_stop_is_done_and_what_comes_after_it_waits(
+    ctx: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The clock was set back meanwhile; there is more than is done at a time."""
+    machine, left = Machine(ctx), 2 * schedule.MOST_AT_ONCE
+    drained = asyncio.Event()
+
+    async def old(_: Context, __: Due) -> None:
+        nonlocal left
+        left -= 1
+        if not left:
+            drained.set()
+
+    ctx.shared.handlers["old"] = old
+    with ctx.atomic():
+        for number in range(left):
+            store.due.put(ctx.db, ctx.integration.id, Due("old", str(number), ctx.now))
+        ctx.journal.add("checkout")
+    machine.off = -24 * HOUR
+    ctx.schedule.resume()
+    await asyncio.wait_for(drained.wait(), 10)
+    monkeypatch.setattr(schedule, "LONGEST_SLEEP", 0.0)
+    appoint(ctx, HOUR)
+    await turns()
+
+    assert not machine.done.is_set()
+
+
+async def test_what_is_due_after_a_rewind_waits_though_the_clock_was_ahead_at_the_start(
+    ctx: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(schedule, "LONGEST_SLEEP", 0.0)
+    machine, standing, left = Machine(ctx), asyncio.Event(), schedule.MOST_AT_ONCE
+    ended = asyncio.Event()
+
+    async def stand(_: Context, __: Due) -> None:
+        nonlocal left
+        await standing.wait()
+        left -= 1
+        if not left:
+            ended.set()
+
+    ctx.shared.handlers["standing"] = stand
+    await ctx.schedule.advance(24 * HOUR)
+    with ctx.atomic():
+        for number in range(left):
+            store.due.put(ctx.db, ctx.integration.id, Due("standing", str(number), ctx.now))
+    ctx.schedule.resume()
+    ctx.schedule.rewind()
+    appoint(ctx, HOUR)
+    standing.set()
+    await asyncio.wait_for(ended.wait(), 10)
+    await turns()
+
+    assert not machine.done.is_set()
 
 
 @pytest.mark.parametrize("off", [24 * HOUR, -24 * HOUR])
