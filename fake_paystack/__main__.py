@@ -25,7 +25,7 @@ ANYWHERE = ("0.0.0.0", "::", "")  # noqa: S104 - compared with, not bound to
 
 def _hosts(_: click.Context, param: click.Parameter, values: tuple[str, ...]) -> frozenset[str]:
     """The hosts alone, in small letters; brackets around an IPv6 address may be left away."""
-    hosts = frozenset(value.strip().strip("[]").lower() for value in values)
+    hosts = frozenset(value.strip().strip("[]").rstrip(".").lower() for value in values)
     for host in hosts:
         if not host or set(host) & set("/@?#*, ") or (":" in host and host.count(":") < 2):
             raise click.BadParameter(

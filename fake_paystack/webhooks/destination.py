@@ -5,13 +5,16 @@ from __future__ import annotations
 import asyncio
 import socket
 from dataclasses import dataclass
-from ipaddress import IPv4Address, IPv6Address, ip_address
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-from fake_paystack.admission import is_loopback
+from fake_paystack.admission import Address, address_in, is_loopback
 from fake_paystack.settings import Settings
 
-Address = IPv4Address | IPv6Address
+CREDENTIALS = frozenset(map(ip_address, ("fd00:ec2::254", "fd20:ce::254", "100.100.100.200")))
+"""From which machines of a cloud learn theirs, where that is not link-local. Source: the
+documentation of AWS, Google Cloud and Alibaba Cloud.
+"""
 
 
 class NotAllowed(OSError):
@@ -39,6 +42,7 @@ class Destinations:
 
         Raises `NotAllowed`, or `OSError` where it has none.
         """
+        host = host.rstrip(".")
         if host in self.hosts:
             return [host]
         found = await _resolved(host, port) if self.everywhere or is_loopback(host) else []
@@ -49,10 +53,10 @@ class Destinations:
         return allowed
 
     def _may_be(self, address: Address) -> bool:
-        plain = getattr(address, "ipv4_mapped", None) or address
         if not self.everywhere:
-            return plain.is_loopback
-        return not (plain.is_link_local or plain.is_multicast or plain.is_unspecified)
+            return address.is_loopback
+        of_network = address.is_link_local or address.is_multicast or address.is_unspecified
+        return not of_network and address not in CREDENTIALS
 
 
 MEND = "--allow-webhooks-to HOST"
@@ -71,10 +75,8 @@ def host_in(url: str) -> str:
 
 
 async def _resolved(host: str, port: int) -> list[Address]:
-    try:
-        return [ip_address(host)]
-    except ValueError:
-        pass
-    loop = asyncio.get_running_loop()
-    found = await loop.getaddrinfo(host.rstrip("."), port, type=socket.SOCK_STREAM)
-    return [ip_address(each[4][0]) for each in found]
+    address = address_in(host)
+    if address is not None:
+        return [address]
+    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return [each for each in (address_in(str(row[4][0])) for row in found) if each is not None]

@@ -29,14 +29,23 @@ PREFLIGHT = {"Access-Control-Request-Method": "PATCH", "Origin": "http://evil.ex
 
 
 async def asked(
-    app: Application, path: str, method: str = "GET", *, json: Any = None, **headers: str
+    app: Application,
+    path: str,
+    method: str = "GET",
+    *,
+    json: Any = None,
+    at: str = "localhost",
+    **headers: str,
 ) -> httpx.Response:
-    """A call with the integration's key, by whatever name; an empty header is left away."""
+    """A call with the integration's key, by whatever name; an empty header is left away.
+
+    `at` is the address that was connected to.
+    """
     sent = {"Authorization": f"Bearer {KEY}", "Host": "localhost:4010"}
     sent |= {name.replace("_", "-"): value for name, value in headers.items()}
     sent = {name: value for name, value in sent.items() if value or name == "Host"}
     transport = httpx.ASGITransport(app)
-    async with httpx.AsyncClient(transport=transport, base_url="http://localhost:4010") as http:
+    async with httpx.AsyncClient(transport=transport, base_url=f"http://{at}:4010") as http:
         return await http.request(method, path, headers=sent, json=json)
 
 
@@ -58,7 +67,7 @@ async def test_a_foreign_name_gets_nothing_even_with_the_key(
     "host",
     [
         *("localhost", "LOCALHOST:4010", "127.0.0.1:4010", "127.8.8.8", "[::1]:4010"),
-        *("paystack.localhost:4010", "any.localhost"),
+        *("paystack.localhost:4010", "any.localhost", "localhost.:4010", "[::ffff:127.0.0.1]"),
     ],
 )
 @pytest.mark.parametrize("path", [API, "/_sandbox/", "/_sandbox/docs"])
@@ -76,6 +85,23 @@ async def test_names_that_were_given_at_the_start_are_answered(app: Application,
 
     assert (await asked(app, API, Host=host)).status_code == 200
     assert (await asked(app, API, Host=f"x.{host}")).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("at", "host", "expected"),
+    [
+        ("192.168.1.7", "192.168.1.7:4010", 200),
+        ("[::ffff:192.168.1.7]", "192.168.1.7", 200),
+        ("192.168.1.7", "192.168.1.8", 403),
+        ("192.168.1.7", "shop.example", 403),
+        ("127.0.0.1", "0.0.0.0:4010", 403),
+    ],
+)
+async def test_the_address_that_was_connected_to_is_answered(
+    app: Application, at: str, host: str, expected: int
+) -> None:
+    """As with --host 0.0.0.0; a foreign name can lead to a number, but is none."""
+    assert (await asked(app, API, at=at, Host=host)).status_code == expected
 
 
 @pytest.mark.parametrize("method", ["PATCH", "POST", "PUT", "DELETE", "OPTIONS"])
@@ -107,6 +133,22 @@ async def test_no_page_of_another_site_reads_it(
     answer = await asked(app, path, **{"Sec_Fetch_Site": "cross-site", **headers})
 
     assert answer.status_code == 403
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Origin": "https://pay.example", "Sec_Fetch_Site": "same-origin"},
+        {"Origin": "http://127.0.0.1:4010"},
+        {},
+    ],
+    ids=["behind a tunnel that names us otherwise", "old browser", "program"],
+)
+async def test_own_pages_and_programs_steer_it(app: Application, headers: dict[str, str]) -> None:
+    change = {"business_name": "Own"}
+    answer = await asked(app, API, "PATCH", json=change, Host="127.0.0.1:4010", **headers)
+
+    assert answer.status_code == 200
 
 
 async def test_a_link_of_another_site_may_lead_to_the_console(app: Application) -> None:

@@ -33,6 +33,7 @@ METADATA = "169.254.169.254"
         ("http://localhost:8000", True),
         ("http://shop.localhost/", True),
         ("https://[::1]/", True),
+        ("http://[::ffff:127.0.0.1]/", True),
         ("http://localhost./", True),
         ("http://example.com/", False),
         ("http://10.0.0.1/", False),
@@ -69,6 +70,13 @@ def test_a_host_that_was_named_is_allowed_and_no_other() -> None:
     assert not named.allow("http://backend.example.com/")
 
 
+async def test_a_dot_at_the_end_makes_no_other_host() -> None:
+    named = Destinations(hosts=frozenset({"backend"}))
+
+    assert named.allow("http://backend./webhook/")
+    assert await named.addresses("backend.", 80) == ["backend"]
+
+
 def resolving(monkeypatch: pytest.MonkeyPatch, *answers: list[str]) -> list[str]:
     """Each look-up gets the next of the answers; answers the names that were looked up."""
     left, asked = list(answers), []
@@ -83,7 +91,10 @@ def resolving(monkeypatch: pytest.MonkeyPatch, *answers: list[str]) -> list[str]
 
 @pytest.mark.parametrize(
     "address",
-    [METADATA, f"::ffff:{METADATA}", "fe80::1%eth0", "0.0.0.0", "::", "224.0.0.1", "ff02::1"],
+    [
+        *(METADATA, f"::ffff:{METADATA}", "fe80::1%eth0", "fd00:ec2::254", "100.100.100.200"),
+        *("0.0.0.0", "::", "224.0.0.1", "ff02::1"),
+    ],
 )
 @pytest.mark.parametrize("host", ["metadata.example", "2852039166", "ADDRESS"])
 async def test_what_is_the_networks_own_is_never_called(
