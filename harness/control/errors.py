@@ -41,7 +41,7 @@ class NotASandbox(ControlError):
 
 
 class Refused(ControlError):
-    """`detail` is the API's own sentence, `status` 401, 404, 409 or 422.
+    """`detail` is the API's own sentence, `status` 401, 403, 404, 409 or 422.
 
     `call` is what was asked; empty for a reference that cannot be asked for.
     """
