@@ -13,7 +13,7 @@ from statistics import median
 
 from bench import cores, fill
 from bench.figures import by_name, interleaved, ratio
-from bench.load.alone import one_by_one
+from bench.load.alone import WARM_UP, one_by_one
 from bench.load.call import Call, bearer, get
 from bench.load.steady import Rate
 from bench.options import Options
@@ -49,7 +49,7 @@ class Filled:
     numbers: Iterator[int] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.numbers = count(self.size, MOST_CALLS)
+        self.numbers = count(self.size, WARM_UP + MOST_CALLS)
 
     def call(self, what: str) -> Call:
         if what == "initialize":

@@ -83,14 +83,7 @@ def running(
     backend = program("reference_impl.backend", ports["backend"], "--workers", str(workers))
     with ExitStack() as stack:
         stack.callback(database.close)
-        control = stack.enter_context(
-            httpx.Client(
-                base_url=f"{urls['fake']}/_sandbox/api/",
-                headers={"authorization": f"Bearer {KEY}"},
-                timeout=SLOW,
-                trust_env=False,
-            )
-        )
+        control = stack.enter_context(control_of(urls["fake"]))
         one = stack.enter_context(
             served("the fake", fake, ports["fake"], folder / "fake", pinned=False)
         )
@@ -118,6 +111,15 @@ def running(
                 ledger=lambda: ledger_of(database),
             ),
         )
+
+
+def control_of(fake_url: str) -> httpx.Client:
+    return httpx.Client(
+        base_url=f"{fake_url}/_sandbox/api/",
+        headers={"authorization": f"Bearer {KEY}"},
+        timeout=SLOW,
+        trust_env=False,
+    )
 
 
 def environment(fake_url: str, database_url: str, flaw: str) -> dict[str, str]:

@@ -48,6 +48,16 @@ ELSEWHERE = [
         begins="docker",
         why="needs a container engine; tests/containers calls what they call",
     ),
+    Elsewhere(
+        page="docs/benchmarks.md",
+        begins="make bench",
+        why="takes 20 minutes and more; tests/bench measures each thing at its smallest",
+    ),
+    Elsewhere(
+        page="docs/scale.md",
+        begins="playwright",
+        why="for another machine; tests/harness/test_far_browser.py starts such a server",
+    ),
     Elsewhere(page="*", begins="make pictures", why="draws over docs/images"),
     Elsewhere(page="*", begins="make docs ", why="tests/test_docs.py compares the pages"),
     Elsewhere(page="*", begins=". .venv/bin/activate", why="the tests have a venv of their own"),
