@@ -12,13 +12,14 @@ from bench.result import Result, Row
 STYLE = """<style>
   text { font: 13px system-ui, sans-serif; fill: #1f2328 }
   .title { font-weight: 600 } .small { font-size: 12px; fill: #59636e }
+  .small { paint-order: stroke; stroke: #ffffff; stroke-width: 5px }
   .end { text-anchor: end } .middle { text-anchor: middle }
   .grid { stroke: #d1d9e0 } .mark { stroke: #59636e; stroke-dasharray: 4 3 }
   .s0 { --c: #0969da } .s1 { --c: #bc4c00 } .s2 { --c: #1a7f37 } .s3 { --c: #8250df }
   rect { fill: var(--c, #8c959f) } polyline { fill: none; stroke: var(--c); stroke-width: 2 }
   circle { fill: var(--c) } .back { fill: #ffffff }
   @media (prefers-color-scheme: dark) {
-    text { fill: #f0f6fc } .small { fill: #9198a1 }
+    text { fill: #f0f6fc } .small { fill: #9198a1; stroke: #0d1117 }
     .grid { stroke: #3d444d } .mark { stroke: #9198a1 } .back { fill: #0d1117 }
     .s0 { --c: #4493f8 } .s1 { --c: #f0883e } .s2 { --c: #3fb950 } .s3 { --c: #ab7df8 }
   }
@@ -42,10 +43,10 @@ def peers(result: Result) -> str:
         parts.append(text(0, y, f"{what}, {YARDSTICK} = 1", "title"))
         top = y + 12
         bottom = top + len(rows) * (BAR + GAP)
-        for number, row in enumerate(rows):
-            parts += bar(row, top + number * (BAR + GAP), most)
         x = NAMES + scaled(1.0, most)
         parts.append(line(x, top - 4, x, bottom, "mark"))
+        for number, row in enumerate(rows):
+            parts += bar(row, top + number * (BAR + GAP), most)
         y = bottom + 34
     return svg(y - 24, "Requests a second beside other servers", parts)
 
