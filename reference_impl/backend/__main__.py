@@ -4,11 +4,14 @@ import argparse
 import os
 import sys
 
-from reference_impl.backend import accounts
-from reference_impl.backend.accounts import AccountRefused
-from reference_impl.backend.settings import InvalidSettings, database_url, password_cost
-from reference_impl.backend.store.tables import opened
-from reference_impl.deviation import UnknownDeviation
+from reference_impl.loading import loading
+
+with loading():
+    from reference_impl.backend import accounts
+    from reference_impl.backend.accounts import AccountRefused
+    from reference_impl.backend.settings import InvalidSettings, database_url, password_cost
+    from reference_impl.backend.store.tables import opened
+    from reference_impl.deviation import UnknownDeviation
 
 
 def main() -> int:
@@ -25,8 +28,8 @@ def main() -> int:
 def serve(host: str, port: int, workers: int) -> int:
     """Imports what it needs: a web framework is nothing that `create-user` should wait for."""
     if workers == 1:
-        from reference_impl.backend import server
-
+        with loading():
+            from reference_impl.backend import server
         return server.serve(host, port, os.environ)
     from reference_impl.backend import workers as several
 
