@@ -25,7 +25,7 @@ How fast the tools are, beside what else there is. This page is generated from
 make bench                                    # all but self-test: about 20 minutes on two cores
 make bench ARGS="--million --self-test --write-docs"    # all there is, and this page: two hours
 make bench ARGS="peers growth --rounds 3 --sizes 1000,100000"                  # some of it
-.venv/bin/python -m bench --help
+make bench ARGS=--help
 ```
 
 Figures of two machines do not compare, and those of a busy one mean little. So each measurement is
