@@ -44,28 +44,15 @@ def served(
     *,
     pinned: bool = True,
     env: Mapping[str, str] | None = None,
+    log: str = "output.log",
 ) -> Iterator[Process]:
-    """The server, listening, on a core of its own; stopped at the end. Raises `NotStarted`."""
-    log = folder / "output.log"
-    with ready_by(name, command, port, folder, env or {}, log, pinned=pinned) as process:
-        yield process
+    """The server, listening, on a core of its own if `pinned`; stopped at the end.
 
-
-@contextmanager
-def ready_by(
-    name: str,
-    command: Sequence[str],
-    port: int,
-    folder: Path,
-    env: Mapping[str, str],
-    log: Path,
-    *,
-    pinned: bool = False,
-) -> Iterator[Process]:
-    """The server, listening; stopped at the end. Raises `NotStarted`."""
+    `log` is a file in `folder`. Raises `NotStarted`.
+    """
     try:
         with cores.on_server_core() if pinned else nullcontext():
-            process = Process.start(name, command, cwd=folder, env=env, log=log)
+            process = Process.start(name, command, cwd=folder, env=env or {}, log=folder / log)
     except ProgramMissing as error:
         raise NotStarted(f"{error.program} {error.why}") from error
     try:

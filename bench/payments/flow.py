@@ -9,8 +9,8 @@ from collections.abc import Callable, Coroutine, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from bench.backend import FRONTEND
 from bench.load.answer import Head
-from bench.soak.programs import FRONTEND
 
 Say = Callable[[str], None]
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from bench import backend
 from bench.purchases import books, sandbox
 from bench.purchases.outcome import Outcome
 from bench.purchases.plan import Plan
@@ -69,7 +70,7 @@ def carried_out(name: str, database_url: str, folder: Path, plan: Plan, say: Say
     with sandbox.running(
         folder, database_url, buyers=plan.buyers, workers=plan.workers, flaw=plan.flaw
     ) as running:
-        weather = Weather(running.shop.control, patience=sandbox.PATIENCE, seed=plan.seed)
+        weather = Weather(running.shop.control, patience=backend.PATIENCE, seed=plan.seed)
         weather.start()
         try:
             seen = loaded([program, *options(running, folder, plan)], folder, say)
@@ -108,7 +109,7 @@ def options(running: Sandbox, folder: Path, plan: Plan) -> list[str]:
         *("--users", str(plan.users), "--spawn-rate", str(plan.users)),
         *("--run-time", f"{limit}s", "--exit-code-on-error", "0", "--loglevel", "WARNING"),
         *("--host", running.shop.backend_url, "--paystack", running.fake_url),
-        *("--key", sandbox.KEY, "--frontend", sandbox.FRONTEND),
+        *("--key", sandbox.KEY, "--frontend", backend.FRONTEND),
         *("--buyers", str(plan.buyers), "--password", sandbox.PASSWORD),
         *("--purchases", str(plan.purchases), "--seed", str(plan.seed)),
         *("--seen", str(folder / "seen.json"), *several),

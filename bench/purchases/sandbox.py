@@ -12,6 +12,7 @@ from pathlib import Path
 import httpx
 from sqlalchemy import select
 
+from bench import backend
 from bench.purchases.books import Shop
 from bench.server import free_port, memory, peak, served
 from harness.processes.process import Process
@@ -20,13 +21,9 @@ from reference_impl.backend.store import tables, users
 from reference_impl.backend.store.database import Database
 
 KEY = "sk_test_load"
-FRONTEND = "http://localhost:5999"
 PASSWORD = "bought-by-load"
 PASSWORD_COST = 4
 """A hash at the usual cost takes 16 MiB, and thirty buyers sign in at once."""
-
-PATIENCE = 5.0
-"""Seconds that the backend waits for Paystack."""
 
 SLOW = 600.0
 """Seconds that moving the clock may take, with thousands of webhooks on the way."""
@@ -80,7 +77,7 @@ def running(
     tokens = accounts_of(database, buyers)
     environ = environment(urls["fake"], database_url, flaw)
     fake = program("fake_paystack", ports["fake"], "--database", f"sqlite:///{folder}/fake.db")
-    backend = program("reference_impl.backend", ports["backend"], "--workers", str(workers))
+    shop = program("reference_impl.backend", ports["backend"], "--workers", str(workers))
     with ExitStack() as stack:
         stack.callback(database.close)
         control = stack.enter_context(control_of(urls["fake"]))
@@ -90,7 +87,7 @@ def running(
         two = stack.enter_context(
             served(
                 "the backend",
-                backend,
+                shop,
                 ports["backend"],
                 folder / "backend",
                 pinned=False,
@@ -124,15 +121,8 @@ def control_of(fake_url: str) -> httpx.Client:
 
 def environment(fake_url: str, database_url: str, flaw: str) -> dict[str, str]:
     """What the backend is started with."""
-    return {
-        "PAYSTACK_BASE_URL": fake_url,
-        "PAYSTACK_SECRET_KEY": KEY,
-        "PAYSTACK_TIMEOUT": str(PATIENCE),
-        "FRONTEND_URL": FRONTEND,
-        "DATABASE_URL": database_url,
-        "PASSWORD_COST": str(PASSWORD_COST),
-        "FLAW": flaw,
-    }
+    common = backend.environment(key=KEY, fake_url=fake_url, database_url=database_url)
+    return {**common, "PASSWORD_COST": str(PASSWORD_COST), "FLAW": flaw}
 
 
 def program(module: str, port: int, *options: str) -> list[str]:

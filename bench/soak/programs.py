@@ -8,17 +8,15 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench import backend as shop
 from bench.peers import python_app
-from bench.server import free_port, ready_by
+from bench.server import free_port, served
 from harness.processes.process import Process
 from reference_impl.backend import accounts
 from reference_impl.backend.store.database import Database
 from reference_impl.backend.store.tables import opened
 
 KEY = "sk_test_soak"
-FRONTEND = "http://localhost:5999"
-PATIENCE = "5"
-"""Seconds that the backend waits for Paystack."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +57,8 @@ def started(folder: Path) -> Iterator[Programs]:
     with ExitStack() as stack:
 
         def start(name: str, port: int, command: list[str], env: Mapping[str, str]) -> Program:
-            log = folder / f"{name}.log"
-            process = stack.enter_context(ready_by(name, command, port, folder, env, log))
+            server = served(name, command, port, folder, pinned=False, env=env, log=f"{name}.log")
+            process = stack.enter_context(server)
             return Program(port=port, process=process, database=folder / f"{name}.db")
 
         port = free_port()
@@ -77,13 +75,8 @@ def started(folder: Path) -> Iterator[Programs]:
 
 def environment(folder: Path, fake_url: str) -> dict[str, str]:
     """What the backend is started with."""
-    return {
-        "PAYSTACK_BASE_URL": fake_url,
-        "PAYSTACK_SECRET_KEY": KEY,
-        "PAYSTACK_TIMEOUT": PATIENCE,
-        "FRONTEND_URL": FRONTEND,
-        "DATABASE_URL": f"sqlite:///{folder / 'backend.db'}",
-    }
+    database_url = f"sqlite:///{folder / 'backend.db'}"
+    return shop.environment(key=KEY, fake_url=fake_url, database_url=database_url)
 
 
 def users(folder: Path, number: int) -> list[User]:

@@ -11,8 +11,9 @@ from typing import Any
 
 import httpx
 
+from bench.backend import FRONTEND
 from bench.soak.calls import Calls, bearer
-from bench.soak.programs import FRONTEND, KEY, User
+from bench.soak.programs import KEY, User
 
 CONTROL = "/_sandbox/api/"
 CREDITS = "/ai/api/credits/"

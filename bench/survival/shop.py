@@ -11,6 +11,7 @@ from typing import Any
 
 import httpx
 
+from bench.backend import FRONTEND, environment
 from bench.survival.program import Program
 from reference_impl.backend import accounts
 from reference_impl.backend.store.tables import opened
@@ -18,7 +19,6 @@ from reference_impl.backend.store.tables import opened
 KEY = "sk_test_survival"
 CONTROL = "/_sandbox/api/"
 CREDITS = "/ai/api/credits/"
-FRONTEND = "http://localhost:5999"
 TRIES = 4
 WAIT = 20.0
 DAY = 86_400.0
@@ -185,13 +185,8 @@ def jump(folder: Path, seconds: float) -> None:
 
 
 def backend_env(folder: Path, fake_url: str) -> dict[str, str]:
-    return {
-        "PAYSTACK_BASE_URL": fake_url,
-        "PAYSTACK_SECRET_KEY": KEY,
-        "PAYSTACK_TIMEOUT": "5",
-        "FRONTEND_URL": FRONTEND,
-        "DATABASE_URL": f"sqlite:///{folder}/backend.db",
-    }
+    database_url = f"sqlite:///{folder}/backend.db"
+    return environment(key=KEY, fake_url=fake_url, database_url=database_url)
 
 
 def token_of(folder: Path) -> str:
