@@ -19,6 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 BUSY_TIMEOUT = 15.0
@@ -125,6 +126,8 @@ class Database:
                 raw.execute("PRAGMA journal_mode = WAL")
 
     def close(self) -> None:
+        """What a thread still uses is closed when it gives it back: the program's end may be it."""
+        event.listen(self.engine.pool, "checkin", _close_given_back)
         self.engine.dispose()
 
 
@@ -132,6 +135,10 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # the driver's own BEGIN comes late and is never IMMEDIATE
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute(f"PRAGMA cache_size = -{CACHE}")
+
+
+def _close_given_back(_connection: Any, record: ConnectionPoolEntry) -> None:
+    record.invalidate()
 
 
 def _begin_sqlite(connection: Connection) -> None:

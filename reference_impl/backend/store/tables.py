@@ -1,5 +1,6 @@
 """The tables. A balance is the sum of the ledger; nothing else says how many credits there are."""
 
+from contextlib import ExitStack
 from datetime import UTC, datetime
 
 from sqlalchemy import (
@@ -86,9 +87,12 @@ def opened(url: str) -> Database:
     """
     try:
         database = Database(url)
-        database.prepare()
-        with database.alone() as connection:
-            metadata.create_all(connection)
+        with ExitStack() as failed:
+            failed.callback(database.close)
+            database.prepare()
+            with database.alone() as connection:
+                metadata.create_all(connection)
+            failed.pop_all()
     except ModuleNotFoundError as error:
         if error.name != "psycopg":
             raise InvalidSettings("DATABASE_URL", f"needs a driver: {error}.") from error

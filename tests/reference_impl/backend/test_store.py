@@ -5,6 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from reference_impl.backend import references
@@ -70,6 +71,17 @@ def test_writer_whose_turn_never_comes_is_told_that_the_books_are_closed(
 
     with database.writing():  # and then it is the next one's turn again
         database.close()
+
+
+def test_connection_in_use_is_closed_once_it_is_given_back(database: Database) -> None:
+    with database.reading() as connection:
+        database.close()
+        driver = connection.connection.driver_connection
+        assert driver is not None
+        assert connection.scalar(select(1)) == 1
+
+    with pytest.raises(Exception, match="closed"):
+        driver.execute("SELECT 1")
 
 
 def test_balance_is_exact_to_the_cent(database: Database, buyer: Buyer) -> None:
