@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 from collections.abc import Awaitable, Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractAsyncContextManager, AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -20,7 +19,7 @@ from fake_paystack.ids import Counters, Ids
 from fake_paystack.journal import Journal
 from fake_paystack.schedule import Schedule
 from fake_paystack.settings import Secret, Settings
-from fake_paystack.store.connection import atomic
+from fake_paystack.store.commit import Database, atomic, group_commit
 from fake_paystack.store.due import Due
 from fake_paystack.webhooks.sender import Sender
 
@@ -30,7 +29,7 @@ class Shared:
     """`handlers` does what comes due, by kind; `followers` see each transaction that was paid."""
 
     settings: Settings
-    db: sqlite3.Connection
+    db: Database
     ids: Ids
     counters: Counters
     sender: Sender
@@ -78,6 +77,10 @@ class Context:
     def atomic(self) -> AbstractContextManager[None]:
         """Everything inside is kept, or nothing. Never `await` inside."""
         return atomic(self.db)
+
+    def group_commit(self) -> AbstractAsyncContextManager[None]:
+        """As `atomic`, but what it writes is committed with others'; it ends once that is done."""
+        return group_commit(self.db)
 
     async def gate(
         self, point: Point, reference: str | None = None, path: str | None = None

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from fake_paystack.domain.json_value import dumps
 from fake_paystack.envelope import Answer
 from fake_paystack.paystack import Paystack, paystack_of
-from fake_paystack.store.connection import DatabaseFailed, failure_in
+from fake_paystack.store.commit import DatabaseFailed, failure_in
 
 log = logging.getLogger(__name__)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 from collections import deque
 from collections.abc import Collection, Iterable
 from datetime import datetime
@@ -14,7 +13,7 @@ from fake_paystack.changes import Changes
 from fake_paystack.clock import Clock
 from fake_paystack.ids import Counters
 from fake_paystack.settings import JOURNAL_KEPT
-from fake_paystack.store.connection import atomic
+from fake_paystack.store.commit import Database, atomic
 from fake_paystack.store.journal import Entry
 
 Kind = Literal["api", "checkout", "redirect", "delivery", "fault", "gate", "clock"]
@@ -28,9 +27,7 @@ class Journal:
     What was written before the process started is not counted, and goes with the first batch.
     """
 
-    def __init__(
-        self, db: sqlite3.Connection, integration_id: int, clock: Clock, counters: Counters
-    ) -> None:
+    def __init__(self, db: Database, integration_id: int, clock: Clock, counters: Counters) -> None:
         self._db = db
         self._integration_id = integration_id
         self._clock = clock

@@ -21,7 +21,8 @@ from fake_paystack.domain.stored_file import StoredFile
 from fake_paystack.domain.transaction import Transaction
 from fake_paystack.ids import Counters, Ids
 from fake_paystack.settings import Secret, Settings
-from fake_paystack.store.connection import DatabaseFailed, atomic, connect
+from fake_paystack.store.commit import DatabaseFailed, atomic
+from fake_paystack.store.connection import connect
 from fake_paystack.store.mandate import mandates
 from fake_paystack.store.payment_page import pages
 from fake_paystack.store.payment_request import payment_requests

@@ -13,7 +13,7 @@ from fake_paystack import store
 from fake_paystack.changes import Changes
 from fake_paystack.clock import Clock
 from fake_paystack.journal import Journal
-from fake_paystack.store.connection import DatabaseFailed, atomic, failure_in
+from fake_paystack.store.commit import Database, DatabaseFailed, atomic, failure_in
 from fake_paystack.store.due import Due
 
 log = logging.getLogger(__name__)
@@ -38,7 +38,7 @@ class Schedule:
 
     def __init__(
         self,
-        db: sqlite3.Connection,
+        db: Database,
         integration_id: int,
         clock: Clock,
         journal: Journal,

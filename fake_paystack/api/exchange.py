@@ -33,7 +33,7 @@ from fake_paystack.faults.base import Dropped, Proceed
 from fake_paystack.grade import Fact, Facts, assumed, documented, ours
 from fake_paystack.paystack import Paystack
 from fake_paystack.settings import BODY_KEPT
-from fake_paystack.store.connection import DatabaseFailed
+from fake_paystack.store.commit import DatabaseFailed
 
 log = logging.getLogger(__name__)
 
@@ -129,7 +129,7 @@ class Exchange:
         if ctx.faults:
             answer = await self._answer_through_faults(refusal)
         else:
-            answer = self._handle(refusal, is_journalled=True)
+            answer = await self._handle(refusal, is_journalled=True)
         await ctx.gate("answer", call.reference, call.path)
         if call.method in self._endpoint.assumed:
             return replace(answer, headers=(*answer.headers, ASSUMED))
@@ -167,11 +167,11 @@ class Exchange:
         if not self._call.items:
             self._call.fields = body.parse(self._raw, content_type)
 
-    def _handle(self, refusal: PaystackError | None, *, is_journalled: bool) -> Answer:
+    async def _handle(self, refusal: PaystackError | None, *, is_journalled: bool) -> Answer:
         """Take effect, journal and commit at once, so that nothing answered can be lost."""
         ctx = self._ctx
         try:
-            with ctx.atomic():
+            async with ctx.group_commit():
                 answer = self._run(refusal)
                 if is_journalled:
                     self._journal(answer.status, answer.body)
@@ -184,7 +184,7 @@ class Exchange:
             log.exception("%s %s went wrong", self._call.method, self._call.path)
             answer = failure(InternalFault())
         if is_journalled:
-            with ctx.atomic():
+            async with ctx.group_commit():
                 self._journal(answer.status, answer.body)
         return answer
 
@@ -201,7 +201,7 @@ class Exchange:
         call = self._call
 
         async def as_it_is() -> Answer:
-            return self._handle(refusal, is_journalled=False)
+            return await self._handle(refusal, is_journalled=False)
 
         proceed: Proceed = as_it_is
         names = []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 
 import pytest
@@ -12,19 +11,20 @@ from fake_paystack import store
 from fake_paystack.clock import Clock
 from fake_paystack.ids import Counters
 from fake_paystack.journal import Journal
+from fake_paystack.store.commit import Database
 from fake_paystack.store.connection import connect
 from tests.fake_paystack.store.conftest import asking
 
 
 @pytest.fixture
-def db() -> Iterator[sqlite3.Connection]:
+def db() -> Iterator[Database]:
     db = connect("")
     yield db
     db.close()
 
 
 @pytest.fixture
-def journal(db: sqlite3.Connection) -> Journal:
+def journal(db: Database) -> Journal:
     return Journal(db, 1, Clock(), Counters({"journal": 0}))
 
 
@@ -55,7 +55,7 @@ def test_moves_of_the_clock_are_known_too(journal: Journal) -> None:
 
 
 def test_the_journal_is_read_once_however_often_somebody_asks(
-    db: sqlite3.Connection, journal: Journal
+    db: Database, journal: Journal
 ) -> None:
     add(journal, "a", "b")
     journal.about("a")
@@ -102,9 +102,7 @@ async def test_who_waits_for_its_end_hears_of_it(journal: Journal) -> None:
     assert await journal.closes(seconds=20)
 
 
-def test_nothing_is_remembered_of_what_was_forgotten(
-    db: sqlite3.Connection, journal: Journal
-) -> None:
+def test_nothing_is_remembered_of_what_was_forgotten(db: Database, journal: Journal) -> None:
     add(journal, "ref-1")
     assert (journal.about("ref-1"), journal.begins_at() is None) == ([1], False)
     store.integration.forget(db, 1)

@@ -13,7 +13,7 @@ import pytest
 
 from fake_paystack import schedule, store
 from fake_paystack.context import Context
-from fake_paystack.store.connection import DatabaseFailed
+from fake_paystack.store.commit import DatabaseFailed
 from fake_paystack.store.due import Due
 from tests.fake_paystack.conftest import Shop
 

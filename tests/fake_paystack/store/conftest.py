@@ -8,11 +8,12 @@ from contextlib import contextmanager
 
 import pytest
 
+from fake_paystack.store.commit import Database
 from fake_paystack.store.connection import connect
 
 
 @pytest.fixture
-def db() -> Iterator[sqlite3.Connection]:
+def db() -> Iterator[Database]:
     db = connect("")
     yield db
     db.close()

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from fake_paystack.store.connection import DatabaseUnusable, atomic, connect
+from fake_paystack.store.commit import atomic
+from fake_paystack.store.connection import DatabaseUnusable, connect
 
 INSERT = "INSERT INTO journal (seq, integration_id, at, recorded_at, kind) VALUES (?, 1, 0, 0, '')"
 
@@ -52,15 +53,6 @@ def test_a_database_of_another_program_is_refused(tmp_path: Path, statement: str
 def test_what_is_no_database_is_refused(tmp_path: Path) -> None:
     with pytest.raises(DatabaseUnusable, match=f"Database {tmp_path} cannot be used"):
         connect(str(tmp_path))
-
-
-def test_atomic_keeps_everything_or_nothing(db: sqlite3.Connection) -> None:
-    with atomic(db):
-        db.execute(INSERT, (1,))
-    with pytest.raises(sqlite3.IntegrityError), atomic(db):
-        db.executemany(INSERT, [(2,), (2,)])
-
-    assert [row["seq"] for row in db.execute("SELECT seq FROM journal")] == [1]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="its files have no such modes")
