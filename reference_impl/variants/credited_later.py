@@ -1,6 +1,6 @@
-"""Verify says success once a payment is paid, and credits it in the background a second later.
+"""Verify says success once a payment is paid, and credits it in the background a moment later.
 
-It is announced first, as by a webhook, so that a restart within that second does not lose it.
+It is announced first, as by a webhook, so that a restart within that moment does not lose it.
 """
 
 import asyncio
@@ -16,7 +16,7 @@ from reference_impl.backend.store.ledger import Receipt
 from reference_impl.backend.store.purchases import Purchase
 from reference_impl.deviation import replace_piece
 
-LATER = 1.0
+LATER = 0.5
 is_webhook: ContextVar[bool] = ContextVar("is_webhook", default=False)
 
 
