@@ -76,6 +76,11 @@ def _budgets(results: Results) -> Iterator[str]:
         link = f"[{each.measurement}](#{each.measurement})"
         yield f"| {each.what} | {each.said} | {measured} | {each.verdict(results)} | {link} |"
     yield ""
+    missed = [each for each in BUDGETS if each.why and each.verdict(results) == "missed"]
+    if missed:
+        yield "Why, as profiles of the reference machine (two cores) showed:\n"
+        yield from (f"- Missed: {each.what}. {each.why}" for each in missed)
+        yield ""
 
 
 def _section(name: str, results: Results) -> str:

@@ -62,6 +62,7 @@ class Paystack:
         """The newest calls that belong to no integration."""
         self._contexts: dict[str, Context] = {}
         self._by_id: dict[int, Context] = {}
+        self.db.on_undone = self.reread
 
     def context(self, key: str) -> Context:
         """Context of the integration behind a well-formed secret key, made when first seen."""
@@ -125,15 +126,16 @@ class Paystack:
         self.db.close()
 
     def reread(self) -> None:
-        """Go back to what the database has of settings and clocks, after it did not keep a change.
+        """Go back to what the database has of settings, clocks and what is due.
 
-        Where it cannot even be read, they stay as they are.
+        Of use after it did not keep a change. Where it cannot even be read, they stay as they are.
         """
         for ctx in self._contexts.values():
             with suppress(DatabaseFailed), atomic(self.db):
                 found = store.integration.by_key(self.db, ctx.key)
                 if found is not None:
                     ctx.integration, ctx.clock.offset = found
+                    ctx.schedule.arm()
 
     def let_go(self) -> None:
         """Open every gate, end every fault and every long poll, so that nobody waits any more."""

@@ -168,7 +168,7 @@ class Exchange:
             self._call.fields = body.parse(self._raw, content_type)
 
     async def _handle(self, refusal: PaystackError | None, *, is_journalled: bool) -> Answer:
-        """Take effect, journal and commit at once, so that nothing answered can be lost."""
+        """Take effect, journal and commit before the answer, so that nothing of it can be lost."""
         ctx = self._ctx
         try:
             async with ctx.group_commit():

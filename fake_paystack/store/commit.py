@@ -1,9 +1,13 @@
-"""The rule of writing to the database: a block is kept whole, or not at all."""
+"""The rule of writing to the database: an atomic block is kept whole, or not at all.
+
+`atomic` commits it by itself, `group_commit` together with others.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import sqlite3
+from collections.abc import Callable
 from typing import Any
 
 from fake_paystack.errors import FakeError
@@ -38,60 +42,115 @@ _FAILURES = frozenset(
 
 
 class Database(sqlite3.Connection):
-    """The process's one connection, and the blocks that wait for their common commit."""
+    """The process's one connection, and the blocks whose writes wait for their common commit.
+
+    What is asked outside of a block is answered from what is committed: it ends the group first.
+    """
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
-        self._has_group = False
+        self._has_group = self._is_in_block = False
         self._waiting: list[asyncio.Future[None]] = []
+        self.on_undone: Callable[[], None] = _nothing
+        """Called when a group was undone, before its blocks know; memory may be ahead by then."""
 
-    def begin_group(self) -> None:
-        """Begin a transaction for all blocks of this turn of the event loop, unless one did."""
+    def execute(self, *arguments: Any) -> sqlite3.Cursor:
+        if self._has_group and not self._is_in_block:
+            self.commit_group()
+        return super().execute(*arguments)
+
+    def executemany(self, *arguments: Any) -> sqlite3.Cursor:
+        if self._has_group and not self._is_in_block:
+            self.commit_group()
+        return super().executemany(*arguments)
+
+    def control(self, statement: str) -> None:
+        """Begin or end a transaction or a part of one."""
+        super().execute(statement)
+
+    def begin_block(self) -> None:
+        """Join the group of this turn of the event loop, or begin one."""
+        if self._is_in_block:
+            raise RuntimeError("A block of the database was entered within another.")
         if not self._has_group:
-            self.execute("BEGIN")
+            self.control("BEGIN")
             self._has_group = True
-            asyncio.get_running_loop().call_soon(self.end_group)
+            asyncio.get_running_loop().call_soon(self.commit_group)
+        self.control("SAVEPOINT block")
+        self._is_in_block = True
 
-    def kept(self) -> asyncio.Future[None]:
-        """Done when what was written is committed, or by `DatabaseFailed`."""
-        waits = asyncio.get_running_loop().create_future()
-        self._waiting.append(waits)
-        return waits
+    def end_block(self) -> asyncio.Future[None]:
+        """Keep it with the group. Done when that is committed, or by what undid it."""
+        self._is_in_block = False
+        self.control("RELEASE block")
+        until_kept = asyncio.get_running_loop().create_future()
+        self._waiting.append(until_kept)
+        return until_kept
 
-    def end_group(self) -> None:
-        """Commit what the blocks wrote, if any did, and let them go on."""
+    def undo_block(self) -> bool:
+        """Undo it alone; False where SQLite has undone all blocks with it."""
+        self._is_in_block = False
+        if not self.in_transaction:
+            return False
+        self.control("ROLLBACK TO block")
+        self.control("RELEASE block")
+        return True
+
+    def commit_group(self) -> None:
+        """Commit what the blocks wrote, if there are any, and let them go on."""
         if not self._has_group:
             return
         try:
-            self.execute("COMMIT")
-        except sqlite3.Error as error:
-            self.fail_group(error)
+            if self._is_in_block:
+                raise RuntimeError("A block of the database awaited something.")
+            self.control("COMMIT")
+        except Exception as error:
+            self.undo_group(error)
         else:
             self._release(None)
 
-    def fail_group(self, error: BaseException) -> None:
-        """Undo what the blocks wrote, and let them know why."""
-        self.roll_back()
-        self._release(DatabaseFailed(str(error)))
+    def undo_group(self, error: BaseException) -> None:
+        """Undo what all blocks wrote, and let them know."""
+        self._has_group = False
+        try:
+            self.roll_back()
+            self.on_undone()
+        finally:
+            self._release(error)
 
     def roll_back(self) -> None:
         if self.in_transaction:  # SQLite has ended it by itself after some failures
-            self.execute("ROLLBACK")
+            self.control("ROLLBACK")
 
     def close(self) -> None:
-        self.end_group()
-        super().close()
+        try:
+            self.commit_group()
+        finally:
+            super().close()
 
-    def _release(self, failure: DatabaseFailed | None) -> None:
+    def _release(self, error: BaseException | None) -> None:
         self._has_group = False
         waiting, self._waiting = self._waiting, []
         for each in waiting:
             if each.done():  # whoever waited was cancelled
                 continue
-            if failure is None:
+            if error is None:
                 each.set_result(None)
             else:
-                each.set_exception(failure)
+                each.set_exception(_told(error))
+
+
+def _nothing() -> None:
+    pass
+
+
+def _told(error: BaseException) -> Exception:
+    """To a block that was undone with another: a mistake in our SQL, else that nothing was kept."""
+    if failure_in(error) is None and isinstance(error, sqlite3.Error):
+        return error
+    failure = DatabaseFailed(error.reason if isinstance(error, DatabaseFailed) else str(error))
+    failure.__cause__ = error
+    return failure
 
 
 class atomic:  # noqa: N801 - reads as the function that it stands for, at half the cost of one
@@ -107,7 +166,6 @@ class atomic:  # noqa: N801 - reads as the function that it stands for, at half 
 
     def __enter__(self) -> None:
         try:
-            self._db.end_group()
             self._db.execute("BEGIN")
         except sqlite3.Error as error:
             self._undo(error)
@@ -143,32 +201,28 @@ class group_commit:  # noqa: N801 - as `atomic`
 
     async def __aenter__(self) -> None:
         try:
-            self._db.begin_group()
-            self._db.execute("SAVEPOINT block")
+            self._db.begin_block()
         except sqlite3.Error as error:
-            self._fail(error)
+            self._undo(error)
             raise
 
     async def __aexit__(self, _: object, error: BaseException | None, __: object) -> None:
         try:
             if error is None:
-                self._db.execute("RELEASE block")
-            elif self._db.in_transaction:
-                self._db.execute("ROLLBACK TO block")
-                self._db.execute("RELEASE block")
-            else:
-                self._fail(error)
+                until_kept = self._db.end_block()
+            elif not self._db.undo_block():
+                self._undo(error)
         except sqlite3.Error as failure:
-            self._fail(failure)
+            self._undo(failure)
             raise
         if error is None:
-            await self._db.kept()
+            await until_kept
         else:
             raise_failure(error)
 
-    def _fail(self, error: BaseException) -> None:
-        """Of all blocks: SQLite has undone them, or this one cannot be undone alone."""
-        self._db.fail_group(error)
+    def _undo(self, error: BaseException) -> None:
+        """Of all blocks, with this one. Raises `DatabaseFailed` where that is what it comes to."""
+        self._db.undo_group(error)
         raise_failure(error)
 
 

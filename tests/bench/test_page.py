@@ -62,6 +62,15 @@ def test_a_budget_stands_beside_its_figure() -> None:
     assert line[1:4] == [f"≥ 1.00 {TIMES}", f"1.50 {TIMES}", "met"]
 
 
+def test_each_missed_budget_of_the_page_says_why() -> None:
+    kept = results.read(page.RESULTS)
+    missed = [each for each in BUDGETS if each.verdict(kept) == "missed"]
+
+    assert [each.what for each in missed if not each.why] == []
+    text = (page.DOCS / "benchmarks.md").read_text(encoding="utf-8")
+    assert all(f"- Missed: {each.what}. {each.why}" in text for each in missed)
+
+
 def test_a_measurement_without_figures_has_no_plot() -> None:
     nothing = result("growth", row("growth.verify.1000", note="broke"))
 

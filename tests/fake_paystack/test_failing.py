@@ -57,6 +57,20 @@ def fails_for(kind: str, insert: Callable[..., None]) -> Callable[..., None]:
     return written
 
 
+def fails_once(control: Callable[[str], None]) -> Callable[[str], None]:
+    """The first commit of a group."""
+    failed = False
+
+    def controlled(statement: str) -> None:
+        nonlocal failed
+        if statement == "COMMIT" and not failed:
+            failed = True
+            unreadable()
+        control(statement)
+
+    return controlled
+
+
 @contextmanager
 def failing(app: Application, how: tuple[str, str] = READ_ONLY) -> Iterator[None]:
     app.paystack.db.execute(how[0])
@@ -79,6 +93,37 @@ async def test_call_is_refused_in_a_sentence_and_works_afterwards(
     assert (refused.status_code, says in refused.json()["message"]) == (507, True)
     assert (await fake.get("/transaction/verify/ref-1")).status_code == 200
     assert (await fake.post("/transaction/initialize", json=body)).status_code == 200
+
+
+async def test_calls_of_one_moment_share_a_commit_and_are_refused_together_when_it_fails(
+    app: Application, fake: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def initialized_at_once() -> list[int]:
+        calls = (
+            fake.post("/transaction/initialize", json={**BODY, "reference": f"many-{n}"})
+            for n in range(5)
+        )
+        return [answer.status_code for answer in await asyncio.gather(*calls)]
+
+    monkeypatch.setattr(app.paystack.db, "control", fails_once(app.paystack.db.control))
+
+    assert await initialized_at_once() == [507] * 5  # else the one of the first alone had failed
+    assert await initialized_at_once() == [200] * 5
+
+
+async def test_change_that_was_not_kept_is_not_kept_by_the_next_one_either(
+    app: Application, fake: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Memory is set right at once: whoever comes next would store what it has."""
+    path = "/integration/payment_session_timeout"
+    before = (await fake.get(path)).json()["data"]
+    monkeypatch.setattr(app.paystack.db, "control", fails_once(app.paystack.db.control))
+
+    refused = asyncio.create_task(fake.put(path, json={"timeout": 77}))
+    changed = asyncio.create_task(fake.patch(CONTROL + "settings", json={"currency": "NGN"}))
+
+    assert [(await refused).status_code, (await changed).status_code] == [507, 200]
+    assert (await fake.get(path)).json()["data"] == before
 
 
 async def test_every_part_says_so(app: Application, fake: httpx.AsyncClient) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Coroutine
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -33,22 +34,33 @@ async def write(db: Database, *seqs: int) -> None:
         db.executemany(INSERT, [(seq,) for seq in seqs])
 
 
-def failing_at(
-    db: Database, statement: str, monkeypatch: pytest.MonkeyPatch, *, number: int = 1
-) -> None:
-    """Let that one of them fail, as it does when the disk is full."""
-    execute: Callable[..., sqlite3.Cursor] = db.execute
-    to_go = number
+async def ended(*blocks: Coroutine[Any, Any, None]) -> list[type[BaseException] | None]:
+    """How each of them ended that began in one turn of the event loop."""
+    async with asyncio.timeout(5):
+        ends = await asyncio.gather(*blocks, return_exceptions=True)
+    return [None if end is None else type(end) for end in ends]
 
-    def executed(sql: str, *values: object) -> sqlite3.Cursor:
+
+def failing_at(
+    db: Database,
+    statement: str,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    number: int = 1,
+    error: Exception | None = None,
+) -> None:
+    """Let that one of them fail, by default as it does when the disk is full."""
+    control, to_go = db.control, number
+
+    def controlled(sql: str) -> None:
         nonlocal to_go
         to_go -= sql == statement
         if not to_go:
-            monkeypatch.undo()
-            raise Full("database or disk is full")
-        return execute(sql, *values)
+            to_go -= 1
+            raise error or Full("database or disk is full")
+        control(sql)
 
-    monkeypatch.setattr(db, "execute", executed)
+    monkeypatch.setattr(db, "control", controlled)
 
 
 async def test_atomic_keeps_everything_or_nothing(db: Database) -> None:
@@ -62,7 +74,7 @@ async def test_atomic_keeps_everything_or_nothing(db: Database) -> None:
 
 async def test_blocks_of_one_turn_share_a_commit(db: Database) -> None:
     with asking(db) as asked:
-        await asyncio.gather(*(write(db, seq) for seq in range(1, 6)))
+        await ended(*(write(db, seq) for seq in range(1, 6)))
 
     assert asked.count("COMMIT") == asked.count("BEGIN") == 1
     assert kept(db) == [1, 2, 3, 4, 5]
@@ -79,15 +91,39 @@ async def test_block_ends_once_it_is_committed(db: Database) -> None:
 
 
 async def test_block_that_fails_leaves_no_trace_and_the_others_are_kept(db: Database) -> None:
-    ends = await asyncio.gather(
-        write(db, 1), write(db, 2, 3, 1), write(db, 4), return_exceptions=True
-    )
+    ends = await ended(write(db, 1), write(db, 2, 3, 1), write(db, 4))
 
-    assert [type(end) for end in ends] == [type(None), sqlite3.IntegrityError, type(None)]
+    assert ends == [None, sqlite3.IntegrityError, None]
     assert kept(db) == [1, 4]
 
 
-async def test_atomic_block_commits_those_before_it(db: Database) -> None:
+async def test_what_stands_outside_of_blocks_is_answered_from_what_is_committed(
+    db: Database,
+) -> None:
+    block = asyncio.create_task(write(db, 1))
+    await asyncio.sleep(0)
+
+    with asking(db) as asked:
+        assert kept(db) == [1]
+
+    assert asked[0] == "COMMIT"
+    await block
+
+
+async def test_atomic_block_is_kept_though_those_before_it_were_not(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def write_alone() -> None:
+        with atomic(db):
+            db.executemany(INSERT, [(len(kept(db)) + 2,)])
+
+    failing_at(db, "COMMIT", monkeypatch)
+
+    assert await ended(write(db, 1), write_alone()) == [DatabaseFailed, None]
+    assert kept(db) == [2]
+
+
+async def test_atomic_block_that_fails_leaves_those_before_it(db: Database) -> None:
     block = asyncio.create_task(write(db, 1))
     await asyncio.sleep(0)
 
@@ -102,11 +138,57 @@ async def test_commit_that_fails_fails_each_block_and_the_next_are_kept(
     db: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     failing_at(db, "COMMIT", monkeypatch)
-    ends = await asyncio.gather(write(db, 1), write(db, 2), return_exceptions=True)
 
-    assert [str(end) for end in ends] == [str(DatabaseFailed("database or disk is full"))] * 2
-    await write(db, 3)
+    assert await ended(write(db, 1), write(db, 2)) == [DatabaseFailed] * 2
+    assert await ended(write(db, 3)) == [None]
     assert kept(db) == [3]
+
+
+async def test_memory_is_set_right_before_anybody_goes_on(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failing_at(db, "COMMIT", monkeypatch)
+    block = asyncio.create_task(write(db, 1))
+    undone: list[tuple[list[int], bool]] = []
+    db.on_undone = lambda: undone.append((kept(db), block.done()))
+
+    await asyncio.wait([block], timeout=5)
+
+    assert undone == [([], False)]
+    assert isinstance(block.exception(), DatabaseFailed)
+
+
+async def test_mistake_of_ours_at_the_commit_is_no_failure_of_the_database(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failing_at(db, "COMMIT", monkeypatch, error=sqlite3.IntegrityError("FOREIGN KEY"))
+
+    assert await ended(write(db, 1), write(db, 2)) == [sqlite3.IntegrityError] * 2
+
+
+async def test_memory_that_runs_out_at_the_commit_fails_the_blocks(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Python has an exception of its own for it, which is none of sqlite3's."""
+    failing_at(db, "COMMIT", monkeypatch, error=MemoryError())
+
+    assert await ended(write(db, 1)) == [DatabaseFailed]
+    assert await ended(write(db, 2)) == [None]
+
+
+async def test_nobody_waits_for_ever_when_nothing_can_be_undone(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failing_at(db, "COMMIT", monkeypatch)
+    failing_at(db, "ROLLBACK", monkeypatch)
+    block = asyncio.create_task(write(db, 1))
+    await asyncio.sleep(0)
+
+    with pytest.raises(Full):
+        kept(db)
+
+    await asyncio.wait([block], timeout=5)
+    assert isinstance(block.exception(), DatabaseFailed)
 
 
 @pytest.mark.parametrize(
@@ -118,10 +200,8 @@ async def test_block_that_cannot_be_undone_alone_fails_those_before_it(
 ) -> None:
     failing_at(db, statement, monkeypatch, number=number)
 
-    ends = await asyncio.gather(write(db, 1), write(db, 2, 2), return_exceptions=True)
-
-    assert [type(end) for end in ends] == [DatabaseFailed] * 2
-    await write(db, 3)
+    assert await ended(write(db, 1), write(db, 2, 2)) == [DatabaseFailed] * 2
+    assert await ended(write(db, 3)) == [None]
     assert kept(db) == [3]
 
 
@@ -134,12 +214,39 @@ async def test_disk_that_fills_within_a_block_fails_those_that_it_undoes(tmp_pat
             async with group_commit(db):
                 db.execute(WITH_BODY, (seq, "x" * 100_000))
 
-        ends = await asyncio.gather(write(db, 1), large(2), return_exceptions=True)
-
-        assert [type(end) for end in ends] == [DatabaseFailed] * 2
+        assert await ended(write(db, 1), large(2)) == [DatabaseFailed] * 2
         db.execute(f"PRAGMA max_page_count = {pages + 100}")
-        await asyncio.gather(write(db, 3), large(4))
+        assert await ended(write(db, 3), large(4)) == [None] * 2
         assert kept(db) == [3, 4]
+
+
+async def test_block_that_awaits_something_is_undone(db: Database) -> None:
+    async def late() -> None:
+        async with group_commit(db):
+            db.execute(INSERT, (1,))
+            await asyncio.sleep(0)
+            await asyncio.sleep(0)
+
+    assert await ended(late()) == [sqlite3.OperationalError]
+    assert kept(db) == []
+
+
+async def test_block_within_a_block_is_refused(db: Database) -> None:
+    async def nested() -> None:
+        async with group_commit(db):
+            db.execute(INSERT, (1,))
+            async with group_commit(db):
+                db.execute(INSERT, (2,))
+
+    async def alone() -> None:
+        async with group_commit(db):
+            db.execute(INSERT, (1,))
+            with atomic(db):
+                db.execute(INSERT, (2,))
+
+    assert await ended(nested()) == [RuntimeError]
+    assert await ended(alone()) == [sqlite3.OperationalError]
+    assert kept(db) == []
 
 
 async def test_caller_that_is_gone_does_not_disturb_the_others(db: Database) -> None:
@@ -147,8 +254,9 @@ async def test_caller_that_is_gone_does_not_disturb_the_others(db: Database) -> 
     await asyncio.sleep(0)
     gone.cancel()
 
-    await stays
-    assert gone.cancelled()
+    await asyncio.wait([gone, stays], timeout=5)
+
+    assert (gone.cancelled(), stays.exception()) == (True, None)
     assert kept(db) == [1, 2]
 
 
@@ -160,6 +268,7 @@ async def test_closing_keeps_what_waits_for_its_commit(tmp_path: Path) -> None:
 
     db.close()
 
-    await block
+    await asyncio.wait([block], timeout=5)
+    assert block.exception() is None
     with closing(connect(path)) as again:
         assert kept(again) == [1]
