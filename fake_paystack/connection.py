@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Coroutine, Iterable
 from typing import Any
 
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import (
+    STATUS_LINE,
+    HttpToolsProtocol,
+    RequestResponseCycle,
+)
 
 MOST_HEAD = 64 * 1024
 """Bytes of a request's first line and headers."""
@@ -19,6 +23,18 @@ MOST_UNFINISHED = 1_000
 
 class HeadTooLong(ValueError):
     """Its sender is told so by 431."""
+
+
+class Cycle(RequestResponseCycle):
+    """One request and its answer, which is not written to a connection that broke just now.
+
+    uvicorn learns of that in the next turn of the event loop, and until then uvloop raises.
+    """
+
+    def send(self, message: Any) -> Coroutine[Any, Any, None]:
+        if self.transport.is_closing():
+            self.disconnected = True
+        return super().send(message)
 
 
 class Connection(HttpToolsProtocol):
@@ -62,6 +78,7 @@ class Connection(HttpToolsProtocol):
             raise HeadTooLong
         self._is_in_head, self._is_in_body = False, True
         super().on_headers_complete()
+        self.cycle.__class__ = Cycle
 
     def on_message_complete(self) -> None:
         super().on_message_complete()

@@ -112,6 +112,7 @@ class Wire:
         self.is_closed = False
 
     def write(self, data: bytes) -> None:
+        assert not self.is_closed, "uvloop raises here"
         self.written += data
 
     def close(self) -> None:
@@ -136,11 +137,16 @@ async def never(*_: Any) -> None:
     await asyncio.Event().wait()
 
 
-def connected() -> tuple[Connection, Wire]:
+async def answers(_scope: Any, _receive: Any, send: Any) -> None:
+    await send({"type": "http.response.start", "status": 200, "headers": []})
+    await send({"type": "http.response.body", "body": b""})
+
+
+def connected(app: Any = never) -> tuple[Connection, Wire]:
     wire = Wire()
     config = SimpleNamespace(
         loaded=True,
-        loaded_app=never,
+        loaded_app=app,
         ws_protocol_class=None,
         root_path="",
         asgi_version="3.0",
@@ -175,6 +181,21 @@ async def test_half_a_request_is_told_that_it_took_too_long(sent: bytes, told: b
     caller.give_up()
 
     assert (wire.written.partition(b"\r\n")[0], wire.is_closed) == (told, True)
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("calls", [1, 3])
+async def test_answer_to_a_connection_that_broke_just_now_is_dropped(
+    calls: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Uvicorn learns of that in the next turn of the event loop, and would write until then."""
+    caller, wire = connected(answers)
+    caller.data_received(b"GET / HTTP/1.1\r\nhost: x\r\n\r\n" * calls)
+    wire.close()
+
+    await asyncio.gather(*caller.tasks)
+
+    assert (wire.written, caplog.text) == (b"", "")
 
 
 @pytest.mark.anyio
