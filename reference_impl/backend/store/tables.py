@@ -74,9 +74,11 @@ ledger = Table(
     Column("id", Integer, primary_key=True),
     # The one guard of exactly-once: no reference is credited twice, whoever races whom.
     Column("reference", String(100), nullable=False, unique=True),
-    Column("user_id", ForeignKey("users.id"), nullable=False, index=True),
+    Column("user_id", ForeignKey("users.id"), nullable=False),
     Column("credits", Money, nullable=False),
     Column("created_at", DateTime(timezone=True), nullable=False, default=_now),
+    # A balance is read from the index alone, for it grows with each purchase of its user.
+    Index("ledger_balances", "user_id", "credits"),
 )
 
 
