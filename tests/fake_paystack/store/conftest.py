@@ -11,6 +11,9 @@ import pytest
 from fake_paystack.store.commit import Database
 from fake_paystack.store.connection import connect
 
+INSERT = "INSERT INTO journal (seq, integration_id, at, recorded_at, kind) VALUES (?, 1, 0, 0, '')"
+"""An entry of the journal, of which only its seq matters."""
+
 
 @pytest.fixture
 def db() -> Iterator[Database]:

@@ -13,9 +13,8 @@ import pytest
 
 from fake_paystack.store.commit import Database, DatabaseFailed, atomic, group_commit
 from fake_paystack.store.connection import connect
-from tests.fake_paystack.store.conftest import asking
+from tests.fake_paystack.store.conftest import INSERT, asking
 
-INSERT = "INSERT INTO journal (seq, integration_id, at, recorded_at, kind) VALUES (?, 1, 0, 0, '')"
 WITH_BODY = INSERT.replace("'')", "'', ?)").replace("kind)", "kind, request_body)")
 
 pytestmark = pytest.mark.anyio

@@ -11,8 +11,7 @@ import pytest
 
 from fake_paystack.store.commit import atomic
 from fake_paystack.store.connection import DatabaseUnusable, connect
-
-INSERT = "INSERT INTO journal (seq, integration_id, at, recorded_at, kind) VALUES (?, 1, 0, 0, '')"
+from tests.fake_paystack.store.conftest import INSERT
 
 
 def test_a_file_is_made_and_opened_again(tmp_path: Path) -> None:
