@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import platform
 import sys
+import tempfile
 from pathlib import Path
 
 from bench import cores
 
 
 def described() -> str:
-    """Processor, cores, memory, system, Python, and how busy it was when asked."""
+    """Processor, cores, memory, system, Python, what databases are kept on, and how busy it was."""
     parts = [
         _processor(),
         f"{len(cores.ALL)} cores",
@@ -19,6 +20,7 @@ def described() -> str:
         f"{platform.system()} {platform.machine()}",
         f"Python {platform.python_version()}",
         "server and load on different cores" if cores.can_pin() else "cores not chosen",
+        _kept_on(),
         _busy(),
     ]
     return ", ".join(part for part in parts if part)
@@ -41,6 +43,19 @@ def _memory() -> str:
     except (ValueError, OSError):
         return ""
     return f"{size / 2**30:.0f} GiB"
+
+
+def _kept_on() -> str:
+    """The file system of temporary files, where Linux tells it: one in memory never waits."""
+    try:
+        mounts = Path("/proc/self/mounts").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return ""
+    folder = Path(tempfile.gettempdir()).resolve()
+    systems = {Path(line.split()[1]): line.split()[2] for line in mounts}
+    return next(
+        (f"files on {systems[each]}" for each in (folder, *folder.parents) if each in systems), ""
+    )
 
 
 def _busy() -> str:

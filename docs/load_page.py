@@ -27,7 +27,6 @@ busy may be the cause: those are counted as timed out without a fault, and may b
 hundred purchases; so may those who gave up after six tries.
 """
 
-MACHINE = "\nMeasured on: {machine}.\n"
 NUMBERS = (
     "purchases",
     "paid",
@@ -45,7 +44,7 @@ COLUMNS = ("database", *NUMBERS, "books")
 
 
 def load_page() -> str:
-    runs, machine = outcome.read(RESULT)
+    runs = outcome.kept(RESULT)
     lines = [f"| {' | '.join(COLUMNS)} |", f"|---{'|---:' * len(NUMBERS)}|---|"]
     lines += [f"| {' | '.join(row(run))} |" for run in runs]
     legend = (
@@ -54,7 +53,7 @@ def load_page() -> str:
         " fake at the end, worker the most that a process of the backend had.\n"
     )
     details = [section(run) for run in runs if not run.skipped]
-    return "\n".join([HEAD, *lines, legend, *details]) + MACHINE.format(machine=machine)
+    return "\n".join([HEAD, *lines, legend, *details])
 
 
 def row(run: Outcome) -> list[str]:
@@ -87,7 +86,8 @@ def section(run: Outcome) -> str:
     lines = [f"## {run.database}\n"]
     lines.append(
         f"{run.users} at a time of {run.buyers:,} buyers, {span(run.seconds)}; paid for"
-        f" {run.credits} credits in all. Closing the books took {span(run.counting)}.\n"
+        f" {run.credits} credits in all. Closing the books took {span(run.counting)}.\n\n"
+        f"{run.at}: {run.machine}.\n"
     )
     lines += [
         "| call | number | failed | p50 ms | p95 ms | p99 ms |",

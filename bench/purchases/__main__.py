@@ -7,6 +7,8 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -19,12 +21,14 @@ from bench.purchases.outcome import Outcome
 from bench.purchases.plan import Plan
 from bench.purchases.run import Interrupted, LoadBroke, NoLocust, carried_out
 from bench.purchases.told import told
+from bench.result import UnreadableResults
 from bench.server import NotStarted, free_port
 from harness.processes import leftovers
 
 DATABASES = ("SQLite", "PostgreSQL")
 RESULT = Path("report/load.json")
 INTERRUPTED = 130
+TOLD = (NoLocust, NotStarted, LoadBroke, UnreadableResults, OSError, RuntimeError)
 
 
 @click.command()
@@ -41,7 +45,7 @@ INTERRUPTED = 130
 @click.option("--only", type=click.Choice(DATABASES, case_sensitive=False), multiple=True,
               help="Only this database; may be given several times.")  # fmt: skip
 @click.option("--result", type=click.Path(path_type=Path, dir_okay=False), default=RESULT,
-              show_default=True, help="Keeps the runs, for `make docs`.")  # fmt: skip
+              show_default=True, help="Keeps the newest run on each database.")  # fmt: skip
 def main(
     purchases: int,
     workers: int,
@@ -68,13 +72,15 @@ def main(
         flaw=flaw,
     )
     runs: list[Outcome] = []
-    described = machine.described()
+    today, described = f"{datetime.now(UTC):%Y-%m-%d}", machine.described()
+    with told_in_a_sentence():
+        outcome.kept(result)
     for name in only or DATABASES:
         click.echo(f"{name}: {purchases:,} purchases, {workers} workers, {users} at a time …")
         with told_in_a_sentence():
-            runs.append(tried(name, plan))
+            runs.append(replace(tried(name, plan), at=today, machine=described))
         click.echo(told(runs[-1]))
-        outcome.written(result, runs, described)
+        outcome.written(result, runs[-1:])
     sys.exit(1 if any(run.broken for run in runs) else 0)
 
 
@@ -83,7 +89,7 @@ def told_in_a_sentence() -> Iterator[None]:
     """What keeps a run from its end; it ends the program."""
     try:
         yield
-    except (NoLocust, NotStarted, LoadBroke, OSError, RuntimeError) as error:
+    except TOLD as error:
         click.echo(f"bench.purchases: {error}", err=True)
         sys.exit(2)
     except (httpx.HTTPError, http.client.HTTPException) as error:

@@ -8,12 +8,15 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bench.result import UnreadableResults
+
 if TYPE_CHECKING:
     from bench.purchases.books import Books
     from bench.purchases.plan import Plan
     from bench.purchases.sandbox import Sandbox
     from bench.purchases.weather import Weather
 
+SCHEMA = 2
 TOLD = 20
 """Breaks that are kept."""
 
@@ -22,6 +25,8 @@ TOLD = 20
 class Outcome:
     """`seconds` of buying; `requests` by name, with milliseconds by percentile.
 
+    `at` is a UTC date, `machine` what it ran on.
+
     `memory` is the fake's at the end, `worker` the most that a process of the backend had, in MiB.
 
     `failed` counts the backend's 5xx, `asked_for` the faults that struck. One that could not run
@@ -29,6 +34,8 @@ class Outcome:
     """
 
     database: str
+    at: str = ""
+    machine: str = ""
     purchases: int = 0
     workers: int = 0
     users: int = 0
@@ -91,13 +98,31 @@ class Outcome:
         return self.purchases / self.seconds if self.seconds else 0.0
 
 
-def written(path: Path, outcomes: Sequence[Outcome], machine: str) -> None:
+def written(path: Path, outcomes: Sequence[Outcome]) -> None:
+    """Keep them, beside those of other databases that the file has.
+
+    One that could not run replaces none that did.
+    """
+    runs = {each.database: each for each in kept(path)}
+    for each in outcomes:
+        if not each.skipped or each.database not in runs:
+            runs[each.database] = each
     path.parent.mkdir(parents=True, exist_ok=True)
-    told = {"schema": 1, "machine": machine, "runs": [asdict(each) for each in outcomes]}
+    told = {"schema": SCHEMA, "runs": [asdict(each) for each in runs.values()]}
     path.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
 
 
-def read(path: Path) -> tuple[list[Outcome], str]:
-    """The runs, and the machine. Raises `OSError` without the file."""
-    told = json.loads(path.read_text(encoding="utf-8"))
-    return [Outcome(**each) for each in told["runs"]], told["machine"]
+def kept(path: Path) -> list[Outcome]:
+    """The runs that the file keeps; none where there is no file. Raises `UnreadableResults`."""
+    if not path.exists():
+        return []
+    try:
+        told = json.loads(path.read_text(encoding="utf-8"))
+        if told["schema"] != SCHEMA:
+            raise ValueError(f"its schema is {told['schema']}, not {SCHEMA}")
+        return [Outcome(**each) for each in told["runs"]]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise UnreadableResults(
+            f"{path} holds no runs of `python -m bench.purchases` ({error});"
+            " remove it, or name another."
+        ) from error

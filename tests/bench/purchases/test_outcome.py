@@ -6,14 +6,18 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from bench.purchases import outcome
+from bench.purchases.__main__ import main
 from bench.purchases.outcome import Outcome
 from bench.purchases.told import told
 from docs import load_page
 
 RUN = Outcome(
     database="SQLite",
+    at="2026-01-01",
+    machine="2 cores",
     purchases=300,
     workers=2,
     users=32,
@@ -32,10 +36,42 @@ BROKEN = replace(RUN, broken=["ref-1 of a@example.com was paid for 1.00 credits,
 MISSING = Outcome.missing("PostgreSQL", "no PostgreSQL server was found")
 
 
-def test_runs_are_read_as_they_were_written(tmp_path: Path) -> None:
-    outcome.written(tmp_path / "load.json", [BROKEN, MISSING], "2 cores")
+POSTGRES = replace(RUN, database="PostgreSQL")
 
-    assert outcome.read(tmp_path / "load.json") == ([BROKEN, MISSING], "2 cores")
+
+def test_runs_are_read_as_they_were_written(tmp_path: Path) -> None:
+    outcome.written(tmp_path / "load.json", [BROKEN, MISSING])
+
+    assert outcome.kept(tmp_path / "load.json") == [BROKEN, MISSING]
+
+
+@pytest.mark.parametrize(
+    ("before", "newer", "kept"),
+    [
+        ([RUN], POSTGRES, [RUN, POSTGRES]),
+        ([RUN, POSTGRES], BROKEN, [BROKEN, POSTGRES]),
+        ([RUN, MISSING], POSTGRES, [RUN, POSTGRES]),
+        ([RUN, POSTGRES], MISSING, [RUN, POSTGRES]),
+    ],
+)
+def test_newest_run_on_each_database_is_kept(
+    tmp_path: Path, before: list[Outcome], newer: Outcome, kept: list[Outcome]
+) -> None:
+    outcome.written(tmp_path / "load.json", before)
+    outcome.written(tmp_path / "load.json", [newer])
+
+    assert outcome.kept(tmp_path / "load.json") == kept
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"schema": 1, "machine": "2 cores", "runs": []}'])
+def test_file_of_something_else_is_refused_before_anything_runs(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "load.json"
+    path.write_text(text, encoding="utf-8")
+    asked = CliRunner().invoke(main, ["--result", str(path)])
+
+    assert asked.exit_code == 2
+    assert f"{path} holds no runs of `python -m bench.purchases`" in asked.output
+    assert path.read_text(encoding="utf-8") == text
 
 
 @pytest.mark.parametrize(
@@ -52,20 +88,20 @@ def test_run_is_told_as_it_went(run: Outcome, says: str) -> None:
 
 
 def test_page_has_a_row_for_each_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    outcome.written(tmp_path / "load.json", [RUN, MISSING], "2 cores")
+    outcome.written(tmp_path / "load.json", [RUN, MISSING])
     monkeypatch.setattr(load_page, "RESULT", tmp_path / "load.json")
     page = load_page.load_page()
 
     row = "| SQLite | 300 | 276 | 2 | 30.0 | 12 | 40 | 90 | 10 | 12 | 70 MiB | 98 MiB | balance |"
     assert row in page
     assert "not run: no PostgreSQL server was found |" in page
-    assert page.endswith("Measured on: 2 cores.\n")
+    assert "\n2026-01-01: 2 cores.\n" in page
 
 
 def test_page_shows_books_that_do_not_balance(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    outcome.written(tmp_path / "load.json", [BROKEN], "2 cores")
+    outcome.written(tmp_path / "load.json", [BROKEN])
     monkeypatch.setattr(load_page, "RESULT", tmp_path / "load.json")
 
     assert "**do not balance**" in load_page.load_page()
