@@ -8,9 +8,11 @@ from contextlib import contextmanager
 @contextmanager
 def loading() -> Iterator[None]:
     """Around imports, whose results are not looked through, now or later."""
+    was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         gc.freeze()
-        gc.enable()
+        if was_enabled:
+            gc.enable()

@@ -31,8 +31,8 @@ def serve(host: str, port: int, workers: int) -> int:
         with loading():
             from reference_impl.backend import server
         return server.serve(host, port, os.environ)
-    from reference_impl.backend import workers as several
-
+    with loading():
+        from reference_impl.backend import workers as several
     return several.serve(host, port, os.environ, number=workers)
 
 

@@ -77,7 +77,7 @@ ledger = Table(
     Column("user_id", ForeignKey("users.id"), nullable=False),
     Column("credits", Money, nullable=False),
     Column("created_at", DateTime(timezone=True), nullable=False, default=_now),
-    # A balance is read from the index alone, for it grows with each purchase of its user.
+    # Summing a balance reads this alone, and looks up no row of a user's many purchases.
     Index("ledger_balances", "user_id", "credits"),
 )
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from reference_impl.backend import references
@@ -90,6 +90,21 @@ def test_balance_is_exact_to_the_cent(database: Database, buyer: Buyer) -> None:
         ledger.credit(database, tenth)
 
     assert ledger.balance(database, buyer.user.id) == Decimal("0.30")
+
+
+def test_balance_is_summed_from_the_index_alone(tmp_path: Path) -> None:
+    """Else each of a user's many purchases would be looked up for it."""
+    database = opened(f"sqlite:///{tmp_path / 'shop.db'}")
+    asked: list[str] = []
+    with database.reading() as connection:
+        event.listen(connection, "before_cursor_execute", lambda *given: asked.append(given[2]))
+        ledger.balance_of(connection, 1)
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {asked[0]}", (1,)).all()
+    database.close()
+
+    assert [row.detail for row in plan] == [
+        "SEARCH ledger USING COVERING INDEX ledger_balances (user_id=?)"
+    ]
 
 
 def test_stored_purchase_is_found_as_it_was(database: Database, purchase: Purchase) -> None:
