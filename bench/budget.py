@@ -61,8 +61,8 @@ BUDGETS = (
         limit=1.3,
         of="ratio",
         why="The bare script's pages are static. Those of the scenario come from a shop, its"
-        " backend and a checkout that validate, sign, store and redirect: the same script takes"
-        " twice as long once it clicks there, as the next row shows.",
+        " backend and a checkout that validate, sign, store and redirect: the bare script itself"
+        " takes twice as long once it clicks there (below).",
     ),
     Budget(
         what="a browser purchase, to the bare script in the same sandbox",
@@ -84,11 +84,11 @@ BUDGETS = (
         row="runs.api.2",
         limit=10,
         unit="s",
-        why="The run takes some 19 s of processor time, so that two cores cannot do it in less than"
-        " 10. Half of that are starts of the backend, which these scenarios run with another"
-        " FRONTEND_URL, kill, and cut off from Paystack: some 25 of them at 0.4 s, after each of"
-        " which uvicorn takes 0.2 s to stop. Two scenarios last 4 s by nature: they wait for the"
-        " time limits of a shop whose Paystack hangs.",
+        why="The run takes some 19 s of processor time, which two cores need 10 s for even if"
+        " nothing ever waits. Half of that are starts of the backend, which these scenarios run by"
+        " another FRONTEND_URL, kill, and cut off from Paystack: some 25 of them at 0.4 s, after"
+        " each of which uvicorn takes 0.2 s to stop. Two scenarios last 4 s by nature: they wait"
+        " for the time limits of a shop whose Paystack hangs.",
     ),
     Budget(
         what="`self-test` of all flaws, 2 workers",
