@@ -116,7 +116,7 @@ class Application:
         except ClientDisconnect:
             log.debug("%s hung up before its body was read", scope["path"])
         except FAILURES as error:
-            await wire.send_answer(send, receive, failed(self.paystack, error))
+            await wire.send_answer(send, receive, failed(error))
 
     def _app_for(self, scope: Scope) -> ASGIApp:
         path = scope["path"]

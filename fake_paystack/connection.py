@@ -78,7 +78,7 @@ class Connection(HttpToolsProtocol):
             raise HeadTooLong
         self._is_in_head, self._is_in_body = False, True
         super().on_headers_complete()
-        self.cycle.__class__ = Cycle
+        self.cycle.__class__ = Cycle  # uvicorn asks nobody which; a websocket, refused, has none
 
     def on_message_complete(self) -> None:
         super().on_message_complete()

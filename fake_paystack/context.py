@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, AbstractContextManager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TypeVar
 
 from fake_paystack import store
 from fake_paystack.clock import Clock
@@ -22,6 +23,8 @@ from fake_paystack.settings import Secret, Settings
 from fake_paystack.store.commit import Database, atomic, group_commit
 from fake_paystack.store.due import Due
 from fake_paystack.webhooks.sender import Sender
+
+Written = TypeVar("Written")
 
 
 @dataclass(kw_only=True)
@@ -78,9 +81,9 @@ class Context:
         """Everything inside is kept, or nothing. Never `await` inside."""
         return atomic(self.db)
 
-    def group_commit(self) -> AbstractAsyncContextManager[None]:
-        """As `atomic`, but what it writes is committed with others'; it ends once that is done."""
-        return group_commit(self.db)
+    def group_commit(self, write: Callable[[], Written]) -> Awaitable[Written]:
+        """Keep all that it does, or nothing, in one commit with others; done once that is made."""
+        return group_commit(self.db, write)
 
     async def gate(
         self, point: Point, reference: str | None = None, path: str | None = None

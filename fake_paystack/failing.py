@@ -12,7 +12,6 @@ from starlette.responses import Response
 
 from fake_paystack.domain.json_value import dumps
 from fake_paystack.envelope import Answer
-from fake_paystack.paystack import Paystack, paystack_of
 from fake_paystack.store.commit import DatabaseFailed, failure_in
 
 log = logging.getLogger(__name__)
@@ -37,19 +36,18 @@ Say = Callable[[Request, str], Response]
 Handler = Callable[[Request, Any], Coroutine[Any, Any, Response]]
 
 
-def sentence(paystack: Paystack, error: Exception, kept: str) -> str:
-    """What to say; memory forgets what was not kept. Raises the error where it is our mistake."""
+def sentence(error: Exception, kept: str) -> str:
+    """What to say. Raises the error where it is our mistake."""
     failure = failure_in(error)
     if failure is None:
         raise error
     log.error("%s", failure)
-    paystack.reread()
     return f"{failure} {kept}"
 
 
-def failed(paystack: Paystack, error: Exception) -> Answer:
+def failed(error: Exception) -> Answer:
     """Answer as Paystack's API would."""
-    return Answer(STATUS, _body(sentence(paystack, error, NOTHING)))
+    return Answer(STATUS, _body(sentence(error, NOTHING)))
 
 
 def in_json(_: Request, said: str) -> Response:
@@ -64,6 +62,6 @@ def handlers(say: Say = in_json) -> dict[int | type[Exception], Handler]:
     """For applications that answer exceptions themselves."""
 
     async def answer(request: Request, error: Exception) -> Response:
-        return say(request, sentence(paystack_of(request), error, PART))
+        return say(request, sentence(error, PART))
 
     return dict.fromkeys(FAILURES, answer)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections import deque
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,7 +21,7 @@ from fake_paystack.domain.stored_file import StoredFile
 from fake_paystack.domain.transaction import Transaction
 from fake_paystack.ids import Counters, Ids
 from fake_paystack.settings import Secret, Settings
-from fake_paystack.store.commit import DatabaseFailed, atomic
+from fake_paystack.store.commit import atomic, failure_in
 from fake_paystack.store.connection import connect
 from fake_paystack.store.mandate import mandates
 from fake_paystack.store.payment_page import pages
@@ -131,11 +131,15 @@ class Paystack:
         Of use after it did not keep a change. Where it cannot even be read, they stay as they are.
         """
         for ctx in self._contexts.values():
-            with suppress(DatabaseFailed), atomic(self.db):
+            try:
                 found = store.integration.by_key(self.db, ctx.key)
-                if found is not None:
-                    ctx.integration, ctx.clock.offset = found
-                    ctx.schedule.arm()
+            except sqlite3.Error as error:
+                if failure_in(error) is None:
+                    raise
+                continue
+            if found is not None:
+                ctx.integration, ctx.clock.offset = found
+                ctx.schedule.arm()
 
     def let_go(self) -> None:
         """Open every gate, end every fault and every long poll, so that nobody waits any more."""

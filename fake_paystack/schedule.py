@@ -76,23 +76,19 @@ class Schedule:
 
     def arm(self) -> None:
         """Set the timer for the earliest thing that is not being done."""
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
         try:
             due = self._next()
         except sqlite3.Error as error:
             self._look_again(error)
             return
         if due is None:
+            self._cancel_timer()
             return
         now = max(self._clock.timestamp(), self._resumed_at.timestamp())
         seconds = due.at.timestamp() - now
         soonest = self._pause if self._failure else 0.0
         self._armed_for = due.at if seconds <= LONGEST_SLEEP else _LONG_AGO
-        self._timer = asyncio.get_running_loop().call_later(
-            min(max(soonest, seconds), LONGEST_SLEEP), self._ring
-        )
+        self._ring_in(min(max(soonest, seconds), LONGEST_SLEEP))
 
     def _look_again(self, error: sqlite3.Error) -> None:
         """Set the timer though nobody knows for what, where the database cannot be read."""
@@ -101,7 +97,16 @@ class Schedule:
             raise error
         log.error("What is due waits. %s", self._failure)
         self._armed_for = _LONG_AGO
-        self._timer = asyncio.get_running_loop().call_later(self._pause, self._ring)
+        self._ring_in(self._pause)
+
+    def _ring_in(self, seconds: float) -> None:
+        self._cancel_timer()
+        self._timer = asyncio.get_running_loop().call_later(seconds, self._ring)
+
+    def _cancel_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
 
     def resume(self) -> None:
         """Go on after a start, also with what was due before the machine's clock was set back."""
@@ -166,8 +171,7 @@ class Schedule:
 
     async def stop(self) -> None:
         """Cancel the timer and what is running; what is due stays due."""
-        if self._timer is not None:
-            self._timer.cancel()
+        self._cancel_timer()
         tasks = list(self._running.values())
         for task in tasks:
             task.cancel()
@@ -177,8 +181,8 @@ class Schedule:
         self._changes.notify()
 
     def _move(self, offset: float) -> None:
-        self._clock.offset = offset
         with atomic(self._db):
+            self._clock.offset = offset
             store.integration.save_offset(self._db, self._integration_id, offset)
 
     def _first(self) -> Due | None:

@@ -30,7 +30,7 @@ class Call:
 
 
 Handler = Callable[[Context, Call], Answer]
-"""Runs within one commit, and so cannot await: what it answers is stored, or nothing is."""
+"""Writes in one block, and so cannot await: what it answers is stored, or nothing is."""
 
 Prepare = Callable[[Context, Call], Awaitable[str]]
 """Reads what a handler needs, in steps between which others are served; changes nothing."""

@@ -168,14 +168,18 @@ class Exchange:
             self._call.fields = body.parse(self._raw, content_type)
 
     async def _handle(self, refusal: PaystackError | None, *, is_journalled: bool) -> Answer:
-        """Take effect, journal and commit before the answer, so that nothing of it can be lost."""
-        ctx = self._ctx
-        try:
-            async with ctx.group_commit():
-                answer = self._run(refusal)
-                if is_journalled:
-                    self._journal(answer.status, answer.body)
+        """Take effect, journal and commit before the answer, so that nothing of it can be lost.
+
+        A refusal waits, too: it may be for what another call is just now writing.
+        """
+
+        def journalled(answer: Answer) -> Answer:
+            if is_journalled:
+                self._journal(answer.status, answer.body)
             return answer
+
+        try:
+            return await self._ctx.group_commit(lambda: journalled(self._run(refusal)))
         except PaystackError as error:
             answer = failure(error)
         except DatabaseFailed:
@@ -183,10 +187,7 @@ class Exchange:
         except Exception:
             log.exception("%s %s went wrong", self._call.method, self._call.path)
             answer = failure(InternalFault())
-        if is_journalled:
-            async with ctx.group_commit():
-                self._journal(answer.status, answer.body)
-        return answer
+        return await self._ctx.group_commit(lambda: journalled(answer))
 
     def _run(self, refusal: PaystackError | None) -> Answer:
         if refusal is not None:

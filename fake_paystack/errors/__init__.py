@@ -2,7 +2,8 @@
 
     FakeError
     ├── AlreadyPaid              a charge has already succeeded; nothing is taken twice
-    ├── DatabaseUnusable, DatabaseFailed    of `store.connection`, which says why
+    ├── DatabaseUnusable         of `store.connection`, which says why
+    ├── DatabaseFailed           of `store.commit`, likewise
     └── PaystackError            answered to the caller in Paystack's envelope
         ├── MissingAuthorization, MalformedAuthorization, InvalidKey, LiveKeyRefused
         ├── MissingEmail, EmptyEmail, InvalidEmail

@@ -73,7 +73,7 @@ class PublicEndpoint(Endpoint):
         except Dropped:
             await wire.drop(scope, send, receive)
         except FAILURES as error:
-            await wire.send_answer(send, receive, failed(paystack, error))
+            await wire.send_answer(send, receive, failed(error))
         except ClientDisconnect:
             return
 

@@ -1,4 +1,4 @@
-"""The rule of writing to the database: an atomic block is kept whole, or not at all.
+"""The rule of writing to the database: a block is kept whole, or not at all.
 
 `atomic` commits it by itself, `group_commit` together with others.
 """
@@ -6,11 +6,14 @@
 from __future__ import annotations
 
 import asyncio
+import copy
 import sqlite3
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, TypeVar
 
 from fake_paystack.errors import FakeError
+
+Written = TypeVar("Written")
 
 
 class DatabaseFailed(FakeError):
@@ -32,7 +35,6 @@ _FAILURES = frozenset(
         sqlite3.SQLITE_FULL,
         sqlite3.SQLITE_IOERR,
         sqlite3.SQLITE_LOCKED,
-        sqlite3.SQLITE_NOMEM,
         sqlite3.SQLITE_NOTADB,
         sqlite3.SQLITE_PROTOCOL,
         sqlite3.SQLITE_READONLY,
@@ -40,6 +42,7 @@ _FAILURES = frozenset(
 )
 """What is no mistake in our SQL. Source: https://www.sqlite.org/rescode.html"""
 
+_UNDONE = "it undid what was being written"
 
 _execute = sqlite3.Connection.execute  # found so a third quicker than by `super`
 
@@ -55,16 +58,14 @@ class Database(sqlite3.Connection):
         self._has_group = self._is_in_block = False
         self._waiting: list[asyncio.Future[None]] = []
         self.on_undone: Callable[[], None] = _nothing
-        """Called when a group was undone, before its blocks know; memory may be ahead by then."""
+        """Called when blocks were undone, before they know; memory may be ahead by then."""
 
     def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:
-        if self._has_group and not self._is_in_block:
-            self.commit_group()
+        self._before()
         return _execute(self, sql, parameters)
 
     def executemany(self, sql: str, parameters: Iterable[Any], /) -> sqlite3.Cursor:
-        if self._has_group and not self._is_in_block:
-            self.commit_group()
+        self._before()
         return super().executemany(sql, parameters)
 
     def control(self, statement: str) -> None:
@@ -72,64 +73,120 @@ class Database(sqlite3.Connection):
         _execute(self, statement)
 
     def begin_block(self) -> None:
-        """Join the group of this turn of the event loop, or begin one."""
-        if self._is_in_block:
-            raise RuntimeError("A block of the database was entered within another.")
-        if not self._has_group:
+        """Begin one that is committed by itself. Raises `DatabaseFailed`."""
+        self._refuse_nesting()
+        self.commit_group()
+        try:
             self.control("BEGIN")
-            self._has_group = True
-            asyncio.get_running_loop().call_soon(self.commit_group)
-        self.control("SAVEPOINT block")
+        except Exception as error:
+            self.undo_block(error)
+            raise
         self._is_in_block = True
 
-    def end_block(self) -> asyncio.Future[None]:
-        """Keep it with the group. Done when that is committed, or by what undid it."""
+    def commit_block(self) -> None:
+        """Raises `DatabaseFailed`, and then nothing is kept."""
+        try:
+            self._before()
+            self.control("COMMIT")
+        except Exception as error:
+            self.undo_block(error)
+            raise
         self._is_in_block = False
-        self.control("RELEASE block")
+
+    def undo_block(self, error: BaseException) -> None:
+        """Raises `DatabaseFailed` where that is what the error comes to."""
+        self._is_in_block = False
+        self._roll_back()
+        if failure_in(error) is not None:
+            self.on_undone()
+        raise_failure(error)
+
+    def begin_part(self) -> None:
+        """Begin a block of this turn's group, or of a new one. Raises `DatabaseFailed`."""
+        self._refuse_nesting()
+        try:
+            if not self._has_group:
+                self.control("BEGIN")
+                self._has_group = True
+                asyncio.get_running_loop().call_soon(self.commit_group)
+            self.control("SAVEPOINT block")
+        except Exception as error:
+            self._undo_group(error)
+            raise_failure(error)
+            raise
+        self._is_in_block = True
+
+    def end_part(self) -> asyncio.Future[None]:
+        """Keep it with the group. Done when that is committed, or by what undid it."""
+        try:
+            self._before()
+            self.control("RELEASE block")
+        except Exception as error:
+            self._undo_group(error)
+            raise_failure(error)
+            raise
+        self._is_in_block = False
         until_kept = asyncio.get_running_loop().create_future()
         self._waiting.append(until_kept)
         return until_kept
 
-    def undo_block(self) -> bool:
-        """Undo it alone; False where SQLite has undone all blocks with it."""
+    def undo_part(self, error: BaseException) -> None:
+        """Undo it alone, or all where SQLite has done so. Raises as `undo_block` does."""
         self._is_in_block = False
-        if not self.in_transaction:
-            return False
-        self.control("ROLLBACK TO block")
-        self.control("RELEASE block")
-        return True
+        try:
+            if self.in_transaction:
+                self.control("ROLLBACK TO block")
+                self.control("RELEASE block")
+            else:
+                self._undo_group(error)
+        except Exception as failure:
+            self._undo_group(failure)
+            raise_failure(failure)
+            raise
+        raise_failure(error)
 
     def commit_group(self) -> None:
         """Commit what the blocks wrote, if there are any, and let them go on."""
         if not self._has_group:
             return
         try:
-            if self._is_in_block:
-                raise RuntimeError("A block of the database awaited something.")
             self.control("COMMIT")
         except Exception as error:
-            self.undo_group(error)
+            self._undo_group(error)
         else:
             self._release(None)
 
-    def undo_group(self, error: BaseException) -> None:
-        """Undo what all blocks wrote, and let them know."""
-        self._has_group = False
-        try:
-            self.roll_back()
-            self.on_undone()
-        finally:
-            self._release(error)
-
-    def roll_back(self) -> None:
-        if self.in_transaction:  # SQLite has ended it by itself after some failures
-            self.control("ROLLBACK")
-
     def close(self) -> None:
+        self.on_undone = _nothing  # whose memory it is has ended
         try:
             self.commit_group()
         finally:
             super().close()
+
+    def _before(self) -> None:
+        """See to it that a statement is of the block that it stands in, and else of none."""
+        if self._is_in_block:
+            if not self.in_transaction:  # whoever asked before has kept the failure to himself
+                raise DatabaseFailed(_UNDONE)
+        elif self._has_group:
+            self.commit_group()
+
+    def _refuse_nesting(self) -> None:
+        if self._is_in_block:
+            raise RuntimeError("A block of the database was entered within another.")
+
+    def _undo_group(self, error: BaseException) -> None:
+        """Undo what all blocks wrote, and let them know."""
+        self._has_group = self._is_in_block = False
+        try:
+            self._roll_back()
+            self.on_undone()
+        finally:
+            self._release(error)
+
+    def _roll_back(self) -> None:
+        if self.in_transaction:  # SQLite has ended it by itself after some failures
+            self.control("ROLLBACK")
 
     def _release(self, error: BaseException | None) -> None:
         self._has_group = False
@@ -148,12 +205,16 @@ def _nothing() -> None:
 
 
 def _told(error: BaseException) -> Exception:
-    """To a block that was undone with another: a mistake in our SQL, else that nothing was kept."""
-    if failure_in(error) is None and isinstance(error, sqlite3.Error):
-        return error
-    failure = DatabaseFailed(error.reason if isinstance(error, DatabaseFailed) else str(error))
-    failure.__cause__ = error
-    return failure
+    """To a block that was undone with another: a mistake in our SQL, else that nothing was kept.
+
+    One for each, since whoever raises it adds to its traceback.
+    """
+    failure = failure_in(error)
+    if failure is None and isinstance(error, sqlite3.Error):
+        return copy.copy(error)
+    told = DatabaseFailed(str(error) if failure is None else failure.reason)
+    told.__cause__ = error
+    return told
 
 
 class atomic:  # noqa: N801 - reads as the function that it stands for, at half the cost of one
@@ -168,65 +229,29 @@ class atomic:  # noqa: N801 - reads as the function that it stands for, at half 
         self._db = db
 
     def __enter__(self) -> None:
-        try:
-            self._db.execute("BEGIN")
-        except sqlite3.Error as error:
-            self._undo(error)
-            raise
+        self._db.begin_block()
 
     def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
-        try:
-            if error is None:
-                self._db.execute("COMMIT")
-        except sqlite3.Error as failure:
-            self._undo(failure)
-            raise
-        if error is not None:
-            self._undo(error)
-
-    def _undo(self, error: BaseException) -> None:
-        """Raises `DatabaseFailed` where that is what the error comes to."""
-        self._db.roll_back()
-        raise_failure(error)
-
-
-class group_commit:  # noqa: N801 - as `atomic`
-    """As `atomic`, but in one commit with all such blocks of this turn of the event loop.
-
-    `async with` ends once that is made; never `await` inside. Commits are what writing costs: they
-    put the same few pages into the log again and again. Raises `DatabaseFailed`.
-    """
-
-    __slots__ = ("_db",)
-
-    def __init__(self, db: Database) -> None:
-        self._db = db
-
-    async def __aenter__(self) -> None:
-        try:
-            self._db.begin_block()
-        except sqlite3.Error as error:
-            self._undo(error)
-            raise
-
-    async def __aexit__(self, _: object, error: BaseException | None, __: object) -> None:
-        try:
-            if error is None:
-                until_kept = self._db.end_block()
-            elif not self._db.undo_block():
-                self._undo(error)
-        except sqlite3.Error as failure:
-            self._undo(failure)
-            raise
         if error is None:
-            await until_kept
+            self._db.commit_block()
         else:
-            raise_failure(error)
+            self._db.undo_block(error)
 
-    def _undo(self, error: BaseException) -> None:
-        """Of all blocks, with this one. Raises `DatabaseFailed` where that is what it comes to."""
-        self._db.undo_group(error)
-        raise_failure(error)
+
+async def group_commit(db: Database, write: Callable[[], Written]) -> Written:
+    """Keep all that `write` does, or nothing, in one commit with others of this turn of the loop.
+
+    Returns what it returned once that is made. Commits are what writing costs: they put the same
+    few pages into the log again and again. Raises `DatabaseFailed`, and what `write` raises.
+    """
+    db.begin_part()
+    try:
+        written = write()
+    except BaseException as error:
+        db.undo_part(error)
+        raise
+    await db.end_part()
+    return written
 
 
 def raise_failure(error: BaseException) -> None:
@@ -243,5 +268,7 @@ def failure_in(error: BaseException) -> DatabaseFailed | None:
     """
     if isinstance(error, DatabaseFailed):
         return error
+    if isinstance(error, MemoryError):  # what Python's module makes of SQLITE_NOMEM
+        return DatabaseFailed("out of memory")
     code = getattr(error, "sqlite_errorcode", 0) if isinstance(error, sqlite3.Error) else 0
     return DatabaseFailed(str(error)) if code & 0xFF in _FAILURES else None

@@ -17,6 +17,7 @@ from fake_paystack.app import Application, create_app
 from fake_paystack.settings import Settings
 from fake_paystack.webhooks.sender import Sender
 from tests.fake_paystack.conftest import Shop, client
+from tests.fake_paystack.full_disk import failing_at
 
 pytestmark = pytest.mark.anyio
 CONTROL = "/_sandbox/api/"
@@ -57,20 +58,6 @@ def fails_for(kind: str, insert: Callable[..., None]) -> Callable[..., None]:
     return written
 
 
-def fails_once(control: Callable[[str], None]) -> Callable[[str], None]:
-    """The first commit of a group."""
-    failed = False
-
-    def controlled(statement: str) -> None:
-        nonlocal failed
-        if statement == "COMMIT" and not failed:
-            failed = True
-            unreadable()
-        control(statement)
-
-    return controlled
-
-
 @contextmanager
 def failing(app: Application, how: tuple[str, str] = READ_ONLY) -> Iterator[None]:
     app.paystack.db.execute(how[0])
@@ -105,10 +92,43 @@ async def test_calls_of_one_moment_share_a_commit_and_are_refused_together_when_
         )
         return [answer.status_code for answer in await asyncio.gather(*calls)]
 
-    monkeypatch.setattr(app.paystack.db, "control", fails_once(app.paystack.db.control))
+    failing_at(app.paystack.db, "COMMIT", monkeypatch)
 
     assert await initialized_at_once() == [507] * 5  # else the one of the first alone had failed
     assert await initialized_at_once() == [200] * 5
+
+
+async def test_call_is_not_refused_for_what_another_one_could_not_keep(
+    app: Application, fake: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where a fault, though another's, has calls journalled after they have been kept."""
+    await fake.post(CONTROL + "faults", json={"name": "api.latency", "reference": "other"})
+    failing_at(app.paystack.db, "COMMIT", monkeypatch)
+    same = (
+        fake.post("/transaction/initialize", json={**BODY, "reference": "same"}) for _ in range(2)
+    )
+
+    assert [answer.status_code for answer in await asyncio.gather(*same)] == [507, 507]
+
+
+async def test_memory_is_set_right_once_for_calls_that_fail_together(
+    app: Application, fake: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    by_key = store.integration.by_key
+
+    def counted(*given: Any) -> Any:
+        read.append("once")
+        return by_key(*given)
+
+    monkeypatch.setattr(store.integration, "by_key", counted)
+    failing_at(app.paystack.db, "COMMIT", monkeypatch)
+    calls = (
+        fake.post("/transaction/initialize", json={**BODY, "reference": f"{n}"}) for n in "abc"
+    )
+
+    assert {answer.status_code for answer in await asyncio.gather(*calls)} == {507}
+    assert read == ["once"]
 
 
 async def test_change_that_was_not_kept_is_not_kept_by_the_next_one_either(
@@ -117,7 +137,7 @@ async def test_change_that_was_not_kept_is_not_kept_by_the_next_one_either(
     """Memory is set right at once: whoever comes next would store what it has."""
     path = "/integration/payment_session_timeout"
     before = (await fake.get(path)).json()["data"]
-    monkeypatch.setattr(app.paystack.db, "control", fails_once(app.paystack.db.control))
+    failing_at(app.paystack.db, "COMMIT", monkeypatch)
 
     refused = asyncio.create_task(fake.put(path, json={"timeout": 77}))
     changed = asyncio.create_task(fake.patch(CONTROL + "settings", json={"currency": "NGN"}))

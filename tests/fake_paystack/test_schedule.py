@@ -16,6 +16,7 @@ from fake_paystack.context import Context
 from fake_paystack.store.commit import DatabaseFailed
 from fake_paystack.store.due import Due
 from tests.fake_paystack.conftest import Shop
+from tests.fake_paystack.full_disk import failing_at
 
 pytestmark = pytest.mark.anyio
 HOUR = 3600.0
@@ -287,3 +288,64 @@ async def test_what_waits_at_gates_keeps_nothing_else_from_being_done(ctx: Conte
 
     await asyncio.wait_for(machine.done.wait(), 10)
     gate.set()
+
+
+async def test_appointment_that_was_moved_in_vain_keeps_its_time(
+    ctx: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    machine = Machine(ctx)
+    appoint(ctx, 0.0)
+    failing_at(ctx.db, "COMMIT", monkeypatch)
+
+    with pytest.raises(DatabaseFailed):
+        await ctx.group_commit(lambda: put_off(ctx))
+
+    await asyncio.wait_for(machine.done.wait(), 10)
+
+
+async def test_there_is_one_timer_though_what_waits_for_its_commit_is_undone_while_it_is_set(
+    ctx: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    timers: list[asyncio.TimerHandle] = []
+    loop = asyncio.get_running_loop()
+    call_later = loop.call_later
+
+    def noted(*given: Any) -> asyncio.TimerHandle:
+        timers.append(call_later(*given))
+        return timers[-1]
+
+    monkeypatch.setattr(loop, "call_later", noted)
+    appoint(ctx, HOUR)
+    failing_at(ctx.db, "COMMIT", monkeypatch)
+    block = asyncio.create_task(in_group(ctx))
+    await asyncio.sleep(0)
+
+    ctx.schedule.arm()
+
+    await asyncio.wait([block], timeout=5)
+    assert isinstance(block.exception(), DatabaseFailed)
+    assert [each.cancelled() for each in timers].count(False) == 1
+
+
+async def test_clock_is_where_it_was_set_though_what_waits_for_its_commit_is_undone_meanwhile(
+    ctx: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await ctx.schedule.advance(HOUR)
+    failing_at(ctx.db, "COMMIT", monkeypatch)
+    block = asyncio.create_task(in_group(ctx))
+    await asyncio.sleep(0)
+
+    ctx.schedule.rewind()
+
+    await asyncio.wait([block], timeout=5)
+    assert isinstance(block.exception(), DatabaseFailed)
+    assert ctx.clock.offset == 0
+    assert store.integration.by_key(ctx.db, ctx.key) == (ctx.integration, 0)
+
+
+async def in_group(ctx: Context) -> None:
+    await ctx.group_commit(lambda: put_off(ctx))
+
+
+def put_off(ctx: Context) -> None:
+    ctx.schedule.put("errand", "1", ctx.now + timedelta(hours=2))

@@ -13,6 +13,7 @@ import pytest
 
 from fake_paystack.store.commit import Database, DatabaseFailed, atomic, group_commit
 from fake_paystack.store.connection import connect
+from tests.fake_paystack.full_disk import Full, failing_at
 from tests.fake_paystack.store.conftest import INSERT, asking
 
 WITH_BODY = INSERT.replace("'')", "'', ?)").replace("kind)", "kind, request_body)")
@@ -20,17 +21,12 @@ WITH_BODY = INSERT.replace("'')", "'', ?)").replace("kind)", "kind, request_body
 pytestmark = pytest.mark.anyio
 
 
-class Full(sqlite3.OperationalError):
-    sqlite_errorcode = sqlite3.SQLITE_FULL
-
-
 def kept(db: sqlite3.Connection) -> list[int]:
     return [row["seq"] for row in db.execute("SELECT seq FROM journal ORDER BY seq")]
 
 
 async def write(db: Database, *seqs: int) -> None:
-    async with group_commit(db):
-        db.executemany(INSERT, [(seq,) for seq in seqs])
+    await group_commit(db, lambda: db.executemany(INSERT, [(seq,) for seq in seqs]))
 
 
 async def ended(*blocks: Coroutine[Any, Any, None]) -> list[type[BaseException] | None]:
@@ -38,28 +34,6 @@ async def ended(*blocks: Coroutine[Any, Any, None]) -> list[type[BaseException] 
     async with asyncio.timeout(5):
         ends = await asyncio.gather(*blocks, return_exceptions=True)
     return [None if end is None else type(end) for end in ends]
-
-
-def failing_at(
-    db: Database,
-    statement: str,
-    monkeypatch: pytest.MonkeyPatch,
-    *,
-    number: int = 1,
-    error: Exception | None = None,
-) -> None:
-    """Let that one of them fail, by default as it does when the disk is full."""
-    control, to_go = db.control, number
-
-    def controlled(sql: str) -> None:
-        nonlocal to_go
-        to_go -= sql == statement
-        if not to_go:
-            to_go -= 1
-            raise error or Full("database or disk is full")
-        control(sql)
-
-    monkeypatch.setattr(db, "control", controlled)
 
 
 async def test_atomic_keeps_everything_or_nothing(db: Database) -> None:
@@ -147,14 +121,31 @@ async def test_memory_is_set_right_before_anybody_goes_on(
     db: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     failing_at(db, "COMMIT", monkeypatch)
-    block = asyncio.create_task(write(db, 1))
-    undone: list[tuple[list[int], bool]] = []
-    db.on_undone = lambda: undone.append((kept(db), block.done()))
+    blocks = [asyncio.create_task(write(db, seq)) for seq in (1, 2)]
+    await asyncio.sleep(0)
+    undone: list[tuple[list[int], list[bool]]] = []
+    waiting = list(db._waiting)
+    db.on_undone = lambda: undone.append((kept(db), [each.done() for each in waiting]))
 
-    await asyncio.wait([block], timeout=5)
+    await asyncio.wait(blocks, timeout=5)
 
-    assert undone == [([], False)]
-    assert isinstance(block.exception(), DatabaseFailed)
+    assert undone == [([], [False, False])]
+    assert [type(block.exception()) for block in blocks] == [DatabaseFailed] * 2
+
+
+async def test_memory_is_set_right_where_a_block_by_itself_is_not_kept(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    undone: list[list[int]] = []
+    db.on_undone = lambda: undone.append(kept(db))
+    with pytest.raises(sqlite3.IntegrityError), atomic(db):
+        db.executemany(INSERT, [(1,), (1,)])
+    failing_at(db, "COMMIT", monkeypatch)
+
+    with pytest.raises(DatabaseFailed), atomic(db):
+        db.execute(INSERT, (1,))
+
+    assert undone == [[]]
 
 
 async def test_mistake_of_ours_at_the_commit_is_no_failure_of_the_database(
@@ -162,7 +153,10 @@ async def test_mistake_of_ours_at_the_commit_is_no_failure_of_the_database(
 ) -> None:
     failing_at(db, "COMMIT", monkeypatch, error=sqlite3.IntegrityError("FOREIGN KEY"))
 
-    assert await ended(write(db, 1), write(db, 2)) == [sqlite3.IntegrityError] * 2
+    first, second = await asyncio.gather(write(db, 1), write(db, 2), return_exceptions=True)
+
+    assert [type(first), type(second)] == [sqlite3.IntegrityError] * 2
+    assert first is not second  # whoever raises one adds to its traceback
 
 
 async def test_memory_that_runs_out_at_the_commit_fails_the_blocks(
@@ -171,7 +165,8 @@ async def test_memory_that_runs_out_at_the_commit_fails_the_blocks(
     """Python has an exception of its own for it, which is none of sqlite3's."""
     failing_at(db, "COMMIT", monkeypatch, error=MemoryError())
 
-    assert await ended(write(db, 1)) == [DatabaseFailed]
+    with pytest.raises(DatabaseFailed, match=r"fails: out of memory\.$"):
+        await write(db, 1)
     assert await ended(write(db, 2)) == [None]
 
 
@@ -210,8 +205,7 @@ async def test_disk_that_fills_within_a_block_fails_those_that_it_undoes(tmp_pat
         db.execute(f"PRAGMA max_page_count = {pages + 1}")
 
         async def large(seq: int) -> None:
-            async with group_commit(db):
-                db.execute(WITH_BODY, (seq, "x" * 100_000))
+            await group_commit(db, lambda: db.execute(WITH_BODY, (seq, "x" * 100_000)))
 
         assert await ended(write(db, 1), large(2)) == [DatabaseFailed] * 2
         db.execute(f"PRAGMA max_page_count = {pages + 100}")
@@ -219,33 +213,67 @@ async def test_disk_that_fills_within_a_block_fails_those_that_it_undoes(tmp_pat
         assert kept(db) == [3, 4]
 
 
-async def test_block_that_awaits_something_is_undone(db: Database) -> None:
-    async def late() -> None:
-        async with group_commit(db):
-            db.execute(INSERT, (1,))
-            await asyncio.sleep(0)
-            await asyncio.sleep(0)
+async def test_block_that_kept_a_failure_to_itself_writes_no_more(db: Database) -> None:
+    """After some failures SQLite undoes the transaction; what comes then would be kept at once."""
 
-    assert await ended(late()) == [sqlite3.OperationalError]
+    def carried_on() -> None:
+        db.execute(INSERT, (2,))
+        db.control("ROLLBACK")
+        db.execute(INSERT, (3,))
+
+    async def grouped() -> None:
+        await group_commit(db, carried_on)
+
+    async def alone() -> None:
+        with atomic(db):
+            carried_on()
+
+    assert await ended(write(db, 1), grouped()) == [DatabaseFailed] * 2
+    assert await ended(alone()) == [DatabaseFailed]
     assert kept(db) == []
+    assert await ended(write(db, 1)) == [None]
+
+
+async def test_block_whose_last_statement_was_undone_is_not_taken_for_kept(db: Database) -> None:
+    async def grouped() -> None:
+        await group_commit(db, lambda: db.control("ROLLBACK"))
+
+    async def alone() -> None:
+        with atomic(db):
+            db.control("ROLLBACK")
+
+    assert await ended(write(db, 1), grouped()) == [DatabaseFailed] * 2
+    assert await ended(alone()) == [DatabaseFailed]
 
 
 async def test_block_within_a_block_is_refused(db: Database) -> None:
-    async def nested() -> None:
-        async with group_commit(db):
-            db.execute(INSERT, (1,))
-            async with group_commit(db):
-                db.execute(INSERT, (2,))
+    def nested() -> None:
+        db.execute(INSERT, (1,))
+        with atomic(db):
+            db.execute(INSERT, (2,))
+
+    async def grouped() -> None:
+        await group_commit(db, nested)
 
     async def alone() -> None:
-        async with group_commit(db):
-            db.execute(INSERT, (1,))
-            with atomic(db):
-                db.execute(INSERT, (2,))
+        with atomic(db):
+            nested()
 
-    assert await ended(nested()) == [RuntimeError]
-    assert await ended(alone()) == [sqlite3.OperationalError]
+    assert await ended(grouped(), alone()) == [RuntimeError] * 2
     assert kept(db) == []
+
+
+async def test_block_that_another_one_let_in_by_awaiting_is_refused_and_disturbs_nothing(
+    db: Database,
+) -> None:
+    async def awaiting() -> None:
+        with atomic(db):
+            db.execute(INSERT, (1,))
+            await asyncio.sleep(0)
+            db.execute(INSERT, (2,))
+
+    assert await ended(awaiting(), write(db, 3)) == [None, RuntimeError]
+    assert kept(db) == [1, 2]
 
 
 async def test_caller_that_is_gone_does_not_disturb_the_others(db: Database) -> None:
@@ -271,3 +299,21 @@ async def test_closing_keeps_what_waits_for_its_commit(tmp_path: Path) -> None:
     assert block.exception() is None
     with closing(connect(path)) as again:
         assert kept(again) == [1]
+
+
+async def test_memory_is_left_alone_once_the_database_closes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Set right, it would set timers, which would ring with nothing there any more."""
+    db = connect(str(tmp_path / "fake.db"))
+    undone: list[str] = []
+    db.on_undone = lambda: undone.append("undone")
+    block = asyncio.create_task(write(db, 1))
+    await asyncio.sleep(0)
+    failing_at(db, "COMMIT", monkeypatch)
+
+    db.close()
+
+    await asyncio.wait([block], timeout=5)
+    assert isinstance(block.exception(), DatabaseFailed)
+    assert undone == []
