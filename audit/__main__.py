@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 import tomllib
 from pathlib import Path
@@ -15,6 +16,7 @@ ACCEPTED = Path(__file__).parent / "accepted.toml"
 
 
 def main() -> int:
+    read()
     accepted = reasons()
     found: dict[str, list[Hole]] = {}
     unasked: list[str] = []
@@ -32,6 +34,17 @@ def main() -> int:
     return told(found, unasked, set(accepted) - met)
 
 
+def read() -> None:
+    """There is nothing to choose: ends with the help, or with 2 for any other word."""
+    argparse.ArgumentParser(
+        prog="python -m audit",
+        description="Ask advisory services about every lock file here but those of bench/peers."
+        " Takes npm and a network.",
+        epilog="Exit status: 0 nothing is known, 1 something is, or audit/accepted.toml names what"
+        " is met no more, 2 a lock about which nobody could be asked, or a wrong call.",
+    ).parse_args()
+
+
 def reasons() -> dict[str, str]:
     """Why each accepted advisory does no harm, by its id."""
     return tomllib.loads(ACCEPTED.read_text(encoding="utf-8")) if ACCEPTED.exists() else {}
@@ -45,7 +58,7 @@ def told(found: dict[str, list[Hole]], unasked: list[str], stale: set[str]) -> i
     for line in unasked:
         print(line)
     if unasked:
-        print("Nothing is known about these: the service takes a network. Ask again where one is.")
+        print("Nothing is known about these; this takes npm and a network. Ask where both are.")
         return 1 if any(found.values()) else 2
     for id_ in sorted(stale):
         print(f"{ACCEPTED.name}: {id_} is met no more; take it out.")

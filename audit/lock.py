@@ -14,8 +14,10 @@ from typing import Any, TypeAlias
 Json: TypeAlias = Any
 ROOT = Path(__file__).parent.parent
 PYTHON, NODE = ("requirements.lock", "build.lock"), "package-lock.json"
-FOREIGN = ("node_modules", ".venv", "bench")
-"""Of `bench` the peers: other servers as they are published, started for a measurement alone."""
+INSTALLED = ("node_modules", ".venv")
+"""Folders in which others keep locks of their own."""
+PEERS = Path("bench", "peers")
+"""Other servers as they are published, started for a measurement alone."""
 
 PATIENCE = 300
 """Seconds for one lock."""
@@ -40,10 +42,12 @@ class Hole:
 
 
 def locks(root: Path = ROOT) -> list[Path]:
-    """All but what others have put here."""
-    found = [path for name in (*PYTHON, NODE) for path in root.rglob(name)]
+    """All that we pin for use."""
+    found = [path.relative_to(root) for name in (*PYTHON, NODE) for path in root.rglob(name)]
     return sorted(
-        path for path in found if not set(path.relative_to(root).parts).intersection(FOREIGN)
+        root / path
+        for path in found
+        if not path.is_relative_to(PEERS) and not set(path.parts).intersection(INSTALLED)
     )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 
-from audit.__main__ import told
+from audit.__main__ import main, told
 from audit.lock import ROOT, Hole, NotAsked, asked, locks, of_npm, of_pip
 
 HOLE = Hole(package="h11", version="0.14.0", id="GHSA-vqfr-h8mv-ghfj", mend="0.16.0")
@@ -16,8 +17,31 @@ def test_every_lock_that_we_install_from_is_asked_about() -> None:
     names = {path.relative_to(ROOT).as_posix() for path in locks()}
 
     assert {"requirements.lock", "audit/requirements.lock", "tests/clients/build.lock"} <= names
+    assert {"bench/purchases/requirements.lock", "bench/purchases/build.lock"} <= names
     assert "examples/shop/package-lock.json" in names
     assert not any("node_modules" in name or ".venv" in name for name in names)
+
+
+def test_only_the_peers_of_the_benchmarks_are_left_out(tmp_path: Path) -> None:
+    asked_about = tmp_path / "bench" / "load" / "requirements.lock"
+    for lock in (asked_about, tmp_path / "bench" / "peers" / "node" / "package-lock.json"):
+        lock.parent.mkdir(parents=True)
+        lock.touch()
+
+    assert locks(tmp_path) == [asked_about]
+
+
+@pytest.mark.parametrize(("words", "status"), [(["--help"], 0), (["--hlep"], 2), (["a.lock"], 2)])
+def test_words_after_the_command_start_no_audit(
+    words: list[str], status: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["audit", *words])
+    monkeypatch.setattr("audit.__main__.locks", lambda: pytest.fail("it asks"))
+
+    with pytest.raises(SystemExit) as ended:
+        main()
+
+    assert ended.value.code == status
 
 
 def test_pip_audit_is_understood() -> None:
@@ -94,4 +118,4 @@ def test_only_what_was_asked_and_is_clean_passes(
 def test_offline_is_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
     told({}, ["a.lock: offline"], set())
 
-    assert "the service takes a network" in capsys.readouterr().out
+    assert "this takes npm and a network" in capsys.readouterr().out
