@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import Any
 
@@ -317,13 +319,9 @@ async def test_there_is_one_timer_though_what_waits_for_its_commit_is_undone_whi
     monkeypatch.setattr(loop, "call_later", noted)
     appoint(ctx, HOUR)
     failing_at(ctx.db, "COMMIT", monkeypatch)
-    block = asyncio.create_task(in_group(ctx))
-    await asyncio.sleep(0)
+    async with undone_group(ctx):
+        ctx.schedule.arm()
 
-    ctx.schedule.arm()
-
-    await asyncio.wait([block], timeout=5)
-    assert isinstance(block.exception(), DatabaseFailed)
     assert [each.cancelled() for each in timers].count(False) == 1
 
 
@@ -332,19 +330,21 @@ async def test_clock_is_where_it_was_set_though_what_waits_for_its_commit_is_und
 ) -> None:
     await ctx.schedule.advance(HOUR)
     failing_at(ctx.db, "COMMIT", monkeypatch)
-    block = asyncio.create_task(in_group(ctx))
-    await asyncio.sleep(0)
+    async with undone_group(ctx):
+        ctx.schedule.rewind()
 
-    ctx.schedule.rewind()
-
-    await asyncio.wait([block], timeout=5)
-    assert isinstance(block.exception(), DatabaseFailed)
     assert ctx.clock.offset == 0
     assert store.integration.by_key(ctx.db, ctx.key) == (ctx.integration, 0)
 
 
-async def in_group(ctx: Context) -> None:
-    await ctx.group_commit(lambda: put_off(ctx))
+@asynccontextmanager
+async def undone_group(ctx: Context) -> AsyncIterator[None]:
+    """Meanwhile it waits for its commit, which fails."""
+    block = asyncio.ensure_future(ctx.group_commit(lambda: put_off(ctx)))
+    await asyncio.sleep(0)
+    yield
+    await asyncio.wait([block], timeout=5)
+    assert isinstance(block.exception(), DatabaseFailed)
 
 
 def put_off(ctx: Context) -> None:
