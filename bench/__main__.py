@@ -22,6 +22,7 @@ from bench.measure import SUITE
 from bench.options import Options
 from bench.peers import PEERS
 from bench.result import Result
+from bench.result_file import UnreadableResults
 from bench.server import NotStarted
 from harness.errors import HarnessError
 from harness.processes import leftovers
@@ -172,7 +173,7 @@ def _check(results: Path, promises: Sequence[str]) -> None:
         for path in (results, page.RESULTS):
             if path.exists():
                 result.read(path)
-    except (result.UnreadableResults, HarnessError) as error:
+    except (UnreadableResults, HarnessError) as error:
         raise click.UsageError(str(error)) from error
 
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from bench import result_file
+
 SCHEMA = 1
-
-
-class UnreadableResults(Exception):
-    """The file is no results of ours; the message says which file, and what to do."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,22 +58,13 @@ def write(path: Path, results: Results) -> None:
     """Keep them, beside those of other measurements that the file has."""
     kept = {**(read(path) if path.exists() else {}), **results}
     measurements = {name: asdict(kept[name]) for name in sorted(kept)}
-    path.parent.mkdir(parents=True, exist_ok=True)
-    text = json.dumps({"schema": SCHEMA, "measurements": measurements}, indent=1)
-    path.write_text(text + "\n", encoding="utf-8")
+    result_file.write(path, SCHEMA, {"measurements": measurements})
 
 
 def read(path: Path) -> dict[str, Result]:
     """What the file keeps. Raises `UnreadableResults`."""
-    try:
-        document = json.loads(path.read_text(encoding="utf-8"))
-        if document["schema"] != SCHEMA:
-            raise ValueError(f"its schema is {document['schema']}, not {SCHEMA}")
-        return {name: _result(each) for name, each in document["measurements"].items()}
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise UnreadableResults(
-            f"{path} holds no results of `python -m bench` ({error}); remove it, or name another."
-        ) from error
+    with result_file.reading(path, SCHEMA, "results of `python -m bench`") as fields:
+        return {name: _result(each) for name, each in fields["measurements"].items()}
 
 
 def _result(fields: dict[str, Any]) -> Result:

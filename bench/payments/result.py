@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+
+from bench import result_file
+
+SCHEMA = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,14 +41,11 @@ class Payments:
 
 
 def written(path: Path, payments: Payments) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    text = json.dumps({"schema": 1, **asdict(payments)}, indent=1)
-    path.write_text(text + "\n", encoding="utf-8")
+    result_file.write(path, SCHEMA, asdict(payments))
 
 
 def read(path: Path) -> Payments:
-    """Raises `OSError` without the file, `KeyError` or `TypeError` for another one."""
-    fields = json.loads(path.read_text(encoding="utf-8"))
-    del fields["schema"]
-    blocks = [Block(**each) for each in fields.pop("blocks")]
-    return Payments(blocks=blocks, **fields)
+    """Raises `UnreadableResults`."""
+    with result_file.reading(path, SCHEMA, "result of `python -m bench.payments`") as fields:
+        blocks = [Block(**each) for each in fields.pop("blocks")]
+        return Payments(blocks=blocks, **fields)

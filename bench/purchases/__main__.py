@@ -21,7 +21,7 @@ from bench.purchases.outcome import Outcome
 from bench.purchases.plan import Plan
 from bench.purchases.run import Interrupted, LoadBroke, NoLocust, carried_out
 from bench.purchases.told import told
-from bench.result import UnreadableResults
+from bench.result_file import UnreadableResults
 from bench.server import NotStarted, free_port
 from harness.processes import leftovers
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bench.result import UnreadableResults
+from bench import result_file
 
 if TYPE_CHECKING:
     from bench.purchases.books import Books
@@ -107,22 +106,12 @@ def written(path: Path, outcomes: Sequence[Outcome]) -> None:
     for each in outcomes:
         if not each.skipped or each.database not in runs:
             runs[each.database] = each
-    path.parent.mkdir(parents=True, exist_ok=True)
-    told = {"schema": SCHEMA, "runs": [asdict(each) for each in runs.values()]}
-    path.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+    result_file.write(path, SCHEMA, {"runs": [asdict(each) for each in runs.values()]})
 
 
 def kept(path: Path) -> list[Outcome]:
     """The runs that the file keeps; none where there is no file. Raises `UnreadableResults`."""
     if not path.exists():
         return []
-    try:
-        told = json.loads(path.read_text(encoding="utf-8"))
-        if told["schema"] != SCHEMA:
-            raise ValueError(f"its schema is {told['schema']}, not {SCHEMA}")
-        return [Outcome(**each) for each in told["runs"]]
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise UnreadableResults(
-            f"{path} holds no runs of `python -m bench.purchases` ({error});"
-            " remove it, or name another."
-        ) from error
+    with result_file.reading(path, SCHEMA, "runs of `python -m bench.purchases`") as fields:
+        return [Outcome(**each) for each in fields["runs"]]

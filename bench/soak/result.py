@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+
+from bench import result_file
+
+SCHEMA = 1
 
 CALLS = {
     "initialize": "fake",
@@ -57,14 +59,11 @@ class Soak:
 
 
 def written(path: Path, soak: Soak) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    text = json.dumps({"schema": 1, **asdict(soak)}, indent=1)
-    path.write_text(text + "\n", encoding="utf-8")
+    result_file.write(path, SCHEMA, asdict(soak))
 
 
 def read(path: Path) -> Soak:
-    """Raises `OSError` without the file, `KeyError` or `TypeError` for another one."""
-    fields: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    del fields["schema"]
-    windows = [Window(**each) for each in fields.pop("windows")]
-    return Soak(windows=windows, **fields)
+    """Raises `UnreadableResults`."""
+    with result_file.reading(path, SCHEMA, "result of `python -m bench.soak`") as fields:
+        windows = [Window(**each) for each in fields.pop("windows")]
+        return Soak(windows=windows, **fields)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from bench.result_file import UnreadableResults
 from bench.survival import clocks, kills, receivers, storage, trial, wire
 from bench.survival.inputs import KINDS as SURFACES
 from bench.survival.inputs import shares
@@ -94,11 +95,8 @@ def check(result: Path) -> None:
     try:
         if result.exists():
             trial.read(result)
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise click.UsageError(
-            f"{result} holds no rows of `python -m bench.survival`: remove it, or name another by"
-            " --result."
-        ) from error
+    except UnreadableResults as error:
+        raise click.UsageError(str(error)) from error
 
 
 def trials(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+
+from bench import result_file
+
+SCHEMA = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,12 +34,10 @@ class Row:
 
 def written(path: Path, rows: Sequence[Row]) -> None:
     """Keep the rows as JSON, from which the page is made."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    text = json.dumps({"schema": 1, "rows": [asdict(row) for row in rows]}, indent=1)
-    path.write_text(text + "\n", encoding="utf-8")
+    result_file.write(path, SCHEMA, {"rows": [asdict(row) for row in rows]})
 
 
 def read(path: Path) -> list[Row]:
-    """Raises `OSError` without the file; `ValueError`, `KeyError` or `TypeError` for another."""
-    rows = json.loads(path.read_text(encoding="utf-8"))["rows"]
-    return [Row(**{**row, "broken": tuple(row["broken"])}) for row in rows]
+    """Raises `UnreadableResults`."""
+    with result_file.reading(path, SCHEMA, "rows of `python -m bench.survival`") as fields:
+        return [Row(**{**row, "broken": tuple(row["broken"])}) for row in fields["rows"]]

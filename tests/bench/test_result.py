@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bench import result as results
-from bench.result import UnreadableResults
+from bench.result_file import UnreadableResults
 from tests.bench.results import result, row
 
 
