@@ -18,6 +18,8 @@ from pathlib import Path
 
 import click
 
+from harness.processes import leftovers
+
 INTERRUPTED = 130
 LAST_LINES = 24
 GRACE = 20.0
@@ -35,12 +37,16 @@ Command = Callable[[Path], Sequence[str]]
 )
 @click.argument("names", nargs=-1, metavar="[PROMISE|GROUP]...")
 def main(runs: int, workers: int, busy: int, report: Path, names: Sequence[str]) -> None:
-    """Run all scenarios (or those named) again and again beside busy loops."""
+    """Run all scenarios (or those named) again and again beside busy loops.
+
+    Exit status: 0, that of the first run that failed, 130 when interrupted.
+    """
 
     def command(folder: Path) -> Sequence[str]:
         run = [sys.executable, "-m", "harness.cli", "run", "-n", str(workers)]
         return [*run, "--report", str(folder), *names]
 
+    leftovers.end_as_if_interrupted()
     click.echo(f"{runs} runs with {workers} at a time, beside {busy} busy loops.")
     try:
         with loops(busy):

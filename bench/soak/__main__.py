@@ -30,8 +30,10 @@ from bench.soak.programs import KEY, Programs, User
 from bench.soak.result import Soak
 from bench.soak.run import Run
 from bench.soak.world import CONTROL, World
+from harness.processes import leftovers
 
 RESULT = Path("docs/soak.json")
+INTERRUPTED = 130
 FEWEST_ENDED = 20
 """Kinds of sentence told of what nobody had asked for."""
 
@@ -48,8 +50,11 @@ FEWEST_ENDED = 20
 def main(hours: float, rate: float, users: int, seed: int, path: Path) -> None:
     """Soak the fake and the reference backend; `make docs` writes the page.
 
-    Exit status: 0, 1 when something did not hold. Ctrl-C ends it early, with the result so far.
+    Ctrl-C ends it early, with the result so far. Exit status: 0, 1 when something did not hold, 2
+    when the call is wrong, 130 when it was interrupted before or after the traffic, so that
+    nothing is judged.
     """
+    leftovers.end_as_if_interrupted()
     soak = Soak(at=f"{datetime.now(UTC):%Y-%m-%d}", machine=machine.described(), hours=hours,
                 rate=rate, seed=seed)  # fmt: skip
     click.echo(f"{hours:g} hours at {rate:g} purchases a second. Ctrl-C ends it with what it has.")
@@ -59,6 +64,9 @@ def main(hours: float, rate: float, users: int, seed: int, path: Path) -> None:
             soaked(soak, Path(folder), users, partial(result.written, path))
     except NotStarted as error:
         raise click.ClickException(f"A server {error}.") from error
+    except KeyboardInterrupt:
+        click.echo("Interrupted while there was no traffic: nothing is judged.", err=True)
+        raise SystemExit(INTERRUPTED) from None
     result.written(path, soak)
     told = f"{sum(soak.sessions.values()):,} sessions in {(time.monotonic() - began) / 60:.1f} min"
     click.echo(f"\n{told}; kept in {path}.")
@@ -75,6 +83,7 @@ def soaked(soak: Soak, folder: Path, number: int, keep: Callable[[Soak], None]) 
     buyers = programs.users(folder, number)
     with programs.started(folder) as servers:
         run = asyncio.run(_run(soak, servers, buyers, keep))
+        leftovers.end_as_if_interrupted()  # which asyncio has undone
         soak.broken += _said(folder)
     soak.books, broken = books.balanced(folder, run.world.came_back, run.balances)
     soak.broken += broken

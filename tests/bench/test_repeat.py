@@ -1,6 +1,11 @@
 """A repetition stops at the first run that fails, keeps its report, and leaves nothing running."""
 
+from __future__ import annotations
+
+import os
+import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -48,3 +53,29 @@ def test_loops_end_however_the_block_is_left() -> None:
         raise KeyboardInterrupt
 
     assert all(each.poll() is not None for each in running)
+
+
+STUB = """#!/bin/sh
+echo $$ > "$(dirname "$0")/pid"
+exec sleep 60
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no TERM there")
+def test_a_repetition_that_is_asked_to_end_ends_its_run(tmp_path: Path) -> None:
+    stub, pid = tmp_path / "stub", tmp_path / "pid"
+    stub.write_text(STUB)
+    stub.chmod(0o700)
+    words = ["--busy", "0", "--report", str(tmp_path / "report")]
+    program = f"import sys; from bench import repeat; sys.executable = {str(stub)!r}; repeat.main()"
+    call = [sys.executable, "-c", program, *words]
+
+    with subprocess.Popen(call, stdout=subprocess.PIPE, text=True) as repetition:
+        while repetition.poll() is None and not (pid.exists() and pid.read_text()):
+            time.sleep(0.02)
+        repetition.terminate()
+        out, _ = repetition.communicate(timeout=30)
+
+    assert (repetition.returncode, out.splitlines()[-1]) == (130, "Interrupted.")
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(pid.read_text()), 0)

@@ -92,6 +92,18 @@ def test_the_command_keeps_its_result_and_says_that_it_was_too_short(tmp_path: P
     assert result.read(path).windows
 
 
+def test_an_interruption_without_a_result_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(command, "soaked", interrupted)
+    ended = CliRunner().invoke(command.main, ["--result", str(tmp_path / "soak.json")])
+
+    assert (ended.exit_code, "nothing is judged" in ended.output) == (130, True)
+
+
 def test_every_kind_of_session_has_a_share_and_a_name_of_its_own() -> None:
     assert len({kind.name for kind in KINDS}) == len({kind.go for kind in KINDS}) == len(KINDS)
     assert all(kind.share > 0 for kind in KINDS)
