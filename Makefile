@@ -16,6 +16,10 @@ AUDIT  := audit
 POPUP  := tests/fake_paystack/inline
 EXAMPLES := $(patsubst examples/%/target.toml,example-%,$(wildcard examples/*/target.toml))
 CONTAINERS := $(addprefix tests/containers/test_,action.py compose.py dockerfile.py)
+# $(call measured,FILE,COMMAND): keeps its result in report/, or in RESULT. Where that is the file in docs/, the pages are
+# written again, also when something broke or Ctrl-C ended it; the status stays the command's.
+measured = $(if $(filter docs/$(1),$(RESULT)),trap : INT; $(call kept,$(1),$(2)); status=$$?; $(BIN)/python -m docs && exit $$status,$(call kept,$(1),$(2)))
+kept = $(2) --result $(or $(RESULT),$(REPORT)/$(1)) $(ARGS)
 NPM_CI := $(patsubst %/package.json,%/node_modules/.package-lock.json,$(wildcard examples/*/package.json) $(CLIENTS)/package.json $(PEERS)/package.json $(POPUP)/package.json)
 
 .DEFAULT_GOAL := help
@@ -78,8 +82,7 @@ bench-peers: # those of them that can be had: the others are rows of the table t
 	  echo "What could not be installed will not be measured."
 
 load: $(SETUP) $(BUYERS)/.venv/.installed ## Buyers in numbers while Paystack fails, and books that balance (PURCHASES=200000 WORKERS=2 RESULT=docs/load.json)
-	@$(BIN)/python -m bench.purchases --purchases $(or $(PURCHASES),300) --workers $(or $(WORKERS),2) --result $(or $(RESULT),$(REPORT)/load.json) $(ARGS)
-	@if [ "$(RESULT)" = docs/load.json ]; then $(BIN)/python -m docs; fi
+	@$(call measured,load.json,$(BIN)/python -m bench.purchases --purchases $(or $(PURCHASES),300) --workers $(or $(WORKERS),2))
 
 fuzz: $(SETUP) ## Made-up calls to the fake for ten minutes and more (EACH=60 an operation)
 	@FUZZ_EXAMPLES=$(or $(EACH),60) $(BIN)/python -m pytest -q -n $(N) tests/fake_paystack/fuzz
@@ -87,15 +90,14 @@ fuzz: $(SETUP) ## Made-up calls to the fake for ten minutes and more (EACH=60 an
 repeat: $(SETUP) $(BROWSER) ## Many full runs in a row on a busy machine; stops at the first failure (RUNS=30)
 	@$(BIN)/python -m bench.repeat --runs $(or $(RUNS),30) -n $(N) --report $(REPORT)/repeat
 
-soak: $(SETUP) ## Two hours of mixed traffic: all stays flat, the books balance; never in CI (HOURS=2 RATE=20)
-	@$(BIN)/python -m bench.soak --hours $(or $(HOURS),2) --rate $(or $(RATE),20); status=$$?; $(BIN)/python -m docs; exit $$status
+soak: $(SETUP) ## Two hours of mixed traffic: all stays flat, the books balance; never in CI (HOURS=2 RATE=20 RESULT=docs/soak.json)
+	@$(call measured,soak.json,$(BIN)/python -m bench.soak --hours $(or $(HOURS),2) --rate $(or $(RATE),20))
 
-payments: $(SETUP) ## A million payments on one fake, then the books: half an hour (PAYMENTS=1000000)
-	@$(BIN)/python -m bench.payments --payments $(or $(PAYMENTS),1000000); status=$$?; $(BIN)/python -m docs; exit $$status
+payments: $(SETUP) ## A million payments on one fake, then the books: half an hour (PAYMENTS=1000000 RESULT=docs/payments.json)
+	@$(call measured,payments.json,$(BIN)/python -m bench.payments --payments $(or $(PAYMENTS),1000000))
 
-survive: $(SETUP) ## Kill, fill, lock, starve and feed the fake and the backend: half an hour (INPUTS=10000 EVERY=1)
-	@$(BIN)/python -m bench.survival --inputs $(or $(INPUTS),10000) --every $(or $(EVERY),1)
-	@$(BIN)/python -m docs
+survive: $(SETUP) ## Kill, fill, lock, starve and feed the fake and the backend: half an hour (INPUTS=10000 EVERY=1 RESULT=docs/survival.json)
+	@$(call measured,survival.json,$(BIN)/python -m bench.survival --inputs $(or $(INPUTS),10000) --every $(or $(EVERY),1))
 
 fmt: $(SETUP) ## Format, and mend what the linter can
 	@$(BIN)/ruff format .

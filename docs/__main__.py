@@ -59,7 +59,16 @@ PAGES = {
 }
 """Generated pages, by the name of the file."""
 
-if __name__ == "__main__":
+
+def write(folder: Path) -> None:
+    """Write them, and say which are not what they were."""
     for name, page in PAGES.items():
-        (Path(__file__).parent / name).write_text(page(), encoding="utf-8")
+        path, text = folder / name, page()
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8")
+            print(f"docs/{name} is written again.")
+
+
+if __name__ == "__main__":
+    write(Path(__file__).parent)
     drawn()

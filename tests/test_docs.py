@@ -14,6 +14,7 @@ import click
 import pytest
 import yaml
 
+from docs import __main__ as writer
 from harness import promises, target
 from harness.cli import cli
 
@@ -135,15 +136,33 @@ def test_yaml_can_be_read(path: Path) -> None:
         "coverage.md",
         "fake.md",
         "faults.md",
+        "load.md",
         "promises.md",
         "soak.md",
         "steering.md",
+        "survival.md",
     ],
 )
 def test_generated_page_is_what_the_code_says(name: str) -> None:
     written = (ROOT / "docs" / name).read_text(encoding="utf-8")
 
     assert written == generated(name), "write it again: make docs"
+
+
+def test_pages_that_change_are_written_and_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = {name: lambda name=name: name for name in ("new.md", "changed.md", "same.md")}
+    monkeypatch.setattr(writer, "PAGES", made)
+    (tmp_path / "changed.md").write_text("old", encoding="utf-8")
+    (tmp_path / "same.md").write_text("same.md", encoding="utf-8")
+
+    writer.write(tmp_path)
+
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {n: n for n in made}
+    assert capsys.readouterr().out == (
+        "docs/new.md is written again.\ndocs/changed.md is written again.\n"
+    )
 
 
 def test_known_troubles_name_promises_that_exist() -> None:

@@ -30,7 +30,7 @@ from bench.soak.pulse import MIB, cpu
 from harness.processes import leftovers
 from harness.processes.process import Process
 
-RESULT = Path("docs/payments.json")
+RESULT = Path("report/payments.json")
 INTERRUPTED = 130
 BLOCKS = 10
 ARRIVES_WITHIN = 60.0
@@ -43,9 +43,10 @@ ARRIVES_WITHIN = 60.0
               help="That pay at the same time.")  # fmt: skip
 @click.option("--webhooks", is_flag=True, help="To a receiver that answers 200 at once.")
 @click.option("--result", "path", type=click.Path(path_type=Path, dir_okay=False), default=RESULT,
-              show_default=True, help="File that keeps it, for `make docs`.")  # fmt: skip
+              show_default=True,
+              help="File that keeps it; docs/soak.md is made of docs/payments.json.")  # fmt: skip
 def main(payments: int, connections: int, webhooks: bool, path: Path) -> None:
-    """Make so many payments on the fake, and balance its books; `make docs` writes the page.
+    """Make so many payments on the fake, and balance its books.
 
     Half an hour for a million on two quiet cores. Exit status: 0, 1 when the books do not balance
     or a payment went wrong, 130 when interrupted, which keeps nothing.
@@ -71,10 +72,11 @@ def main(payments: int, connections: int, webhooks: bool, path: Path) -> None:
         raise click.ClickException(f"A payment went wrong: {_first(error)}") from error
     result.written(path, found)
     each = found.seconds / payments * 1e3
-    click.echo(f"{payments:,} payments in {found.seconds:.1f} s, {each:.2f} ms each; {path}.")
+    click.echo(f"{payments:,} payments in {found.seconds:.1f} s, {each:.2f} ms each.")
     for sentence in found.broken:
         click.echo(f"- {sentence}")
     click.echo("The books do not balance." if found.broken else "The books balance.")
+    click.echo(f"Kept in {path}.")
     raise SystemExit(int(bool(found.broken)))
 
 

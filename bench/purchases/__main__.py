@@ -81,6 +81,7 @@ def main(
             runs.append(replace(tried(name, plan), at=today, machine=described))
         click.echo(told(runs[-1]))
         outcome.written(result, runs[-1:])
+    click.echo(f"Kept in {result}.")
     sys.exit(1 if any(run.broken for run in runs) else 0)
 
 

@@ -32,7 +32,7 @@ from bench.soak.run import Run
 from bench.soak.world import CONTROL, World
 from harness.processes import leftovers
 
-RESULT = Path("docs/soak.json")
+RESULT = Path("report/soak.json")
 INTERRUPTED = 130
 FEWEST_ENDED = 20
 """Kinds of sentence told of what nobody had asked for."""
@@ -46,9 +46,10 @@ FEWEST_ENDED = 20
               help="Of the shop, who buy.")  # fmt: skip
 @click.option("--seed", type=int, default=1, show_default=True, help="Of the traffic.")
 @click.option("--result", "path", type=click.Path(path_type=Path, dir_okay=False), default=RESULT,
-              show_default=True, help="File that keeps it, for `make docs`.")  # fmt: skip
+              show_default=True,
+              help="File that keeps it; docs/soak.md is made of docs/soak.json.")  # fmt: skip
 def main(hours: float, rate: float, users: int, seed: int, path: Path) -> None:
-    """Soak the fake and the reference backend; `make docs` writes the page.
+    """Soak the fake and the reference backend.
 
     Ctrl-C ends it early, with the result so far. Exit status: 0, 1 when something did not hold, 2
     when the call is wrong, 130 when it was interrupted before or after the traffic, so that
@@ -69,12 +70,13 @@ def main(hours: float, rate: float, users: int, seed: int, path: Path) -> None:
         raise SystemExit(INTERRUPTED) from None
     result.written(path, soak)
     told = f"{sum(soak.sessions.values()):,} sessions in {(time.monotonic() - began) / 60:.1f} min"
-    click.echo(f"\n{told}; kept in {path}.")
+    click.echo(f"\n{told}.")
     for sentence in soak.broken:
         click.echo(f"- {sentence}")
     if not rules.is_long_enough(soak):
         click.echo("Too short to say whether all stays flat.")
     click.echo("It does not hold." if soak.broken else "All holds.")
+    click.echo(f"Kept in {path}.")
     raise SystemExit(int(bool(soak.broken)))
 
 

@@ -17,7 +17,7 @@ from harness.processes import leftovers
 
 INTERRUPTED = 130
 KINDS = ("kill", "sweep", "database", "clock", "receiver", "wire", "input")
-RESULT = Path("docs/survival.json")
+RESULT = Path("report/survival.json")
 
 
 @click.command()
@@ -54,7 +54,7 @@ RESULT = Path("docs/survival.json")
     type=click.Path(path_type=Path, dir_okay=False),
     default=RESULT,
     show_default=True,
-    help="File that keeps the rows, from which `make docs` writes the page.",
+    help="File that keeps the rows; docs/survival.md is made of docs/survival.json.",
 )
 def main(
     inputs: int, every: int, laps: int, seed: int, only: tuple[str, ...], result: Path
@@ -87,6 +87,7 @@ def main(
     broken = [row for row in rows if not row.is_held]
     ended = f"{len(broken)} broke, {cut_short} were not tried to their end."
     click.echo(f"{len(rows)} rows, {sum(row.tried for row in rows):,} trials; {ended}")
+    click.echo(f"Kept in {result}.")
     raise SystemExit(1 if broken or cut_short else 0)
 
 

@@ -65,5 +65,5 @@ def test_the_command_keeps_what_it_found(tmp_path: Path) -> None:
 
     ended = CliRunner().invoke(command.main, ["--payments", "20", "--result", str(path)])
 
-    assert ended.output.endswith("The books balance.\n")
+    assert ended.output.endswith(f"The books balance.\nKept in {path}.\n")
     assert result.read(path).payments == 20

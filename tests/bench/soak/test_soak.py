@@ -88,7 +88,9 @@ def test_the_command_keeps_its_result_and_says_that_it_was_too_short(tmp_path: P
     assert (ended.exit_code, ended.exception) == (0, None) or isinstance(
         ended.exception, SystemExit
     )
-    assert "Too short to say whether all stays flat.\nAll holds.\n" in ended.output
+    assert (
+        f"Too short to say whether all stays flat.\nAll holds.\nKept in {path}.\n" in ended.output
+    )
     assert result.read(path).windows
 
 

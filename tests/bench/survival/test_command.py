@@ -38,6 +38,7 @@ def test_what_broke_is_told_and_fails(monkeypatch: pytest.MonkeyPatch, tmp_path:
 
     assert ended.exit_code == 1
     assert "1 broke, 0 were not tried to their end." in ended.output
+    assert ended.output.endswith(f"Kept in {tmp_path / 's.json'}.\n")
 
 
 def test_a_trial_that_is_cut_short_fails_and_stops_no_other(
