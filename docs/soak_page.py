@@ -4,7 +4,7 @@ from pathlib import Path
 
 from bench.payments import result as payments
 from bench.payments.result import Payments
-from bench.soak import result, rules
+from bench.soak import result, rules, run
 from bench.soak.alone import BATCH
 from bench.soak.kinds import KINDS, PURCHASES
 from bench.soak.picture import picture
@@ -25,8 +25,7 @@ This page is generated from `docs/soak.json` and `docs/payments.json`, which
 
 `python -m bench.soak --hours 2 --rate 20`: sessions begin at a steady rate whatever becomes of
 those before them, with times between two of them as between strangers; two quiet cores are about
-half used. Both servers keep everything in files. Ctrl-C ends it early with the result so far; one
-of less than twenty windows is not judged.
+half used. Both servers keep everything in files. Ctrl-C ends it early with the result so far.
 """
 
 RULES = f"""What must hold:
@@ -47,6 +46,11 @@ RULES = f"""What must hold:
   most {rules.SLOWER:g} x those of the first, in medians. So a machine that is busy for a while does
   not pass for a leak.
 - **Descriptors and threads are flat**: at most {rules.MORE:g} more at the end than half-way.
+
+A window is traffic for a {run.WINDOWS}th of the time, at least {run.SHORTEST:g} s, and the pause
+that follows. The first one is left out, since programs are still warming up. With fewer than
+{rules.FEWEST} in each half of the others nothing is said of what is flat; books and answers are
+judged all the same.
 """
 
 

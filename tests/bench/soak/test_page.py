@@ -18,5 +18,12 @@ def test_what_did_not_hold_stands_first() -> None:
     assert "**It did not hold:**\n\n- the memory of the fake rises" in soak_page.found(made)
 
 
+def test_a_window_is_defined_as_it_is_made() -> None:
+    told = " ".join(soak_page.RULES.split())
+
+    assert "traffic for a 120th of the time, at least 3 s, and the pause that follows" in told
+    assert "fewer than 10 in each half of the others nothing is said of what is flat" in told
+
+
 def test_a_short_one_claims_nothing_of_what_is_flat() -> None:
     assert "too short to say what stays flat" in soak_page.found(soak(windows=5))
