@@ -86,7 +86,7 @@ def traffic() -> str:
 
 
 def found(soak: Soak) -> str:
-    how = "until it was interrupted" if soak.interrupted else "to its end"
+    how = "until it was interrupted" if soak.interrupted or not soak.books else "to its end"
     lines = [
         f"### The last one\n\n{soak.at}, {soak.took / 3600:.2f} h at {soak.rate:g} purchases a"
         f" second, {how}. {soak.machine}.\n",
@@ -99,6 +99,8 @@ def found(soak: Soak) -> str:
 
 
 def verdict(soak: Soak) -> str:
+    if not soak.books:
+        return "**It was cut off before the books were counted**: nothing is judged.\n"
     if soak.broken:
         return "\n".join(["**It did not hold:**\n", *(f"- {each}" for each in soak.broken), ""])
     if not rules.is_long_enough(soak):

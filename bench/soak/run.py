@@ -159,6 +159,7 @@ class Run:
             alone=alone,
         )
         self.soak.windows.append(window)
+        self.soak.took = window.at
         self.say(line(window))
         self.keep(self.soak)
 

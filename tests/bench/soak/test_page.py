@@ -25,5 +25,14 @@ def test_a_window_is_defined_as_it_is_made() -> None:
     assert "fewer than 10 in each half of the others nothing is said of what is flat" in told
 
 
+def test_one_that_was_cut_off_claims_nothing() -> None:
+    made = soak()
+    made.books = {}
+    told = soak_page.found(made)
+
+    assert "**It was cut off before the books were counted**: nothing is judged." in told
+    assert "to its end" not in told
+
+
 def test_a_short_one_claims_nothing_of_what_is_flat() -> None:
     assert "too short to say what stays flat" in soak_page.found(soak(windows=5))
