@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 import click
 
+from bench import machine
 from bench.result_file import UnreadableResults
 from bench.survival import clocks, kills, receivers, storage, trial, wire
-from bench.survival.inputs import KINDS as SURFACES
-from bench.survival.inputs import shares
-from bench.survival.trial import Row
+from bench.survival.inputs import SURFACES, shares
+from bench.survival.trial import Row, Trial
 from harness.processes import leftovers
 
 INTERRUPTED = 130
@@ -68,15 +70,10 @@ def main(
     check(result)
     leftovers.end_as_if_interrupted()
     rows: list[Row] = []
-    cut_short = 0
+    today, described = f"{datetime.now(UTC):%Y-%m-%d}", machine.described()
     try:
-        for make in trials(only or KINDS, inputs=inputs, every=every, laps=laps, seed=seed):
-            try:
-                rows.append(make())
-            except Exception as error:  # the others are tried all the same
-                cut_short += 1
-                click.echo(f"NOT TRIED TO ITS END: {make}: {type(error).__name__}: {error}")
-                continue
+        for each in trials(only or KINDS, inputs=inputs, every=every, laps=laps, seed=seed):
+            rows.append(replace(each.made(), at=today, machine=described))
             click.echo(told(rows[-1]))
             trial.written(result, merged(result, rows))
     except KeyboardInterrupt:
@@ -85,10 +82,10 @@ def main(
     if not only:
         trial.written(result, rows)
     broken = [row for row in rows if not row.is_held]
-    ended = f"{len(broken)} broke, {cut_short} were not tried to their end."
-    click.echo(f"{len(rows)} rows, {sum(row.tried for row in rows):,} trials; {ended}")
+    tried = sum(row.tried for row in rows)
+    click.echo(f"{len(rows)} rows, {tried:,} trials; {len(broken)} broke.")
     click.echo(f"Kept in {result}.")
-    raise SystemExit(1 if broken or cut_short else 0)
+    raise SystemExit(1 if broken else 0)
 
 
 def check(result: Path) -> None:
@@ -102,18 +99,27 @@ def check(result: Path) -> None:
 
 def trials(
     kinds: Iterable[str], *, inputs: int, every: int, laps: int, seed: int
-) -> Iterator[Callable[[], Row]]:
-    """What makes each row, in the order of the page."""
-    made: dict[str, list[Callable[[], Row]]] = {
-        "kill": [partial(kills.tried, kill, laps) for kill in kills.KILLS],
-        "sweep": [partial(kills.swept, who, every=every) for who in ("fake", "backend")],
-        "database": [partial(storage.tried, *each) for each in storage.TRIALS],
-        "clock": [partial(clocks.jumped, name) for name in clocks.JUMPS],
-        "receiver": [partial(receivers.tried, name) for name in receivers.WAYS],
-        "wire": [partial(wire.withstood, attack) for attack in wire.ATTACKS],
+) -> Iterator[Trial]:
+    """In the order of the page."""
+    made = {
+        "kill": [Trial(kills.row(kill), partial(kills.tried, kill, laps)) for kill in kills.KILLS],
+        "sweep": [
+            Trial(kills.sweep(who), partial(kills.swept, who, every=every))
+            for who in ("fake", "backend")
+        ],
+        "database": [
+            Trial(storage.row(*each), partial(storage.tried, *each)) for each in storage.TRIALS
+        ],
+        "clock": [Trial(clocks.row(name), partial(clocks.jumped, name)) for name in clocks.JUMPS],
+        "receiver": [
+            Trial(receivers.row(name), partial(receivers.tried, name)) for name in receivers.WAYS
+        ],
+        "wire": [
+            Trial(wire.row(attack), partial(wire.withstood, attack)) for attack in wire.ATTACKS
+        ],
         "input": [
-            partial(surface, share, seed)
-            for surface, share in zip(SURFACES, shares(inputs), strict=True)
+            Trial(surface, partial(make, share, seed))
+            for (surface, make), share in zip(SURFACES.items(), shares(inputs), strict=True)
         ],
     }
     for kind in kinds:
@@ -130,9 +136,9 @@ def told(row: Row) -> str:
 
 def merged(path: Path, rows: list[Row]) -> list[Row]:
     """The rows of the last result, with the new ones in their places."""
-    new = {(row.kind, row.who, row.fault): row for row in rows}
+    new = {row.name: row for row in rows}
     old = trial.read(path) if path.exists() else []
-    kept = [new.pop((row.kind, row.who, row.fault), row) for row in old]
+    kept = [new.pop(row.name, row) for row in old]
     return [*kept, *new.values()]
 
 

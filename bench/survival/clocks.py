@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from bench.survival.books import broken
@@ -22,6 +23,10 @@ JUMPS = {
 }
 
 
+def row(name: str) -> Row:
+    return Row(kind=KIND, who="both", fault=name, holds=HOLDS, tried=0)
+
+
 def jumped(name: str) -> Row:
     """Let it jump at each moment of a payment, and both programs be killed after the jump."""
     wrong = [
@@ -30,8 +35,7 @@ def jumped(name: str) -> Row:
         for is_killed in (False, True)
         for each in _lived(moment, JUMPS[name], is_killed=is_killed)
     ]
-    times = 2 * len(MOMENTS)
-    return Row(kind=KIND, who="both", fault=name, holds=HOLDS, tried=times, broken=tuple(wrong))
+    return replace(row(name), tried=2 * len(MOMENTS), broken=tuple(wrong))
 
 
 def _lived(moment: str, seconds: float, *, is_killed: bool) -> list[str]:

@@ -6,7 +6,7 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bench.survival.books import broken
@@ -112,15 +112,23 @@ KILLS = (
 )
 
 
+def row(kill: Kill) -> Row:
+    return Row(kind=KIND, who=kill.who, fault=kill.point, holds=HOLDS, tried=0)
+
+
+def sweep(who: str) -> Row:
+    """Named alike at however many statements it stops, which its row tells as seen."""
+    fault = "before SQL statements of a payment"
+    return Row(kind=KIND, who=who, fault=fault, holds=HOLDS, tried=0)
+
+
 def tried(kill: Kill, laps: int = 1) -> Row:
     """Live through so many payments in which this happens."""
     wrong: list[str] = []
     for _ in range(laps):
         with fresh_folder() as folder:
             wrong += _lived(kill, folder)
-    return Row(
-        kind=KIND, who=kill.who, fault=kill.point, holds=HOLDS, tried=laps, broken=tuple(wrong)
-    )
+    return replace(row(kill), tried=laps, broken=tuple(wrong))
 
 
 def _lived(kill: Kill, folder: Path) -> list[str]:
@@ -174,7 +182,6 @@ def killed_at_gate(shop: Shop, victim: Program, point: str, path: str) -> Iterat
 
 def swept(who: str, *, every: int = 1) -> Row:
     """Kill before the first statement of a payment, the second, and so on, or every so many."""
-    which = "each" if every == 1 else f"each {every}th"
     wrong: list[str] = []
     number, times = 1, 0
     while number < MOST_STATEMENTS:
@@ -190,14 +197,8 @@ def swept(who: str, *, every: int = 1) -> Row:
             ]
         number += every
     wrong += [] if times else ["nobody was killed"]
-    return Row(
-        kind=KIND,
-        who=who,
-        fault=f"before {which} SQL statement of a payment",
-        holds=HOLDS,
-        tried=times,
-        broken=tuple(wrong),
-    )
+    seen = "each of them" if every == 1 else f"one in {every}"
+    return replace(sweep(who), tried=times, seen=seen, broken=tuple(wrong))
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -103,6 +104,10 @@ WAYS: dict[str, Way | None] = {
 }
 
 
+def row(name: str) -> Row:
+    return Row(kind=KIND, who="fake", fault=name, holds=HOLDS, tried=0)
+
+
 def tried(name: str) -> Row:
     """Pay many times at once while it is so; then let it listen, and an hour go by."""
     way, port = WAYS[name], free_port()
@@ -123,15 +128,8 @@ def tried(name: str) -> Row:
         grown = most_resident(fake.pid) - before
         wrong += [f"grew by {grown} MiB"] if grown >= MOST_GROWTH else []
         wrong += [fake.said()[-1500:]] if "Traceback" in fake.said() else []
-    return Row(
-        kind=KIND,
-        who="fake",
-        fault=name,
-        holds=HOLDS,
-        tried=PAYMENTS,
-        seen=f"grew by {grown} MiB",
-        broken=tuple(wrong),
-    )
+    seen = f"grew by {grown} MiB"
+    return replace(row(name), tried=PAYMENTS, seen=seen, broken=tuple(wrong))
 
 
 def _met(fake: Program, http: httpx.Client, receiver: Receiver) -> list[str]:

@@ -6,10 +6,9 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
 
 import httpx
 
@@ -28,7 +27,6 @@ MOST_CALLS = 2_000
 """How many calls fill it at the latest."""
 
 TOLD = "the call is refused in a sentence, what was answered is kept, and it goes on afterwards"
-Trial = Callable[[], Row]
 
 
 class NoDisk(Exception):
@@ -112,7 +110,7 @@ def fake_on_a_read_only_disk() -> Row:
             fake.start()
             wrong += [] if is_known(http, "before") else ["what was answered is lost"]
             wrong += tracebacks(fake)
-    return row("fake", "read-only disk at its start", broken=wrong)
+    return row("fake", "read-only disk at its start", tried=1, broken=wrong)
 
 
 def fake_on_a_locked_file() -> Row:
@@ -129,7 +127,7 @@ def fake_on_a_locked_file() -> Row:
             fake.start()
             wrong += [] if is_known(http, "before") else ["what was answered is lost"]
             wrong += tracebacks(fake)
-    return row("fake", "database locked by another process", broken=wrong)
+    return row("fake", "database locked by another process", tried=1, broken=wrong)
 
 
 def backend_on_a_locked_file() -> Row:
@@ -141,7 +139,7 @@ def backend_on_a_locked_file() -> Row:
             answer = asked(shop)
         wrong = [] if answer.status_code == 503 and answer.json()["message"] else [answer.text]
         wrong += broken(shop)
-    return row("backend", "database locked by another process", broken=wrong)
+    return row("backend", "database locked by another process", tried=1, broken=wrong)
 
 
 def backend_on_a_full_disk() -> Row:
@@ -158,7 +156,7 @@ def backend_on_a_full_disk() -> Row:
         shop.pay(checkout)
         _mount("-o", f"remount,size={LARGE}", str(disk))
         wrong += broken(shop)
-    return row("backend", "disk full", broken=wrong)
+    return row("backend", "disk full", tried=1, broken=wrong)
 
 
 def _fill(path: Path) -> None:
@@ -229,11 +227,12 @@ def tracebacks(program: Program) -> list[str]:
     return [said[-1500:]] if "Traceback" in said else []
 
 
-def row(who: str, fault: str, *, broken: list[str], **fields: Any) -> Row:
-    return Row(kind=KIND, who=who, fault=fault, holds=TOLD, broken=tuple(broken), **fields)
+def row(who: str, fault: str, *, broken: Sequence[str] = (), tried: int = 0, **told: str) -> Row:
+    broken = tuple(broken)
+    return Row(kind=KIND, who=who, fault=fault, holds=TOLD, tried=tried, broken=broken, **told)
 
 
-TRIALS: dict[tuple[str, str], Trial] = {
+TRIALS: dict[tuple[str, str], Callable[[], Row]] = {
     ("fake", "disk full"): fake_on_a_full_disk,
     ("fake", "read-only disk at its start"): fake_on_a_read_only_disk,
     ("fake", "database locked by another process"): fake_on_a_locked_file,
@@ -247,4 +246,4 @@ def tried(who: str, fault: str) -> Row:
     try:
         return TRIALS[who, fault]()
     except NoDisk as error:
-        return row(who, fault, broken=[], tried=0, skipped=str(error))
+        return row(who, fault, skipped=str(error))

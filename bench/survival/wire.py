@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import httpx
@@ -247,6 +247,10 @@ ATTACKS = (
 )
 
 
+def row(attack: Attack) -> Row:
+    return Row(kind=KIND, who="fake", fault=attack.fault, holds=HOLDS, tried=0)
+
+
 def withstood(attack: Attack, times: int = 1) -> Row:
     """Start a fake of its own for it, and look at its memory and its other callers afterwards."""
     with closing(Program("fake_paystack")) as fake:
@@ -261,15 +265,7 @@ def withstood(attack: Attack, times: int = 1) -> Row:
         if "Traceback" in fake.said():
             wrong.append(fake.said()[-1500:])
     seen = f"grew by {grown} MiB" if before else ""
-    return Row(
-        kind=KIND,
-        who="fake",
-        fault=attack.fault,
-        holds=HOLDS,
-        tried=tried,
-        seen=seen,
-        broken=tuple(wrong),
-    )
+    return replace(row(attack), tried=tried, seen=seen, broken=tuple(wrong))
 
 
 def resident(pid: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 import hypothesis
@@ -31,17 +31,15 @@ class Tally:
         if wrong:
             self.wrong.append(wrong[:600])
 
-    def row(self, who: str, fault: str, holds: str) -> Row:
+    def row(self, surface: Row) -> Row:
         seen = ", ".join(f"{outcome} {times:,}" for outcome, times in self.outcomes.most_common())
-        return Row(
-            kind=KIND,
-            who=who,
-            fault=fault,
-            holds=holds,
-            tried=self.outcomes.total(),
-            seen=seen,
-            broken=tuple(self.wrong[:MOST_TOLD]),
-        )
+        wrong = tuple(self.wrong[:MOST_TOLD])
+        return replace(surface, tried=self.outcomes.total(), seen=seen, broken=wrong)
+
+
+def surface(who: str, fault: str, holds: str) -> Row:
+    """As long as nothing was tried on it."""
+    return Row(kind=KIND, who=who, fault=fault, holds=holds, tried=0)
 
 
 def drawn(

@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from bench.survival.inputs import raw
-from bench.survival.inputs.counted import Tally, drawn
+from bench.survival.inputs.counted import Tally, drawn, surface
 from bench.survival.inputs.surfaces import AUTHORIZED, HOLDS, quiet, seeded_fake
 from bench.survival.program import Program
 from bench.survival.trial import Row
 
+CHECKOUT = surface("fake", "the checkout's pages", HOLDS)
+CONSOLE = surface("fake", "the console's pages", HOLDS)
 STEPS = ("", "/card", "/pin", "/otp", "/phone", "/mobile-money", "/cancel", "/done", "/processing")
 FIELDS = (
     "choice",
@@ -74,8 +76,7 @@ def checkout(times: int, seed: int) -> Row:
             st.sampled_from(codes),
             st.sampled_from(STEPS),
         )
-        row = asked(fake, known, FIELDS, times, seed).row("fake", "the checkout's pages", HOLDS)
-        return quiet(row, fake)
+        return quiet(asked(fake, known, FIELDS, times, seed).row(CHECKOUT), fake)
 
 
 def console(times: int, seed: int) -> Row:
@@ -93,8 +94,7 @@ def console(times: int, seed: int) -> Row:
             st.sampled_from(pages),
             query,
         )
-        row = asked(fake, known, names, times, seed).row("fake", "the console's pages", HOLDS)
-        return quiet(row, fake)
+        return quiet(asked(fake, known, names, times, seed).row(CONSOLE), fake)
 
 
 def asked(

@@ -13,7 +13,7 @@ import httpx
 import yaml
 
 from bench.survival.inputs.by_document import called
-from bench.survival.inputs.counted import KIND
+from bench.survival.inputs.counted import surface
 from bench.survival.kills import fresh_folder
 from bench.survival.program import Program
 from bench.survival.shop import KEY, open_shop
@@ -23,15 +23,17 @@ from tests.fake_paystack.fuzz.seeds import Seeds, sown
 AUTHORIZED = {"Authorization": f"Bearer {KEY}"}
 WEEK = 7 * 86_400
 HOLDS = "every answer below 500, no traceback"
+PAYSTACK_API = surface("fake", "calls of Paystack's API", HOLDS)
+CONTROL_API = surface("fake", "calls of the control API", HOLDS)
+BACKEND = surface("backend", "calls of its API", HOLDS)
 
 
 def paystack_api(times: int, seed: int) -> Row:
     """Paystack's published document, where PAYSTACK_OPENAPI names it."""
-    who, fault = "fake", "calls of Paystack's API"
     where = os.environ.get("PAYSTACK_OPENAPI", "")
     if not where:
         skipped = "PAYSTACK_OPENAPI does not name Paystack's OpenAPI document"
-        return Row(kind=KIND, who=who, fault=fault, holds=HOLDS, tried=0, skipped=skipped)
+        return replace(PAYSTACK_API, skipped=skipped)
     document = yaml.safe_load(Path(where).read_text(encoding="utf-8"))
     with seeded_fake() as (fake, seeds):
 
@@ -40,7 +42,7 @@ def paystack_api(times: int, seed: int) -> Row:
             case.body = seeds.in_body(case.body)
 
         tally = called(document, fake.url, AUTHORIZED, times=times, seed=seed, adapt=known)
-        return quiet(tally.row(who, fault, HOLDS), fake)
+        return quiet(tally.row(PAYSTACK_API), fake)
 
 
 def control_api(times: int, seed: int) -> Row:
@@ -52,7 +54,7 @@ def control_api(times: int, seed: int) -> Row:
         tally = called(
             document, fake.url, AUTHORIZED, times=times, seed=seed, adapt=without_waiting
         )
-        return quiet(tally.row("fake", "calls of the control API", HOLDS), fake)
+        return quiet(tally.row(CONTROL_API), fake)
 
 
 def backend(times: int, seed: int) -> Row:
@@ -60,7 +62,7 @@ def backend(times: int, seed: int) -> Row:
         document = httpx.get(f"{shop.backend.url}/openapi.json", timeout=60, trust_env=False).json()
         headers = {"Authorization": f"Token {shop.token}"}
         tally = called(document, shop.backend.url, headers, times=times, seed=seed)
-        return quiet(tally.row("backend", "calls of its API", HOLDS), shop.backend)
+        return quiet(tally.row(BACKEND), shop.backend)
 
 
 def without_waiting(_: str, case: Any) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from bench.survival.inputs.counted import Tally, drawn
+from bench.survival.inputs.counted import Tally, drawn, surface
 from bench.survival.kills import fresh_folder
 from bench.survival.trial import Row
 from harness import target
@@ -14,6 +14,7 @@ from harness.errors import HarnessError
 
 SOURCE = Path(__file__).parents[3] / "reference_impl" / "target.toml"
 HOLDS = "read, or refused in sentences that name the file: never a traceback"
+TARGET_FILE = surface("target file", "changed keys, values and lines, cut ends, bytes", HOLDS)
 VALUES = (
     '""', '"x"', "0", "-1", "1e999", "nan", "true", "[]", "{}", "[[]]", '"{port"', '"{nothing}"',
     '"\\u0000"', "1979-05-27", '"http://[::1"', '"http://x:99999"', "9223372036854775808",
@@ -69,7 +70,7 @@ def target_file(times: int, seed: int) -> Row:
             st.binary(max_size=300),
         )
         drawn(files, times, seed, lambda data: _read(tally, path, data))
-    return tally.row("target file", "changed keys, values and lines, cut ends, bytes", HOLDS)
+    return tally.row(TARGET_FILE)
 
 
 def _read(tally: Tally, path: Path, data: bytes) -> None:
