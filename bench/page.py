@@ -19,14 +19,18 @@ PLOTS: Mapping[str, Callable[[Result], str]] = {"peers": plot.peers, "growth": p
 HEAD = """# Benchmarks
 
 How fast the tools are, beside what else there is. This page is generated from
-`docs/benchmarks.json`, which keeps the newest result of each measurement:
+`docs/benchmarks.json`, which keeps the newest result of each measurement that was made with
+`--write-docs`. Without it the results go to `report/bench.json` alone, and this page stays.
 
 ```sh
-make bench                                    # all but self-test: about 20 minutes on two cores
-make bench ARGS="--million --self-test --write-docs"    # all there is, and this page: two hours
-make bench ARGS="peers growth --rounds 3 --sizes 1000,100000"                  # some of it
+make bench                                                       # all but self-test
+make bench ARGS="--million --self-test --write-docs"             # all there is, and this page
+make bench ARGS="peers growth --rounds 3 --sizes 1000,100000"    # some of it
 make bench ARGS=--help
 ```
+
+On two cores all but self-test takes up to 20 minutes, with `--million` up to 35, and self-test
+some 50 more; how long each took is said below.
 
 Figures of two machines do not compare, and those of a busy one mean little. So each measurement is
 made within one run, its subjects in turn, round by round, every second round the other way; figures
