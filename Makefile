@@ -74,7 +74,7 @@ nginx: ## nginx for the tests of several fakes, by apt-get as root; without it t
 audit: $(AUDIT)/.venv/.installed ## What is known against the pinned packages; asks an advisory service
 	@$(AUDIT)/.venv/bin/python -m audit
 
-bench: $(SETUP) $(BROWSER) bench-peers ## Benchmarks side by side, 20 minutes and more (ARGS="peers --rounds 3")
+bench: $(SETUP) $(if $(filter --help,$(ARGS)),,$(BROWSER) bench-peers) ## Benchmarks side by side, 20 minutes and more (ARGS="peers --rounds 3")
 	@$(BIN)/python -m bench $(ARGS)
 
 bench-peers: # those of them that can be had: the others are rows of the table that say why not

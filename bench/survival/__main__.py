@@ -12,7 +12,7 @@ import click
 
 from bench import machine
 from bench.result_file import UnreadableResults
-from bench.survival import clocks, kills, receivers, storage, trial, wire
+from bench.survival import clocks, crowd, kills, receivers, storage, trial, wire
 from bench.survival.inputs import SURFACES, shares
 from bench.survival.trial import Row, Trial
 from harness.processes import leftovers
@@ -106,7 +106,8 @@ def trials(
         "sweep": [
             Trial(kills.sweep(who), partial(kills.swept, who, every=every))
             for who in ("fake", "backend")
-        ],
+        ]
+        + [Trial(crowd.ROW, partial(crowd.killed, every=every))],
         "database": [
             Trial(storage.row(*each), partial(storage.tried, *each)) for each in storage.TRIALS
         ],

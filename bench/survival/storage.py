@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -25,6 +26,8 @@ SMALL, LARGE = "3m", "64m"
 
 MOST_CALLS = 2_000
 """How many calls fill it at the latest."""
+
+AT_ONCE = 8
 
 TOLD = "the call is refused in a sentence, what was answered is kept, and it goes on afterwards"
 
@@ -59,8 +62,10 @@ def fake_on_a_full_disk() -> Row:
     with fresh_folder() as folder, small_disk(folder) as disk:
         fake = Program("fake_paystack", ["--database", f"sqlite:///{disk}/fake.db"])
         with closing(fake), client(fake) as http:
-            answered, refusal = filled(http)
-            wrong = [] if refusal and told(refusal) else [f"refused by {refusal}"]
+            answered, refusals = filled(http)
+            wrong = [] if refusals else ["it was never full"]
+            wrong += [f"refused by {each}" for each in refusals.values() if not told(each)]
+            wrong += [f"refused and kept: {each}" for each in refusals if is_known(http, each)]
             paid = http.post(f"/_sandbox/api/transactions/{answered[0]}/pay")
             _mount("-o", f"remount,size={LARGE}", str(disk))
             opened = http.post("/transaction/initialize", json={**BODY, "reference": "afterwards"})
@@ -75,22 +80,31 @@ def fake_on_a_full_disk() -> Row:
             if paid.status_code != 200 and not told(paid):
                 wrong.append(f"paying was refused by {paid}")
             wrong += tracebacks(fake)
-            seen = f"{len(answered)} transactions filled it; paying was answered {paid.status_code}"
+            seen = f"{len(answered)} transactions filled it; of {AT_ONCE} calls at once"
+            seen += f" {len(refusals)} were refused; paying was answered {paid.status_code}"
     return row("fake", "disk full", tried=len(answered), seen=seen, broken=wrong)
 
 
-def filled(http: httpx.Client) -> tuple[list[str], httpx.Response | None]:
-    """(references that were answered, the first refusal)."""
+def filled(http: httpx.Client) -> tuple[list[str], dict[str, httpx.Response]]:
+    """(references that were answered, refusals by theirs); calls at once share a commit."""
+
+    def called(reference: str) -> httpx.Response:
+        body = {**BODY, "reference": reference, "metadata": {"note": "x" * 4_000}}
+        return http.post("/transaction/initialize", json=body)
+
     answered: list[str] = []
-    for number in range(MOST_CALLS):
-        reference = f"full-{number}"
-        note = {"note": "x" * 4_000}
-        body = {**BODY, "reference": reference, "metadata": note}
-        answer = http.post("/transaction/initialize", json=body)
-        if answer.status_code != 200:
-            return answered, answer
-        answered.append(reference)
-    return answered, None
+    refusals: dict[str, httpx.Response] = {}
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        for first in range(0, MOST_CALLS, AT_ONCE):
+            references = [f"full-{number}" for number in range(first, first + AT_ONCE)]
+            for reference, answer in zip(references, pool.map(called, references), strict=True):
+                if answer.status_code == 200:
+                    answered.append(reference)
+                else:
+                    refusals[reference] = answer
+            if refusals:
+                break
+    return answered, refusals
 
 
 def told(answer: httpx.Response) -> bool:

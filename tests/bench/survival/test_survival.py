@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bench.survival import kills, receivers, storage, wire
+from bench.survival import crowd, kills, receivers, storage, wire
 from bench.survival.inputs import checkout, console, control_api, target_file
 from bench.survival.kills import Kill
 from bench.survival.trial import Row
@@ -41,6 +41,10 @@ def test_payment_survives_a_kill_of_the_backend_between_crediting_and_answering(
     [kill] = [each for each in kills.KILLS if each.point == point]
 
     check(kills.tried(kill))
+
+
+def test_calls_that_share_a_commit_survive_a_kill_of_the_fake() -> None:
+    check(crowd.killed(every=45))
 
 
 def test_fake_survives_a_full_disk() -> None:
