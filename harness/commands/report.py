@@ -18,6 +18,13 @@ EXAMPLES = """\b
 Examples:
   paystack-harness report compare before after
       two folders that runs wrote by --report
+  paystack-harness report merge shard-1 shard-2 --report report
+      the reports of `run --shard 1/2` and `run --shard 2/2`
+"""
+COMPARE_EXAMPLES = """\b
+Examples:
+  paystack-harness report compare before after
+      two folders that runs wrote by --report
   paystack-harness report compare before/report.json report --output diff.html
 """
 MERGE_EXAMPLES = """\b
@@ -33,7 +40,7 @@ def command() -> None:
     """Work with the reports that runs have left."""
 
 
-@command.command("compare", short_help="Two reports side by side.", epilog=EXAMPLES)
+@command.command("compare", short_help="Two reports side by side.", epilog=COMPARE_EXAMPLES)
 @click.argument("before", type=REPORT)
 @click.argument("after", type=REPORT)
 @click.option(

@@ -38,6 +38,7 @@ def sandbox_options(command: Command) -> Command:
     command = click.option(
         "--key",
         envvar="PAYSTACK_HARNESS_KEY",
+        show_envvar=True,
         default=SECRET_KEY,
         show_default=True,
         callback=inherited,
@@ -47,6 +48,7 @@ def sandbox_options(command: Command) -> Command:
     return click.option(
         "--url",
         envvar="PAYSTACK_HARNESS_URL",
+        show_envvar=True,
         default=URL,
         show_default=True,
         callback=address,

@@ -13,6 +13,23 @@ with loading():
     from reference_impl.backend.store.tables import opened
     from reference_impl.deviation import UnknownDeviation
 
+PROGRAM = "python -m reference_impl.backend"
+USAGE = f"""{PROGRAM} [--host HOST] [--port PORT] [--workers N]
+       {PROGRAM} create-user EMAIL PASSWORD"""
+VARIABLES = """\
+The environment tells it the rest:
+  FRONTEND_URL         the frontend's address; has to be set
+  PAYSTACK_SECRET_KEY  the integration's key, sk_test_…; has to be set
+  PAYSTACK_BASE_URL    Paystack's address (default: https://api.paystack.co)
+  PAYSTACK_TIMEOUT     seconds that it waits for Paystack (default: 10)
+  PAYSTACK_CURRENCY    of its prices (default: GHS)
+  CORS_ORIGINS         a comma list of origins that may call, beside the frontend's
+  DATABASE_URL         as SQLAlchemy names it (default: sqlite:///reference.db)
+  PASSWORD_COST        cost of a password's hash, 1 to 14 (default: 14)
+  FLAW, VARIANT        one of reference_impl/flaws/flaws.toml, variants/variants.toml
+create-user reads DATABASE_URL and PASSWORD_COST.
+"""
+
 
 def main() -> int:
     """Exit status 2 for a call or a setting that cannot be used."""
@@ -45,14 +62,28 @@ def create_user(email: str, password: str) -> int:
 
 
 def parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m reference_impl.backend")
-    parser.add_argument("--host", default="127.0.0.1")
-    parser.add_argument("--port", type=int, default=8000, help="0 takes a free one")
-    parser.add_argument(
-        "--workers", type=positive, default=1, help="processes that share the port and the database"
+    parser = argparse.ArgumentParser(
+        prog=PROGRAM,
+        usage=USAGE,
+        description="The reference backend: sells AI credits, until it is told to stop.",
+        epilog=VARIABLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    commands = parser.add_subparsers(dest="command")
-    create = commands.add_parser("create-user", help="make a user and print a token")
+    parser.add_argument(
+        "--host", default="127.0.0.1", help="address to listen on (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--port", type=int, default=8000, help="0 takes a free one (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--workers",
+        metavar="N",
+        type=positive,
+        default=1,
+        help="processes that share the port and the database (default: %(default)s)",
+    )
+    commands = parser.add_subparsers(dest="command", prog=PROGRAM)
+    create = commands.add_parser("create-user", help="create a user and print a token")
     create.add_argument("email")
     create.add_argument("password")
     return parser

@@ -64,9 +64,17 @@ def serve(app: Starlette, listener: socket.socket, address: str) -> None:
 
 
 def parsed_arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m reference_impl.frontend")
-    parser.add_argument("--port", type=int, default=5173, help="0 takes a free one")
-    parser.add_argument("--host", default="127.0.0.1")
+    parser = argparse.ArgumentParser(
+        prog="python -m reference_impl.frontend",
+        description="The reference frontend: pages of a shop, until it is told to stop.",
+        epilog="API_BASE_URL is the backend as a browser sees it (default: http://localhost:8000).",
+    )
+    parser.add_argument(
+        "--port", type=int, default=5173, help="0 takes a free one (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--host", default="127.0.0.1", help="address to listen on (default: %(default)s)"
+    )
     return parser.parse_args()
 
 

@@ -68,6 +68,20 @@ def test_examples_can_be_called(name: str, monkeypatch: pytest.MonkeyPatch) -> N
         command.make_context(example, words)
 
 
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_tells_the_variables_that_are_read(name: str) -> None:
+    command = COMMANDS[name]
+    told = command.get_help(click.Context(command, info_name=name))
+
+    assert [each.envvar for each in command.params if str(each.envvar or "") not in told] == []
+
+
+def test_help_of_reports_shows_each_of_its_commands() -> None:
+    shown = [example.split()[2] for example in examples(COMMANDS["paystack-harness report"])]
+
+    assert set(shown) == {"compare", "merge"}
+
+
 def test_names_in_examples_exist() -> None:
     shown = [example.split() for command in COMMANDS.values() for example in examples(command)]
     named = [word for words in shown if words[1:2] in (["run"], ["list"]) for word in words[2:]]

@@ -97,7 +97,9 @@ def test_key_that_is_no_secret_test_key_is_refused(refused: Says, key: str) -> N
 
 
 def test_empty_address_is_told_from_an_empty_key(refused: Says) -> None:
-    assert "'--url': it is empty; name an address" in refused("clock", "--url", "")
+    told = refused("clock", "--url", "")
+
+    assert "'--url' (env var: 'PAYSTACK_HARNESS_URL'): it is empty; name an address" in told
     assert refused("clock", "--key", "").startswith("an empty text is no secret test key")
 
 

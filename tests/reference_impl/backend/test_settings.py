@@ -1,7 +1,12 @@
 """What the shop refuses to start with."""
 
+import inspect
+import re
+
 import pytest
 
+from reference_impl.backend import settings as module
+from reference_impl.backend.__main__ import parser
 from reference_impl.backend.settings import InvalidSettings, Settings
 from tests.reference_impl.backend.conftest import ADDRESS, ENVIRON, SECRET_KEY
 
@@ -59,6 +64,13 @@ def test_allowed_origins_are_those_of_all_frontends() -> None:
     settings = settings_with(CORS_ORIGINS=" https://a.test/ , https://B.test:443,")
 
     assert settings.allowed_origins == {"http://localhost:5173", "https://a.test", "https://b.test"}
+
+
+def test_help_names_every_variable_that_is_read() -> None:
+    read = re.findall(r'environ\.get\("(\w+)"', inspect.getsource(module))
+
+    assert len(read) > 5
+    assert [each for each in read if each not in parser().format_help()] == []
 
 
 def test_secret_key_shows_in_no_repr() -> None:
