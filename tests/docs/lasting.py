@@ -10,9 +10,11 @@ import threading
 from collections.abc import Mapping
 from pathlib import Path
 
+BACKEND = r"^(env\s[\s\S]*)?python -m reference_impl\.backend\b(?! create-user)"
 READY = {
     r"^(make up|paystack-harness up)\b": r"Ctrl-C",
     r"^fake-paystack\b": r"ready at",
+    BACKEND: r"ready at",
 }
 """What such a program prints once it can be used, by how its command begins."""
 
@@ -74,3 +76,8 @@ class Lasting:
 def ready_line(command: str) -> str | None:
     """The pattern of the line that tells that it is ready; None if it ends by itself."""
     return next((line for begin, line in READY.items() if re.search(begin, command)), None)
+
+
+def goes_beside(command: str) -> bool:
+    """Whether it needs what was begun before: a backend is nothing without the fake."""
+    return re.search(BACKEND, command) is not None

@@ -9,7 +9,7 @@ from types import TracebackType
 
 from tests.docs import by_hand, elsewhere
 from tests.docs.hands import Hands
-from tests.docs.lasting import Lasting, ready_line
+from tests.docs.lasting import Lasting, goes_beside, ready_line
 from tests.docs.page import Command, File, Hand, Printed, Step
 from tests.docs.shell import Shell
 
@@ -67,12 +67,13 @@ class Reader:
                     self.run(step, elsewhere.narrowed(text))
 
     def run(self, step: Command, command: str) -> None:
-        if ready_line(command) or OPTION.search(command):
+        lasts = ready_line(command) is not None
+        if (lasts and not goes_beside(command)) or OPTION.search(command):
             self.stop(list(self.lasting))  # it would hold the ports
         elif command.startswith("curl") and not self.lasting:
             self.begin(FAKE).wait()
         halves = [self.begin(HALVES[url]) for url in OPTION.findall(command)]
-        if ready_line(command):
+        if lasts:
             self.printed = self.begin(command).wait()
             return
         status, self.printed = self.shell.run(command)
@@ -81,7 +82,7 @@ class Reader:
         assert status == step.status, says
 
     def begin(self, command: str) -> Lasting:
-        begun = Lasting(command, self.shell.folder, self.shell.environment)
+        begun = Lasting(command, self.shell.folder, self.shell.exported())
         self.lasting.append(begun)
         return begun
 

@@ -32,11 +32,10 @@ class Shell:
     """One bash for a whole page, so that `cd` and variables last. Ends with the `with` block."""
 
     def __init__(self, folder: Path, programs: Path) -> None:
-        self.environment = environment(programs)
         self.child = subprocess.Popen(
             ["bash", "--noprofile", "--norc"],
             cwd=folder,
-            env=self.environment,
+            env=environment(programs),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -56,6 +55,11 @@ class Shell:
                 return int(line.removeprefix(END)), "".join(printed)
             printed.append(line)
         raise AssertionError(f"the shell ended in {command}:\n{''.join(printed)}")
+
+    def exported(self) -> dict[str, str]:
+        """The variables that a program would be started with now."""
+        entries = self.run("env -0")[1].removesuffix("\n").split("\0")
+        return dict(entry.split("=", 1) for entry in entries if "=" in entry)
 
     @property
     def folder(self) -> Path:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.docs.lasting import ready_line
 from tests.docs.page import Command, File, Hand, Printed, steps
 from tests.docs.reader import Reader, unprinted
 from tests.docs.shell import write_programs
@@ -86,3 +87,39 @@ def test_a_reader_stops_at_a_status_that_the_page_does_not_tell(tmp_path: Path) 
         pytest.raises(AssertionError, match=r"page:7: echo no; false\nended with 1:\nno"),
     ):
         reader.follow(Command(text="echo no; false", line=7))
+
+
+def test_what_lasts_is_told_the_variables_of_the_shell(tmp_path: Path) -> None:
+    with Reader("page", tmp_path, write_programs(tmp_path / "programs")) as reader:
+        reader.follow(Command(text="export NAME='one\nother'", line=1))
+        begun = reader.begin('printf "%s" "$NAME"')
+        begun.has_ended.wait(20)
+
+    assert begun.printed == ["one\n", "other"]
+
+
+@pytest.mark.parametrize(
+    ("command", "lasts"),
+    [
+        ("fake-paystack --port 4010", True),
+        ("python -m reference_impl.backend --workers 2", True),
+        ("env A=1 \\\n  B=2 python -m reference_impl.backend", True),
+        ("python -m reference_impl.backend create-user a@example.com secret", False),
+    ],
+)
+def test_a_backend_lasts_as_the_fake_does(command: str, lasts: bool) -> None:
+    assert (ready_line(command) is not None) is lasts
+
+
+def test_a_backend_is_begun_beside_the_fake(tmp_path: Path) -> None:
+    backend = (
+        "env PAYSTACK_SECRET_KEY=sk_test_a FRONTEND_URL=http://localhost:5173"
+        " python -m reference_impl.backend --port 0"
+    )
+    with Reader("page", tmp_path, write_programs(tmp_path / "programs")) as reader:
+        for text in ("fake-paystack --port 0", backend):
+            reader.follow(Command(text=text, line=1))
+        beside = len(reader.lasting)
+        reader.follow(Command(text="fake-paystack --port 0", line=3))
+
+        assert (beside, len(reader.lasting)) == (2, 1)
