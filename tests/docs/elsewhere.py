@@ -29,6 +29,11 @@ ELSEWHERE = [
     Elsewhere(
         page="examples/*", begins="", why="needs Node; `make examples` installs and judges each"
     ),
+    Elsewhere(
+        page="docs/scale.md",
+        begins='pip install "playwright',
+        why="for another machine; tests/harness/test_far_browser.py has a server of this one's",
+    ),
     Elsewhere(page="*", begins="python3 -m venv", why="tests/packaging makes one for the wheel"),
     Elsewhere(page="*", begins=". harness-venv", why="tests/packaging makes one for the wheel"),
     Elsewhere(page="*", begins="pip install", why="tests/packaging installs the wheel"),
@@ -57,6 +62,41 @@ ELSEWHERE = [
         page="docs/scale.md",
         begins="playwright",
         why="for another machine; tests/harness/test_far_browser.py starts such a server",
+    ),
+    Elsewhere(
+        page="docs/scale.md",
+        begins="paystack-harness run --browser-url",
+        why="for browsers of another machine; tests/harness/test_far_browser.py uses some",
+    ),
+    Elsewhere(
+        page="docs/scale.md",
+        begins="fake-paystack --port 401",
+        why="two at once; tests/fake_paystack/test_balancer.py starts them behind nginx",
+    ),
+    Elsewhere(
+        page="docs/scale.md",
+        begins="mkdir -p balancer && nginx",
+        why="needs nginx; tests/fake_paystack/test_balancer.py starts it",
+    ),
+    Elsewhere(
+        page="docs/scale.md",
+        begins="fake-paystack --host 10.0.0.11",
+        why="an address of another machine; tests/fake_paystack/test_admission.py has such names",
+    ),
+    Elsewhere(
+        page="docs/scale.md",
+        begins="make load PURCHASES=200000",
+        why="takes half an hour; `make load`, a step of CI, is the same with fewer",
+    ),
+    Elsewhere(
+        page="docs/scale.md",
+        begins="make bench/purchases/.venv/.installed",
+        why="`make load`, a step of CI, does it",
+    ),
+    Elsewhere(
+        page="docs/scale.md",
+        begins="PYTHONPATH=. bench/purchases/.venv/bin/locust",
+        why="needs Locust; `make load`, a step of CI, calls it with the same options",
     ),
     Elsewhere(page="*", begins="make pictures", why="draws over docs/images"),
     Elsewhere(page="*", begins="make docs ", why="tests/test_docs.py compares the pages"),
