@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
 from harness.init.draft import Draft, Service
@@ -98,8 +98,9 @@ def accounts(draft: Draft) -> Iterator[str]:
         token = "" if login else f", token = {quoted(own.token)}"
         yield f"signup = {request(signup, inline(registered), token, draft)}"
     else:
-        yield "# Not found: how a user is made. By a command, or from a list:"
-        yield '# create = ["{python}", "make_user.py", "{email}", "{password}"]   # prints a token'
+        yield "# Not found: how a user is made. By a command of yours, or from a list:"
+        command = listed([*making(draft), "{email}", "{password}"])
+        yield f"# create = {command}   # prints a token"
         yield '# users = [{ email = "ama@example.com", password = "…", token = "…" }]'
     if login:
         token = "" if own.cookie else f", token = {quoted(own.token)}"
@@ -111,6 +112,16 @@ def accounts(draft: Draft) -> Iterator[str]:
         yield f'header = "Authorization: {own.scheme} {{token}}"'
     else:
         yield '# header = "Authorization: Bearer {token}"   # not found: "Token …" is the default'
+
+
+def making(draft: Draft) -> Sequence[str]:
+    """What might make a user: run as the backend is, by what has the project's packages."""
+    started = draft.backend.start.command if draft.backend else ()
+    if "manage.py" in started:
+        return [*started[: started.index("manage.py") + 1], "make_user"]
+    if "-m" in started:
+        return [*started[: started.index("-m")], "make_user.py"]
+    return ["node", "make_user.js"]
 
 
 def request(path: str, body: str, token: str, draft: Draft) -> str:

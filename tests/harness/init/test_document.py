@@ -70,6 +70,22 @@ def test_what_was_not_found_is_a_commented_line(tmp_path: Path) -> None:
     assert "# Not found: how a user is made" in file.text
 
 
+@pytest.mark.parametrize(
+    ("files", "command"),
+    [
+        ({**DJANGO, ".venv/bin/python": ""}, '[".venv/bin/python", "manage.py", "make_user",'),
+        ({**FASTAPI, ".venv/bin/python": ""}, '[".venv/bin/python", "make_user.py",'),
+        ({**EXPRESS, "src/accounts.js": ""}, '["node", "make_user.js",'),
+    ],
+)
+def test_a_command_that_makes_users_is_run_by_the_projects_own_program(
+    tmp_path: Path, files: Mapping[str, str], command: str
+) -> None:
+    file = loaded(tmp_path, files)
+
+    assert f'# create = {command} "{{email}}", "{{password}}"]' in file.text
+
+
 def test_both_halves_of_a_monorepo_are_found(tmp_path: Path) -> None:
     file = loaded(tmp_path, BOTH)
 
