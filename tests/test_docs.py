@@ -32,6 +32,10 @@ CODE = re.compile(
     r"^```\w*\n(.*?)^```|(?<!`)`([^`\n]+)`|^ {4}(\S[^\n]*)$", re.MULTILINE | re.DOTALL
 )
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+INDENTED = re.compile(
+    r"^ {4}((?:paystack-harness|fake-paystack|make|python3?|pytest|pip|locust|curl|docker) .*)$",
+    re.MULTILINE,
+)
 each_page = pytest.mark.parametrize(
     "path", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix()
 )
@@ -126,6 +130,24 @@ def test_toml_can_be_read_and_target_files_are_good(path: Path, tmp_path: Path) 
 def test_yaml_can_be_read(path: Path) -> None:
     for text in blocks(path, "yaml"):
         assert isinstance(yaml.safe_load(text), dict)
+
+
+@each_page
+def test_commands_stand_in_blocks_that_are_run(path: Path) -> None:
+    told = re.sub(
+        r"^```.*?^```", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL
+    )
+
+    assert INDENTED.findall(told) == [], "fence them, so that make docs-test meets them"
+
+
+@pytest.mark.parametrize("name", ["README.md", "docs/ten-minutes.md"])
+def test_promises_in_a_browser_are_counted_rightly(name: str) -> None:
+    page = " ".join((ROOT / name).read_text(encoding="utf-8").split())
+    number = sum(each.browser for each in promises.load().values())
+
+    assert len(promises.load()) == 100
+    assert re.findall(r"(\d+)(?: of the hundred)? in a real browser", page) == [str(number)]
 
 
 @pytest.mark.parametrize(
