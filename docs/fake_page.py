@@ -18,10 +18,10 @@ This page is generated from the grades in `fake_paystack/` by `make docs`.
 `fake-paystack` speaks Paystack's API on your machine: stateful, durable, with a hosted checkout
 that redirects real browsers and webhooks that are really signed and delivered. It takes test keys
 only, listens on 127.0.0.1, and connects to nothing beyond the machine, unless options name another
-address to listen on, or hosts that webhooks may go to. It answers every operation of Paystack's published
-OpenAPI document, and those that only its documentation has ([all of them](coverage.md)); any other
-path is answered with 404. What nobody has seen Paystack answer says so, with the header
-`X-Sandbox-Grade: assumed`.
+address to listen on, or hosts that webhooks may go to. It answers every operation of Paystack's
+published OpenAPI document, and those that only its documentation has
+([all of them](coverage.md)); any other path is answered with 404. What nobody has seen Paystack
+answer says so, with the header `X-Sandbox-Grade: assumed`.
 
 ```console
 fake-paystack --database sqlite:///paystack.db --verbose
