@@ -111,8 +111,7 @@ class Database(sqlite3.Connection):
                 asyncio.get_running_loop().call_soon(self.commit_group)
             self.control("SAVEPOINT block")
         except Exception as error:
-            self._undo_group(error)
-            raise_failure(error)
+            self._fail_group(error)
             raise
         self._is_in_block = True
 
@@ -122,8 +121,7 @@ class Database(sqlite3.Connection):
             self._before()
             self.control("RELEASE block")
         except Exception as error:
-            self._undo_group(error)
-            raise_failure(error)
+            self._fail_group(error)
             raise
         self._is_in_block = False
         until_kept = asyncio.get_running_loop().create_future()
@@ -140,8 +138,7 @@ class Database(sqlite3.Connection):
             else:
                 self._undo_group(error)
         except Exception as failure:
-            self._undo_group(failure)
-            raise_failure(failure)
+            self._fail_group(failure)
             raise
         raise_failure(error)
 
@@ -174,6 +171,11 @@ class Database(sqlite3.Connection):
     def _refuse_nesting(self) -> None:
         if self._is_in_block:
             raise RuntimeError("A block of the database was entered within another.")
+
+    def _fail_group(self, error: BaseException) -> None:
+        """Undo it for a block that is under way. Raises as `undo_block` does."""
+        self._undo_group(error)
+        raise_failure(error)
 
     def _undo_group(self, error: BaseException) -> None:
         """Undo what all blocks wrote, and let them know."""
