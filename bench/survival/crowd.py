@@ -12,7 +12,7 @@ import httpx
 
 from bench.survival.kills import KIND, fresh_folder
 from bench.survival.program import Program
-from bench.survival.shop import KEY
+from bench.survival.storage import BODY, caller, is_known, tracebacks
 from bench.survival.trial import Row
 
 CALLERS = 16
@@ -52,16 +52,15 @@ def lived(number: int) -> tuple[str, list[str]]:
                 called = [*pool.map(lambda name: [*until_gone(fake, name)], range(CALLERS))]
             fake.start()
             wrong = [each for calls in called for each in not_kept(fake, calls)]
-            if "Traceback" in fake.said():
-                wrong.append(fake.said()[-1500:])
+            wrong += tracebacks(fake)
         return (words.read_text(encoding="utf-8"), wrong) if words.exists() else ("", ["it lived"])
 
 
-def until_gone(fake: Program, caller: int) -> Iterator[tuple[str, bool]]:
+def until_gone(fake: Program, name: int) -> Iterator[tuple[str, bool]]:
     """(reference, whether it was answered) of each call that one caller makes."""
-    with client(fake) as http:
+    with caller(fake) as http:
         for number in count():
-            reference = f"crowd-{caller}-{number}"
+            reference = f"crowd-{name}-{number}"
             is_answered = initialized(http, reference)
             yield reference, is_answered
             if not is_answered:
@@ -69,24 +68,19 @@ def until_gone(fake: Program, caller: int) -> Iterator[tuple[str, bool]]:
 
 
 def initialized(http: httpx.Client, reference: str) -> bool:
-    body = {"email": "ama@example.com", "amount": 9400, "reference": reference}
     try:
-        return http.post("/transaction/initialize", json=body).status_code == 200
+        answer = http.post("/transaction/initialize", json={**BODY, "reference": reference})
     except httpx.TransportError:
         return False
+    return answer.status_code == 200
 
 
 def not_kept(fake: Program, calls: list[tuple[str, bool]]) -> Iterator[str]:
     """A sentence for each that was answered and is lost, or that cannot be made again."""
-    with client(fake) as http:
+    with caller(fake) as http:
         for reference, is_answered in calls:
-            is_there = http.get(f"/transaction/verify/{reference}").status_code == 200
+            is_there = is_known(http, reference)
             if is_answered and not is_there:
                 yield f"{reference} was answered and is lost"
             if not is_there and not initialized(http, reference):
                 yield f"{reference} is not there, and cannot be made again"
-
-
-def client(fake: Program) -> httpx.Client:
-    headers = {"authorization": f"Bearer {KEY}"}
-    return httpx.Client(base_url=fake.url, headers=headers, timeout=20, trust_env=False)

@@ -194,9 +194,13 @@ def asked(shop: Shop) -> httpx.Response:
 @contextmanager
 def client(fake: Program) -> Iterator[httpx.Client]:
     fake.start()
-    headers = {"authorization": f"Bearer {KEY}"}
-    with httpx.Client(base_url=fake.url, headers=headers, timeout=20, trust_env=False) as http:
+    with caller(fake) as http:
         yield http
+
+
+def caller(fake: Program) -> httpx.Client:
+    headers = {"authorization": f"Bearer {KEY}"}
+    return httpx.Client(base_url=fake.url, headers=headers, timeout=20, trust_env=False)
 
 
 def is_known(http: httpx.Client, reference: str) -> bool:
