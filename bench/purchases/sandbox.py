@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from itertools import dropwhile, islice
 from pathlib import Path
 
 import httpx
@@ -27,6 +28,9 @@ PASSWORD_COST = 4
 
 SLOW = 600.0
 """Seconds that moving the clock may take, with thousands of webhooks on the way."""
+
+MOST_LINES = 60
+"""Of a traceback, and of what was written after it."""
 
 TROUBLE = re.compile(r"(?:Paystack(?!TimedOut)\w+|DuplicateReference|UnknownReference) for (\S+):")
 
@@ -56,12 +60,16 @@ class Sandbox:
             return {found[1] for line in lines for found in TROUBLE.finditer(line)}
 
     def tracebacks(self) -> list[str]:
-        """Which of the programs wrote one: neither should."""
-        return [
-            f"{each.name} wrote a traceback"
-            for each in (self.fake, self.backend)
-            if any("Traceback" in line for line in each.log.open(encoding="utf-8"))
-        ]
+        """Of the programs that wrote one, which none should: the first."""
+        first = {each.name: traceback_in(each.log) for each in (self.fake, self.backend)}
+        return [f"{name} wrote a traceback: {text}" for name, text in first.items() if text]
+
+
+def traceback_in(log: Path) -> str:
+    """The first one with what follows, or nothing; a log may be larger than memory."""
+    with log.open(encoding="utf-8", errors="replace") as lines:
+        found = dropwhile(lambda line: "Traceback" not in line, lines)
+        return "".join(islice(found, MOST_LINES))
 
 
 @contextmanager

@@ -80,7 +80,7 @@ async def drop(scope: Scope, send: Send, receive: Receive) -> None:
     if transport is None:
         raise ConnectionResetError(f"{scope['path']} was dropped by a fault")
     sock = transport.get_extra_info("socket")
-    if sock is not None:
+    if sock is not None and not transport.is_closing():  # one who hung up has none left
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     transport.abort()
     await _gone(receive)

@@ -66,6 +66,24 @@ def test_asterisk_is_no_path(fake: Running) -> None:
     assert first_line(fake, head) == b"HTTP/1.1 404 Not Found"
 
 
+def test_who_hung_up_before_is_dropped_without_a_word() -> None:
+    control = "/_sandbox/api/"
+    with running() as fake:
+        fake.http.post(f"{control}faults", json={"name": "api.reset"})
+        gate = fake.http.post(f"{control}gates", json={"point": "api"}).json()["id"]
+        address = fake.url.removeprefix("http://").split(":")
+        with closing(socket.create_connection((address[0], int(address[1])))) as caller:
+            caller.sendall(HEAD + b"\r\n")
+            held = {"at_least": 1, "wait": 10}
+            assert fake.http.get(f"{control}gates/{gate}", params=held).json()["held"]
+        fake.http.get("/_sandbox/health")  # by the end of which it knows
+        fake.http.post(f"{control}gates/{gate}/release")
+        fake.http.get(f"{control}journal")
+        fake.stop()
+        assert fake.process.stderr is not None
+        assert "Traceback" not in fake.process.stderr.read()
+
+
 class Kept(Connection):
     """One that waits since `waits_since`, and tells when it is given up."""
 
