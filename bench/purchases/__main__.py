@@ -58,7 +58,7 @@ def main(
 ) -> None:
     """Buyers who click too often, a Paystack that fails now and then, and books that balance.
 
-    Some 30 purchases a second on two quiet cores. Exit status: 0, 1 when the books do not balance
+    Some 85 purchases a second on two quiet cores. Exit status: 0, 1 when the books do not balance
     or something failed that no fault explains, 2 when it could not be run, 130 when interrupted:
     then the books of what was bought so far are told, and not kept.
     """

@@ -1,0 +1,21 @@
+"""What the logs of a load tell of its programs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bench.purchases.sandbox import traceback_in
+
+
+def test_the_first_traceback_is_told(tmp_path: Path) -> None:
+    log = tmp_path / "output.log"
+    log.write_text("ready\nTraceback (most recent call last):\n  File x\nValueError: no\n")
+
+    assert traceback_in(log) == "Traceback (most recent call last):\n  File x\nValueError: no\n"
+
+
+def test_a_log_without_one_tells_nothing(tmp_path: Path) -> None:
+    log = tmp_path / "output.log"
+    log.write_text("ready\n")
+
+    assert traceback_in(log) == ""
