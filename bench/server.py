@@ -12,6 +12,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
+from itertools import dropwhile, islice
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,9 @@ from harness.processes.process import Process, ProgramMissing
 READY_WITHIN = 60.0
 POLL = 0.01
 ANSWERS_WITHIN = 30.0
+
+MOST_LINES = 60
+"""Of a traceback, and of what was written after it."""
 
 
 class NotStarted(Exception):
@@ -100,6 +104,13 @@ def field(body: bytes, path: Sequence[str]) -> str:
     for name in path:
         found = found[name]
     return str(found)
+
+
+def traceback_in(log: Path) -> str:
+    """The first one with what follows, or nothing; a log may be larger than memory."""
+    with log.open(encoding="utf-8", errors="replace") as lines:
+        found = dropwhile(lambda line: "Traceback" not in line, lines)
+        return "".join(islice(found, MOST_LINES))
 
 
 def peak(process: Process) -> float | None:

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from itertools import dropwhile, islice
 from pathlib import Path
 
 import httpx
@@ -15,7 +14,7 @@ from sqlalchemy import select
 
 from bench import backend
 from bench.purchases.books import Shop
-from bench.server import free_port, memory, peak, served
+from bench.server import free_port, memory, peak, served, traceback_in
 from harness.processes.process import Process
 from reference_impl.backend import accounts
 from reference_impl.backend.store import tables, users
@@ -28,9 +27,6 @@ PASSWORD_COST = 4
 
 SLOW = 600.0
 """Seconds that moving the clock may take, with thousands of webhooks on the way."""
-
-MOST_LINES = 60
-"""Of a traceback, and of what was written after it."""
 
 TROUBLE = re.compile(r"(?:Paystack(?!TimedOut)\w+|DuplicateReference|UnknownReference) for (\S+):")
 
@@ -63,13 +59,6 @@ class Sandbox:
         """Of the programs that wrote one, which none should: the first."""
         first = {each.name: traceback_in(each.log) for each in (self.fake, self.backend)}
         return [f"{name} wrote a traceback: {text}" for name, text in first.items() if text]
-
-
-def traceback_in(log: Path) -> str:
-    """The first one with what follows, or nothing; a log may be larger than memory."""
-    with log.open(encoding="utf-8", errors="replace") as lines:
-        found = dropwhile(lambda line: "Traceback" not in line, lines)
-        return "".join(islice(found, MOST_LINES))
 
 
 @contextmanager

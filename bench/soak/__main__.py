@@ -23,7 +23,7 @@ import click
 
 from bench import machine
 from bench.load.call import bearer, get
-from bench.server import NotStarted, asked
+from bench.server import NotStarted, asked, traceback_in
 from bench.soak import books, programs, result, rules
 from bench.soak.alone import Alone
 from bench.soak.programs import KEY, Programs, User
@@ -122,13 +122,9 @@ def _home(port: int) -> str:
 
 
 def _said(folder: Path) -> list[str]:
-    """Tracebacks that a server wrote, by their last line."""
-    broken = []
-    for name in ("fake", "backend"):
-        text = (folder / f"{name}.log").read_text(encoding="utf-8", errors="replace")
-        if "Traceback" in text:
-            broken.append(f"the {name} wrote a traceback: {text[text.index('Traceback') :][:2000]}")
-    return broken
+    """Of the servers that wrote a traceback: the first."""
+    first = {name: traceback_in(folder / f"{name}.log") for name in ("fake", "backend")}
+    return [f"the {name} wrote a traceback: {text}" for name, text in first.items() if text]
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
@@ -73,12 +74,15 @@ def test_a_run_that_was_cut_short_is_no_proof() -> None:
     ]
 
 
-def test_without_locust_one_sentence_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_locust_one_sentence_says_how_to_get_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def none() -> str:
         raise NoLocust("Locust is not installed")
 
     monkeypatch.setattr(run, "locust", none)
-    result = CliRunner().invoke(main, ["--only", "sqlite", "--purchases", "1"])
+    words = ["--only", "sqlite", "--purchases", "1", "--result", str(tmp_path / "load.json")]
+    result = CliRunner().invoke(main, words)
 
     assert result.exit_code == 2
     assert result.stderr == "bench.purchases: Locust is not installed\n"

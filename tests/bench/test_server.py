@@ -1,10 +1,10 @@
-"""What the logs of a load tell of its programs."""
+"""What the logs of the servers tell of them."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from bench.purchases.sandbox import traceback_in
+from bench.server import traceback_in
 
 
 def test_the_first_traceback_is_told(tmp_path: Path) -> None:
