@@ -24,10 +24,14 @@ def fake() -> Iterator[Running]:
         yield server
 
 
+def dialled(fake: Running) -> closing[socket.socket]:
+    host, port = fake.url.removeprefix("http://").split(":")
+    return closing(socket.create_connection((host, int(port)), timeout=20))
+
+
 def first_line(fake: Running, sent: bytes) -> bytes:
     """Of the answer; empty where the connection just ends."""
-    address = fake.url.removeprefix("http://").split(":")
-    with closing(socket.create_connection((address[0], int(address[1])), timeout=20)) as caller:
+    with dialled(fake) as caller:
         try:
             caller.sendall(sent)
             return caller.makefile("rb").readline().strip()
@@ -71,8 +75,7 @@ def test_who_hung_up_before_is_dropped_without_a_word() -> None:
     with running() as fake:
         fake.http.post(f"{control}faults", json={"name": "api.reset"})
         gate = fake.http.post(f"{control}gates", json={"point": "api"}).json()["id"]
-        address = fake.url.removeprefix("http://").split(":")
-        with closing(socket.create_connection((address[0], int(address[1])))) as caller:
+        with dialled(fake) as caller:
             caller.sendall(HEAD + b"\r\n")
             held = {"at_least": 1, "wait": 10}
             assert fake.http.get(f"{control}gates/{gate}", params=held).json()["held"]
