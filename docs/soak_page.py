@@ -41,10 +41,11 @@ RULES = f"""What must hold:
   rise in all of it at most {rules.MEMORY_STEP:g} MiB. Nothing is taken out for what is stored: that
   is in files.
 - **Calls are flat**: while the traffic pauses, once a window, each call is made by itself, in six
-  batches of {BATCH}, of which the quickest counts. Its median time, and the processor time of all
-  servers for it, each divided by a bare Starlette's in the same window, are in the second half at
-  most {rules.SLOWER:g} x those of the first, in medians. So a machine that is busy for a while does
-  not pass for a leak.
+  batches of {BATCH}, of which the quickest counts, in turn with the same call to fresh servers:
+  another fake and backend, which were started at the same time and have had no traffic. Its median
+  time, and the processor time of both servers for it, each divided by the fresh ones' in the same
+  window, are in the second half at most {rules.SLOWER:g} x those of the first, in medians. So a
+  machine that slows for a while does not pass for a leak.
 - **Descriptors and threads are flat**: at most {rules.MORE:g} more at the end than half-way.
 
 A window is traffic for a {run.WINDOWS}th of the time, at least {run.SHORTEST:g} s, and the pause
@@ -132,7 +133,7 @@ def programs(soak: Soak) -> str:
 def calls(soak: Soak) -> str:
     lines = [
         "Alone, medians over all windows of the quickest batch; the ratios are second half to"
-        " first, beside a bare Starlette's.\n",
+        " first, beside fresh servers'.\n",
         "| call | to the | ms | ratio | processor, µs | ratio |",
         "|---|---|---:|---:|---:|---:|",
     ]

@@ -25,7 +25,7 @@ from bench import machine
 from bench.load.call import bearer, get
 from bench.server import NotStarted, asked, traceback_in
 from bench.soak import books, programs, result, rules
-from bench.soak.alone import Alone
+from bench.soak.alone import Alone, Caller
 from bench.soak.programs import KEY, Programs, User
 from bench.soak.result import Soak
 from bench.soak.run import Run
@@ -34,6 +34,9 @@ from harness.processes import leftovers
 
 RESULT = Path("report/soak.json")
 INTERRUPTED = 130
+BATCHES = 6
+"""Of the calls of a kind that are made alone, in each window."""
+
 FEWEST_ENDED = 20
 """Kinds of sentence told of what nobody had asked for."""
 
@@ -83,8 +86,11 @@ def main(hours: float, rate: float, users: int, seed: int, path: Path) -> None:
 def soaked(soak: Soak, folder: Path, number: int, keep: Callable[[Soak], None]) -> None:
     """Fill `soak`. Raises `bench.server.NotStarted`."""
     buyers = programs.users(folder, number)
-    with programs.started(folder) as servers:
-        run = asyncio.run(_run(soak, servers, buyers, keep))
+    fresh_folder = folder / "fresh"
+    fresh_folder.mkdir()
+    [fresh_buyer] = programs.users(fresh_folder, 1)
+    with programs.started(folder) as servers, programs.started(fresh_folder) as fresh:
+        run = asyncio.run(_run(soak, servers, buyers, caller(fresh, fresh_buyer), keep))
         leftovers.end_as_if_interrupted()  # which asyncio has undone
         soak.broken += _said(folder)
     soak.books, broken = books.balanced(folder, run.world.came_back, run.balances)
@@ -97,14 +103,22 @@ def soaked(soak: Soak, folder: Path, number: int, keep: Callable[[Soak], None]) 
     soak.broken += rules.not_flat(soak)
 
 
+def caller(servers: Programs, buyer: User) -> Caller:
+    return Caller(servers, buyer, _home(servers.fake.port), BATCHES)
+
+
 async def _run(
-    soak: Soak, servers: Programs, buyers: list[User], keep: Callable[[Soak], None]
+    soak: Soak,
+    servers: Programs,
+    buyers: list[User],
+    fresh: Caller,
+    keep: Callable[[Soak], None],
 ) -> Run:
-    home = _home(servers.fake.port)
+    used = caller(servers, buyers[-1])
     random = Random(soak.seed)  # noqa: S311 - traffic, no secret
-    world = World(fake=servers.fake.url, backend=servers.backend.url, home=home,
+    world = World(fake=servers.fake.url, backend=servers.backend.url, home=used.home,
                   users=buyers[:-1], random=random)  # fmt: skip
-    alone = Alone(servers, buyers[-1], home)
+    alone = Alone(used, fresh)
     run = Run(soak=soak, programs=servers, world=world, alone=alone, say=click.echo, keep=keep)
     with suppress(NotImplementedError):  # Windows has no handlers of signals in its loop
         for name in (signal.SIGINT, signal.SIGTERM):

@@ -1,4 +1,8 @@
-"""Calls made one after the other while the traffic pauses: time, and processor time, of each."""
+"""Calls made one after the other while the traffic pauses: time, and processor time, of each.
+
+Each is made to the servers that have had the traffic and, in turn with that, to fresh ones: the
+same programs, started at the same time, whom nobody else calls.
+"""
 
 from __future__ import annotations
 
@@ -21,9 +25,6 @@ BATCH = 5
 So few that there is one of those in every window, even where others work on the same cores.
 """
 
-OF_YARDSTICK = 4
-"""How many times as many batches go to the yardstick, whose calls are the quickest."""
-
 APART = f"{KEY}_alone"
 """Key of an integration that nobody else calls."""
 
@@ -33,33 +34,50 @@ BODY = json.dumps(
 ORDER = json.dumps({"package": "value", "payment_method": "card"})
 
 
+@dataclass(frozen=True)
+class Errand:
+    """A kind of call; `first` is the number of the first one."""
+
+    name: str
+    program: Program
+    call: Call
+    first: int = 0
+
+
 @dataclass
-class Alone:
-    """`batches` of calls of a kind at a time; `buyer` buys at the shop nowhere else."""
+class Caller:
+    """Of one fake with its backend; `batches` of calls of a kind at a time.
+
+    `buyer` buys at the shop nowhere else.
+    """
 
     programs: Programs
     buyer: User
     home: str
-    batches: int = 6
+    batches: int
     _next: int = field(default=0, init=False)
 
-    def measured(self) -> dict[str, Figures]:
-        """p50 in milliseconds, and processor time of all servers in µs, of a call of each kind."""
+    def errands(self) -> Iterator[Errand]:
+        """One of each kind; those that follow are about what the ones before have left."""
         number = self.batches * BATCH
         first, self._next = self._next, self._next + number
-        yardstick = post("/transaction/initialize", BODY)
-        found = {
-            "yardstick": self._measure(
-                self.programs.yardstick, yardstick, 0, OF_YARDSTICK * self.batches
-            )
-        }
         initialize = post("/transaction/initialize", BODY, bearer(APART))
-        found["initialize"] = self._measure(self.programs.fake, initialize, first, self.batches)
+        yield Errand("initialize", self.programs.fake, initialize, first)
         for name, call in self._of_fake(range(first, first + number)):
-            found[name] = self._measure(self.programs.fake, call, 0, self.batches)
+            yield Errand(name, self.programs.fake, call)
         for name, call in self._of_shop():
-            found[name] = self._measure(self.programs.backend, call, 0, self.batches)
-        return found
+            yield Errand(name, self.programs.backend, call)
+
+    def batch(self, errand: Errand, number: int) -> tuple[float, float | None]:
+        """p50 in milliseconds, and processor time of both servers in µs, of a call."""
+        first = errand.first + number * BATCH
+        before = self._cpu()
+        rate = one_by_one(
+            errand.program.port, errand.call, number=BATCH, seconds=SECONDS, first=first
+        )
+        after = self._cpu()
+        spent = None if before is None or after is None else (after - before) / BATCH * 1e6
+        return rate.p50, spent
 
     def _of_fake(self, numbers: Iterable[int]) -> Iterator[tuple[str, Call]]:
         """Of the transactions that were just initialized."""
@@ -86,27 +104,42 @@ class Alone:
         yield "verify at the shop", get(verify, headers=token)
         yield "balance", get(f"{CREDITS}balance/", headers=token)
 
-    def _measure(self, program: Program, call: Call, first: int, batches: int) -> Figures:
-        """Of the quickest batch, by each figure."""
-        found = [self._batch(program, call, first + n * BATCH) for n in range(batches)]
-        spent = [cpu for _, cpu in found if cpu is not None]
-        return {
-            "p50": round(min(p50 for p50, _ in found), 4),
-            "cpu": round(min(spent), 1) if spent else None,
-        }
-
-    def _batch(self, program: Program, call: Call, first: int) -> tuple[float, float | None]:
-        before = self._cpu()
-        rate = one_by_one(program.port, call, number=BATCH, seconds=SECONDS, first=first)
-        after = self._cpu()
-        spent = None if before is None or after is None else (after - before) / BATCH * 1e6
-        return rate.p50, spent
-
     def _cpu(self) -> float | None:
-        """Seconds of all servers: a call of one may make another work."""
-        every = (self.programs.fake, self.programs.backend, self.programs.yardstick)
-        told = [cpu(each.process.pid) for each in every]
+        """Seconds of both servers: a call of one may make the other work."""
+        told = [cpu(each.process.pid) for each in self.programs.both().values()]
         return sum(each for each in told if each is not None) if None not in told else None
+
+
+@dataclass
+class Alone:
+    """Calls to those that have had the traffic, and to fresh ones."""
+
+    used: Caller
+    fresh: Caller
+
+    def measured(self) -> dict[str, Figures]:
+        """Of a call of each kind, the figures of both."""
+        pairs = zip(self.used.errands(), self.fresh.errands(), strict=True)
+        return {one.name: self._beside(one, other) for one, other in pairs}
+
+    def _beside(self, used: Errand, fresh: Errand) -> Figures:
+        """In turn, so that whatever slows the machine slows both."""
+        found: list[tuple[float, float | None]] = []
+        beside: list[tuple[float, float | None]] = []
+        for number in range(self.used.batches):
+            found.append(self.used.batch(used, number))
+            beside.append(self.fresh.batch(fresh, number))
+        return {**quickest(found), **quickest(beside, "fresh ")}
+
+
+def quickest(batches: Iterable[tuple[float, float | None]], prefix: str = "") -> Figures:
+    """Of the quickest batch, by each figure."""
+    times, spent = zip(*batches, strict=True)
+    known = [each for each in spent if each is not None]
+    return {
+        f"{prefix}p50": round(min(times), 4),
+        f"{prefix}cpu": round(min(known), 1) if known else None,
+    }
 
 
 def reference(number: int) -> str:

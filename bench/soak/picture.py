@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from bench.plot import BOTTOM, LEFT, RIGHT, TOP, WIDTH, line, names, svg, text
 from bench.soak.result import Soak, Window
+from bench.soak.rules import beside
 
 HEIGHT = 240
 SHOWN = ("initialize", "pay", "verify", "purchase")
@@ -20,10 +21,10 @@ Line = Sequence[tuple[float, float]]
 
 
 def picture(soak: Soak) -> str:
-    """Two panels: MiB of each program, and each call beside what it took at first."""
+    """Two panels: MiB of each program, and each call beside what it takes a fresh server."""
     parts = [
         *panel("resident memory, MiB", memory(soak.windows), soak, 0),
-        *panel("time of a call, in times of its first tenth's median", calls(soak), soak, HEIGHT),
+        *panel("time of a call, in times of a fresh server's", calls(soak), soak, HEIGHT),
     ]
     return svg(2 * HEIGHT, "Memory and calls in the course of a soak", parts)
 
@@ -37,20 +38,14 @@ def memory(windows: Sequence[Window]) -> dict[str, Line]:
 
 
 def calls(soak: Soak) -> dict[str, Line]:
-    """Each as a multiple of a bare server's call in the same window, and of its own beginning."""
+    """Each as a multiple of a fresh server's in the same window."""
     found: dict[str, Line] = {}
     for name in SHOWN:
-        raw = [(each.at, beside(each, name)) for each in soak.windows]
+        raw = [(each.at, beside(each, name, "p50")) for each in soak.windows]
         told = [(at, figure) for at, figure in raw if figure is not None]
         if told:
-            first = statistics.median(y for _, y in told[: max(1, len(told) // 10)])
-            found[name] = smooth([(at, y / first) for at, y in told])
+            found[name] = smooth(told)
     return found
-
-
-def beside(window: Window, name: str) -> float | None:
-    one, yardstick = (window.alone.get(each, {}).get("p50") for each in (name, "yardstick"))
-    return one / yardstick if one and yardstick else None
 
 
 def smooth(points: Line) -> Line:

@@ -1,4 +1,4 @@
-"""The fake, the reference backend, and a bare server as a yardstick; all on files of one folder."""
+"""The fake and the reference backend, on files of one folder."""
 
 from __future__ import annotations
 
@@ -45,15 +45,14 @@ class Program:
 class Programs:
     fake: Program
     backend: Program
-    yardstick: Program
 
-    def judged(self) -> Mapping[str, Program]:
+    def both(self) -> Mapping[str, Program]:
         return {"fake": self.fake, "backend": self.backend}
 
 
 @contextmanager
 def started(folder: Path) -> Iterator[Programs]:
-    """All three, listening; stopped at the end. Raises `bench.server.NotStarted`."""
+    """Both, listening; stopped at the end. Raises `bench.server.NotStarted`."""
     with ExitStack() as stack:
 
         def start(name: str, port: int, command: list[str], env: Mapping[str, str]) -> Program:
@@ -68,9 +67,7 @@ def started(folder: Path) -> Iterator[Programs]:
         port = free_port()
         command = [sys.executable, "-m", "reference_impl.backend", "--port", str(port)]
         backend = start("backend", port, command, environment(folder, fake.url))
-        port = free_port()
-        yardstick = start("yardstick", port, python_app.starlette(port, folder), {})
-        yield Programs(fake=fake, backend=backend, yardstick=yardstick)
+        yield Programs(fake=fake, backend=backend)
 
 
 def environment(folder: Path, fake_url: str) -> dict[str, str]:

@@ -31,7 +31,8 @@ class Window:
     """A stretch of time that ended `at` seconds after the start.
 
     `programs` has medians of the figures of each; `traffic` number, p50 and p99 (ms) of each kind
-    of call; `alone` p50 (ms) and cpu (µs of all servers) of each call made while nobody else calls.
+    of call; `alone` p50 (ms) and cpu (µs of both servers) of each call that is made while nobody
+    else calls, and "fresh p50" and "fresh cpu" of the same to servers that have had no traffic.
     """
 
     at: float

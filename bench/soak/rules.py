@@ -93,14 +93,14 @@ def _calls(soak: Soak, call: str) -> Iterator[str]:
         if found is not None and found > SLOWER:
             yield (
                 f"{call} takes {found:.2f} x the {unit} in the second half that it took in the"
-                f" first, beside a bare server's; {SLOWER:g} x is allowed"
+                f" first, beside a fresh server's; {SLOWER:g} x is allowed"
             )
 
 
 def ratio(soak: Soak, call: str, what: str) -> float | None:
-    """Second half to first, of medians of a call's figure by the yardstick's of the same window.
+    """Second half to first, of medians of a call's figure by that of fresh servers, in each window.
 
-    So a machine that others make slower for a while changes little of it.
+    So a machine that others make slower for a while changes nothing of it.
     """
     first, second = (_medians(half, call, what) for half in halves(soak.windows))
     return second / first if first and second else None
@@ -109,10 +109,16 @@ def ratio(soak: Soak, call: str, what: str) -> float | None:
 def _medians(windows: Sequence[Window], call: str, what: str) -> float | None:
     found = []
     for window in windows:
-        one, yardstick = (window.alone.get(name, {}).get(what) for name in (call, "yardstick"))
-        if one and yardstick:
-            found.append(one / yardstick)
+        if (figure := beside(window, call, what)) is not None:
+            found.append(figure)
     return statistics.median(found) if found else None
+
+
+def beside(window: Window, call: str, what: str) -> float | None:
+    """In times of what it takes fresh servers."""
+    figures = window.alone.get(call, {})
+    one, fresh = figures.get(what), figures.get(f"fresh {what}")
+    return one / fresh if one and fresh else None
 
 
 def _points(windows: Sequence[Window], name: str, what: str) -> list[Point]:

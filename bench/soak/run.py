@@ -131,7 +131,7 @@ class Run:
             await asyncio.sleep(EVERY)
 
     def _look(self) -> None:
-        for name, program in self.programs.judged().items():
+        for name, program in self.programs.both().items():
             self._pulses.setdefault(name, []).append(pulse(program.process, program.database))
 
     def _taken(self) -> dict[str, list[Pulse]]:

@@ -42,10 +42,9 @@ def programs(rss: float, descriptors: float) -> Figures:
 
 
 def alone(slower: float, busy: float) -> dict[str, Figures]:
-    calls: dict[str, Figures] = {
-        name: {"p50": 0.5 * slower * busy, "cpu": 400.0 * slower * busy} for name in CALLS
-    }
-    return {"yardstick": {"p50": 0.1 * busy, "cpu": 60.0 * busy}, **calls}
+    fresh: Figures = {"fresh p50": 0.4 * busy, "fresh cpu": 390.0 * busy}
+    used: Figures = {"p50": 0.5 * slower * busy, "cpu": 400.0 * slower * busy}
+    return {name: {**used, **fresh} for name in CALLS}
 
 
 def noise(seed: int, size: float) -> Course:
