@@ -11,19 +11,26 @@ from pathlib import Path
 from bench import cores
 
 
-def described() -> str:
-    """Processor, cores, memory, system, Python, what databases are kept on, and how busy it was."""
+def described(*, pinned: bool = False) -> str:
+    """Processor, cores, memory, system, Python, what databases are kept on, and how busy it was.
+
+    Where server and load were `pinned` to cores, whether the system let us.
+    """
     parts = [
         _processor(),
         f"{len(cores.ALL)} cores",
         _memory(),
         f"{platform.system()} {platform.machine()}",
         f"Python {platform.python_version()}",
-        "server and load on different cores" if cores.can_pin() else "cores not chosen",
+        _pinned() if pinned else "",
         _kept_on(),
         _busy(),
     ]
     return ", ".join(part for part in parts if part)
+
+
+def _pinned() -> str:
+    return "server and load on different cores" if cores.can_pin() else "cores not chosen"
 
 
 def _processor() -> str:

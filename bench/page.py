@@ -30,12 +30,13 @@ make bench ARGS=--help
 ```
 
 On two cores all but self-test takes up to 20 minutes, with `--million` up to 35, and self-test
-some 50 more; how long each took is said below.
+an hour more; how long each took is said below.
 
 Figures of two machines do not compare, and those of a busy one mean little. So each measurement is
 made within one run, its subjects in turn, round by round, every second round the other way; figures
-are medians of the rounds, and a ratio is the median of the ratios within each round. Servers run on
-the first core and the load on the others, where the system lets us choose (Linux). The load comes
+are medians of the rounds, and a ratio is the median of the ratios within each round. In peers,
+growth, console and memory the servers run on the first core and the load on the others, where the
+system lets us choose (Linux); whole sandboxes run where the system puts them. The load comes
 from wrk if that is installed (Debian and Homebrew have it), else from our own generator in Python,
 which a server as fast as bare Starlette outruns; all subjects of a run get the same one.
 
