@@ -95,7 +95,7 @@ def found(soak: Soak) -> str:
     ]
     if soak.windows:
         lines.append("![Memory and calls over its time](images/soak.svg)\n")
-    lines += [programs(soak), calls(soak), numbers(soak)]
+    lines += [programs(soak), calls(soak), in_traffic(soak), numbers(soak)]
     return "\n".join(lines)
 
 
@@ -137,12 +137,31 @@ def calls(soak: Soak) -> str:
         "| call | to the | ms | ratio | processor, µs | ratio |",
         "|---|---|---:|---:|---:|---:|",
     ]
+    alone = [each.alone for each in soak.windows]
     for name, whom in CALLS.items():
-        time, cpu = (rules.median(soak.windows, name, what) for what in ("p50", "cpu"))
+        time, cpu = (rules.median(alone, name, what) for what in ("p50", "cpu"))
         lines.append(
             f"| {name} | {whom} | {one(time, 2)} | {one(rules.ratio(soak, name, 'p50'), 2)}"
             f" | {one(cpu, 0)} | {one(rules.ratio(soak, name, 'cpu'), 2)} |"
         )
+    return "\n".join(lines) + "\n"
+
+
+def in_traffic(soak: Soak) -> str:
+    lines = [
+        "In the traffic, each beside all the others, medians over the windows of each half, in"
+        " milliseconds. Nothing is judged of these: lists and exports grow with what they tell, and"
+        " whoever calls meanwhile waits for them.\n",
+        "| call | number | p50, first half | second | p99, first half | second |",
+        "|---|---:|---:|---:|---:|---:|",
+    ]
+    halves = [[each.traffic for each in half] for half in rules.halves(soak.windows)]
+    for name in sorted({name for half in halves for each in half for name in each}):
+        number = sum(each.get(name, {}).get("number") or 0 for half in halves for each in half)
+        figures = [
+            one(rules.median(half, name, what)) for what in ("p50", "p99") for half in halves
+        ]
+        lines.append(f"| {name} | {number:,.0f} | {' | '.join(figures)} |")
     return "\n".join(lines) + "\n"
 
 

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import asyncio
 import json
-import signal
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -21,7 +20,7 @@ from random import Random
 
 import click
 
-from bench import machine
+from bench import machine, result_file
 from bench.load.call import bearer, get
 from bench.server import NotStarted, asked, traceback_in
 from bench.soak import books, programs, result, rules
@@ -37,8 +36,8 @@ INTERRUPTED = 130
 BATCHES = 6
 """Of the calls of a kind that are made alone, in each window."""
 
-FEWEST_ENDED = 20
-"""Kinds of sentence told of what nobody had asked for."""
+MOST_TOLD = 20
+"""Kinds of sentence, of what nobody had asked for."""
 
 
 @click.command()
@@ -58,6 +57,7 @@ def main(hours: float, rate: float, users: int, seed: int, path: Path) -> None:
     when the call is wrong, 130 when it was interrupted before or after the traffic, so that
     nothing is judged.
     """
+    result_file.checked(path, result.read)
     leftovers.end_as_if_interrupted()
     soak = Soak(at=f"{datetime.now(UTC):%Y-%m-%d}", machine=machine.described(), hours=hours,
                 rate=rate, seed=seed)  # fmt: skip
@@ -91,16 +91,21 @@ def soaked(soak: Soak, folder: Path, number: int, keep: Callable[[Soak], None]) 
     [fresh_buyer] = programs.users(fresh_folder, 1)
     with programs.started(folder) as servers, programs.started(fresh_folder) as fresh:
         run = asyncio.run(_run(soak, servers, buyers, caller(fresh, fresh_buyer), keep))
-        leftovers.end_as_if_interrupted()  # which asyncio has undone
         soak.broken += _said(folder)
     soak.books, broken = books.balanced(folder, run.world.came_back, run.balances)
     soak.broken += broken
     soak.books |= run.world.numbers
     soak.sessions = dict(run.world.sessions)
     soak.answers = dict(run.world.calls.answers)
-    wonders = run.world.calls.unexpected.most_common(FEWEST_ENDED)
-    soak.broken += [f"{times} x {sentence}" for sentence, times in wonders]
+    soak.broken += wonders(run.world.calls.unexpected)
     soak.broken += rules.not_flat(soak)
+
+
+def wonders(unexpected: Counter[str]) -> list[str]:
+    """Those that were seen most, and how many others there were."""
+    told = [f"{times} x {each}" for each, times in unexpected.most_common(MOST_TOLD)]
+    more = len(unexpected) - len(told)
+    return [*told, f"and {more} other kinds"] if more else told
 
 
 def caller(servers: Programs, buyer: User) -> Caller:
@@ -120,9 +125,6 @@ async def _run(
                   users=buyers[:-1], random=random)  # fmt: skip
     alone = Alone(used, fresh)
     run = Run(soak=soak, programs=servers, world=world, alone=alone, say=click.echo, keep=keep)
-    with suppress(NotImplementedError):  # Windows has no handlers of signals in its loop
-        for name in (signal.SIGINT, signal.SIGTERM):
-            asyncio.get_running_loop().add_signal_handler(name, run.stop.set)
     await run.go()
     return run
 

@@ -77,7 +77,3 @@ class Calls:
 def figures(seconds: list[float]) -> Figures:
     p50, p99 = (round(percentile(seconds, part) * 1000, 2) for part in (50, 99))
     return {"number": len(seconds), "p50": p50, "p99": p99}
-
-
-def bearer(key: str) -> dict[str, str]:
-    return {"authorization": f"Bearer {key}"}

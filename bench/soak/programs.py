@@ -61,9 +61,7 @@ def started(folder: Path) -> Iterator[Programs]:
             return Program(port=port, process=process, database=folder / f"{name}.db")
 
         port = free_port()
-        database = f"sqlite:///{folder / 'fake.db'}"
-        command = [*python_app.in_memory(port, folder), "--database", database]
-        fake = start("fake", port, command, {})
+        fake = start("fake", port, python_app.ours(port, folder), {})
         port = free_port()
         command = [sys.executable, "-m", "reference_impl.backend", "--port", str(port)]
         backend = start("backend", port, command, environment(folder, fake.url))

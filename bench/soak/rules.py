@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import statistics
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from bench.soak.result import CALLS, Soak, Window
+from bench.soak.result import CALLS, Figures, Soak, Window
 
 MEMORY_SLOPE = 6.0
 """MiB an hour that resident memory may rise by, in the second half."""
@@ -60,9 +60,9 @@ def memory_slope(soak: Soak, name: str) -> float | None:
     return slope(points) * 3600 if points else None
 
 
-def median(windows: Sequence[Window], call: str, what: str) -> float | None:
-    """Of a call that was made alone, as it was measured."""
-    told = [each.alone.get(call, {}).get(what) for each in windows]
+def median(calls: Iterable[Mapping[str, Figures]], call: str, what: str) -> float | None:
+    """Of a figure as it was measured, of what windows tell of `alone` or of `traffic`."""
+    told = [each.get(call, {}).get(what) for each in calls]
     known = [each for each in told if each is not None]
     return statistics.median(known) if known else None
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 import statistics
 import time
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
 from bench.load.answer import Refused
@@ -19,6 +20,7 @@ from bench.soak.programs import KEY, Programs
 from bench.soak.pulse import Pulse, pulse
 from bench.soak.result import Figures, Soak, Window
 from bench.soak.world import CREDITS, World
+from harness.processes import leftovers
 
 WINDOWS = 120
 SHORTEST = 3.0
@@ -66,13 +68,14 @@ class Run:
         self._began = time.monotonic()
         watch = asyncio.create_task(self._watch())
         try:
-            while not self.stop.is_set() and self._passed < seconds:
-                await self._traffic(min(seconds, self._passed + length))
-                await self._pause()
-                pulses = self._taken()
-                alone = await asyncio.to_thread(self._alone)
-                self._taken()
-                self._window(pulses, alone)
+            with set_by_signals(self.stop):
+                while not self.stop.is_set() and self._passed < seconds:
+                    await self._traffic(min(seconds, self._passed + length))
+                    await self._pause()
+                    pulses = self._taken()
+                    alone = await asyncio.to_thread(self._alone)
+                    self._taken()
+                    self._window(pulses, alone)
         finally:
             watch.cancel()
         self.soak.took = round(self._passed, 1)
@@ -150,12 +153,10 @@ class Run:
             return {}
 
     def _window(self, pulses: dict[str, list[Pulse]], alone: dict[str, Figures]) -> None:
-        taken = self.world.calls.taken()
-        number = sum(each["number"] or 0 for each in taken.values())
         window = Window(
             at=round(self._passed, 1),
-            programs={name: used(found, number) for name, found in pulses.items()},
-            traffic=taken,
+            programs={name: used(found) for name, found in pulses.items()},
+            traffic=self.world.calls.taken(),
             alone=alone,
         )
         self.soak.windows.append(window)
@@ -199,6 +200,24 @@ class Run:
                 self.balances[user.id] = round(float(answer.json()["balance"]) * 100)
 
 
+@contextmanager
+def set_by_signals(stop: asyncio.Event) -> Iterator[None]:
+    """Ctrl-C and SIGTERM set it, but on Windows; before and afterwards they interrupt."""
+    loop, names = asyncio.get_running_loop(), (signal.SIGINT, signal.SIGTERM)
+    try:
+        for name in names:
+            loop.add_signal_handler(name, stop.set)
+    except NotImplementedError:
+        yield
+        return
+    try:
+        yield
+    finally:
+        for name in names:
+            loop.remove_signal_handler(name)
+        leftovers.end_as_if_interrupted()
+
+
 STAYS = "stays"
 
 
@@ -216,8 +235,8 @@ async def session(world: World, kind: Kind) -> None:
         world.calls.wonder(f"{kind.name}: {type(error).__name__}")
 
 
-def used(pulses: Sequence[Pulse], calls: float) -> Figures:
-    """Medians, and milliseconds of processor time for each call of the traffic."""
+def used(pulses: Sequence[Pulse]) -> Figures:
+    """Medians, and seconds of processor time."""
     found: Figures = {}
     for name in FIGURES:
         told = [getattr(each, name) for each in pulses if getattr(each, name) is not None]
@@ -225,7 +244,6 @@ def used(pulses: Sequence[Pulse], calls: float) -> Figures:
     first, last = pulses[0].cpu, pulses[-1].cpu
     spent = None if first is None or last is None else last - first
     found["cpu"] = None if spent is None else round(spent, 3)
-    found["cpu_ms_a_call"] = None if spent is None or not calls else round(spent / calls * 1e3, 3)
     return found
 
 

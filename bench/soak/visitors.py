@@ -27,14 +27,27 @@ async def looks_around(world: World) -> None:
 
 async def stays(world: World) -> None:
     """An open page: its stream, and what it fetches when the stream tells it to."""
-    with suppress(httpx.HTTPError, TimeoutError):
-        async with (
-            asyncio.timeout(world.random.uniform(1.0, LONGEST)),
-            world.calls.http.stream("GET", f"{world.fake}{world.home}/stream?pace=2") as told,
-        ):
+    with suppress(TimeoutError):
+        async with asyncio.timeout(world.random.uniform(1.0, LONGEST)):
+            await _follow(world)
+
+
+async def _follow(world: World) -> None:
+    """Until it is told to leave; a stream that ends before is wondered at."""
+    try:
+        async with world.calls.http.stream(
+            "GET", f"{world.fake}{world.home}/stream?pace=2"
+        ) as told:
+            if told.status_code != 200:
+                world.calls.wonder(f"the console's stream was answered with {told.status_code}")
+                return
             async for line in told.aiter_lines():
                 if line.startswith("event: journal"):
-                    await world.calls.http.get(world.fake + world.home)
+                    await world.page("console", "GET", world.home)
+    except httpx.HTTPError as error:
+        world.calls.wonder(f"the console's stream broke off: {type(error).__name__}")
+    else:
+        world.calls.wonder("the console's stream ended")
 
 
 async def drops(world: World) -> None:

@@ -12,7 +12,8 @@ from typing import Any
 import httpx
 
 from bench.backend import FRONTEND
-from bench.soak.calls import Calls, bearer
+from bench.load.call import bearer
+from bench.soak.calls import Calls
 from bench.soak.programs import KEY, User
 
 CONTROL = "/_sandbox/api/"

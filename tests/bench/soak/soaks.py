@@ -27,6 +27,9 @@ def soak(
             programs={
                 name: programs(rss(number), descriptors(number)) for name in ("fake", "backend")
             },
+            traffic={
+                "verify": {"number": 10, "p50": 2.0 * busy(number), "p99": 9.0 * busy(number)}
+            },
             alone=alone(slower(number), busy(number)),
         )
         for number in range(1, windows + 1)

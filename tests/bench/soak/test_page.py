@@ -11,6 +11,12 @@ def test_a_soak_that_held_is_said_to_have_held() -> None:
     assert "| verify | fake | 0.50 | 1.00 | 400 | 1.00 |" in told
 
 
+def test_what_calls_took_in_the_traffic_is_told_of_both_halves() -> None:
+    told = soak_page.in_traffic(soak(busy=lambda window: 1.0 if window < 60 else 1.5))
+
+    assert "| verify | 1,190 | 2.0 | 3.0 | 9.0 | 13.5 |" in told
+
+
 def test_what_did_not_hold_stands_first() -> None:
     made = soak()
     made.broken = ["the memory of the fake rises by 12.0 MiB an hour"]

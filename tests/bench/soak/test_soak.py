@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import signal
 import sqlite3
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from random import Random
 
 import pytest
 from click.testing import CliRunner
 
 from bench.soak import __main__ as command
-from bench.soak import books, buyers, programs, result, run
+from bench.soak import books, buyers, programs, result, run, visitors
 from bench.soak.calls import Calls
 from bench.soak.kinds import KINDS
 from bench.soak.result import CALLS, Soak
+from bench.soak.world import World
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="it cannot be interrupted there")
 
@@ -87,9 +92,7 @@ def test_the_command_keeps_its_result_and_says_that_it_was_too_short(tmp_path: P
         command.main, ["--hours", "0.0003", "--users", "2", "--result", str(path)]
     )
 
-    assert (ended.exit_code, ended.exception) == (0, None) or isinstance(
-        ended.exception, SystemExit
-    )
+    assert ended.exit_code == 0, ended.output
     assert (
         f"Too short to say whether all stays flat.\nAll holds.\nKept in {path}.\n" in ended.output
     )
@@ -106,6 +109,47 @@ def test_an_interruption_without_a_result_is_told(
     ended = CliRunner().invoke(command.main, ["--result", str(tmp_path / "soak.json")])
 
     assert (ended.exit_code, "nothing is judged" in ended.output) == (130, True)
+
+
+def test_a_file_that_is_none_of_ours_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "soak.json").write_text('{"mine": 1}')
+
+    ended = CliRunner().invoke(command.main, ["--result", str(tmp_path / "soak.json")])
+
+    assert (ended.exit_code, "holds no result of" in ended.output) == (2, True)
+    assert (tmp_path / "soak.json").read_text() == '{"mine": 1}'
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+async def test_signals_end_the_traffic_and_interrupt_what_is_around_it(
+    sent: signal.Signals,
+) -> None:
+    stop, before = asyncio.Event(), signal.getsignal(signal.SIGTERM)
+    try:
+        with run.set_by_signals(stop):
+            signal.raise_signal(sent)
+            await asyncio.wait_for(stop.wait(), 10)
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(sent)
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+@pytest.mark.anyio
+async def test_a_console_without_a_stream_is_wondered_at(folder: Path) -> None:
+    with programs.started(folder) as servers:
+        world = World(fake=servers.fake.url, backend=servers.backend.url, home="/_sandbox/none",
+                      users=[], random=Random(1))  # fmt: skip
+        await visitors.stays(world)
+        await world.calls.http.aclose()
+
+    assert list(world.calls.unexpected) == ["the console's stream was answered with 404"]
+
+
+def test_sentences_beyond_the_most_are_counted() -> None:
+    assert command.wonders(Counter({"one": 3, "other": 1})) == ["3 x one", "1 x other"]
+    assert command.wonders(Counter(map(str, range(25))))[-1] == "and 5 other kinds"
 
 
 def test_every_kind_of_session_has_a_share_and_a_name_of_its_own() -> None:
