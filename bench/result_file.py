@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+import click
 
 
 class UnreadableResults(Exception):
@@ -17,6 +19,15 @@ def write(path: Path, schema: int, fields: Mapping[str, object]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps({"schema": schema, **fields}, indent=1)
     path.write_text(text + "\n", encoding="utf-8")
+
+
+def checked(path: Path, read: Callable[[Path], object]) -> None:
+    """Before anything is measured: hours must not be lost to a wrong file. Raises `UsageError`."""
+    try:
+        if path.exists():
+            read(path)
+    except UnreadableResults as error:
+        raise click.UsageError(str(error)) from error
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import click
 
-from bench import cores, machine
+from bench import cores, machine, result_file
 from bench.load.answer import Refused
 from bench.load.call import Call, bearer, post
 from bench.load.steady import CONNECTIONS
@@ -51,10 +51,11 @@ def main(payments: int, connections: int, webhooks: bool, path: Path) -> None:
     Half an hour for a million on two quiet cores. Exit status: 0, 1 when the books do not balance
     or a payment went wrong, 130 when interrupted, which keeps nothing.
     """
+    result_file.checked(path, result.read)
     leftovers.end_as_if_interrupted()
     found = Payments(
         at=f"{datetime.now(UTC):%Y-%m-%d}",
-        machine=machine.described(),
+        machine=machine.described(pinned=True),
         payments=payments,
         connections=connections,
         webhooks=webhooks,

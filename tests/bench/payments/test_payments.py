@@ -33,6 +33,15 @@ def test_some_payments_balance(tmp_path: Path, webhooks: bool) -> None:
     assert made.blocks[-1].until == 25
 
 
+def test_a_file_that_is_none_of_ours_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "p.json").write_text('{"mine": 1}')
+
+    ended = CliRunner().invoke(command.main, ["--result", str(tmp_path / "p.json")])
+
+    assert (ended.exit_code, "holds no result of" in ended.output) == (2, True)
+    assert (tmp_path / "p.json").read_text() == '{"mine": 1}'
+
+
 @pytest.mark.parametrize(
     ("sql", "told"),
     [
