@@ -10,8 +10,7 @@ from pathlib import Path
 
 import click
 
-from bench import machine
-from bench.result_file import UnreadableResults
+from bench import machine, result_file
 from bench.survival import clocks, crowd, kills, receivers, storage, trial, wire
 from bench.survival.inputs import SURFACES, shares
 from bench.survival.trial import Row, Trial
@@ -67,7 +66,7 @@ def main(
     was not tried to its end, 2 when the call is wrong, 130 when interrupted; the rows that had
     ended by then are kept.
     """
-    check(result)
+    result_file.checked(result, trial.read)
     leftovers.end_as_if_interrupted()
     rows: list[Row] = []
     today, described = f"{datetime.now(UTC):%Y-%m-%d}", machine.described()
@@ -80,21 +79,13 @@ def main(
         click.echo(f"Interrupted; the rows that had ended are kept in {result}.", err=True)
         raise SystemExit(INTERRUPTED) from None
     if not only:
-        trial.written(result, rows)
+        kept = {row.name: row for row in merged(result, rows)}
+        trial.written(result, [kept[row.name] for row in rows])
     broken = [row for row in rows if not row.is_held]
     tried = sum(row.tried for row in rows)
     click.echo(f"{len(rows)} rows, {tried:,} trials; {len(broken)} broke.")
     click.echo(f"Kept in {result}.")
     raise SystemExit(1 if broken else 0)
-
-
-def check(result: Path) -> None:
-    """Before anything is tried: half an hour's rows must not be lost to a wrong file."""
-    try:
-        if result.exists():
-            trial.read(result)
-    except UnreadableResults as error:
-        raise click.UsageError(str(error)) from error
 
 
 def trials(
@@ -136,11 +127,14 @@ def told(row: Row) -> str:
 
 
 def merged(path: Path, rows: list[Row]) -> list[Row]:
-    """The rows of the last result, with the new ones in their places."""
+    """The rows of the last result, with the new ones in their places.
+
+    One that could not be tried takes the place of none that was.
+    """
     new = {row.name: row for row in rows}
-    old = trial.read(path) if path.exists() else []
-    kept = [new.pop(row.name, row) for row in old]
-    return [*kept, *new.values()]
+    old = {row.name: row for row in trial.read(path)} if path.exists() else {}
+    kept = {name: newer for name, newer in new.items() if name not in old or not newer.skipped}
+    return list({**old, **kept}.values())
 
 
 if __name__ == "__main__":

@@ -74,5 +74,4 @@ def _quiet(shop: Shop) -> Iterator[str]:
     if offset < 2 * DAY:
         yield f"the clock fell back to {offset:g} s"
     for program, name in ((shop.fake, "the fake"), (shop.backend, "the backend")):
-        if "Traceback" in program.said():
-            yield f"{name} wrote a traceback: {program.said()[-1500:]}"
+        yield from (f"{name}: {told}" for told in program.traceback())

@@ -12,7 +12,7 @@ import httpx
 
 from bench.survival.kills import KIND, fresh_folder
 from bench.survival.program import Program
-from bench.survival.storage import BODY, caller, is_known, tracebacks
+from bench.survival.storage import BODY, caller, is_known
 from bench.survival.trial import Row
 
 CALLERS = 16
@@ -52,7 +52,7 @@ def lived(number: int) -> tuple[str, list[str]]:
                 called = [*pool.map(lambda name: [*until_gone(fake, name)], range(CALLERS))]
             fake.start()
             wrong = [each for calls in called for each in not_kept(fake, calls)]
-            wrong += tracebacks(fake)
+            wrong += fake.traceback()
         return (words.read_text(encoding="utf-8"), wrong) if words.exists() else ("", ["it lived"])
 
 

@@ -13,6 +13,8 @@ from pathlib import Path
 from bench.server import free_port
 
 READY = " ready at http://"
+MOST_SAID = 1_500
+"""Characters of a traceback."""
 
 
 class NotReady(Exception):
@@ -81,6 +83,11 @@ class Program:
         """Everything on stderr, of all its lives."""
         self._errors.seek(0)
         return self._errors.read()
+
+    def traceback(self) -> list[str]:
+        """The first that it wrote, with what follows; none in a row of trials that all held."""
+        at = (said := self.said()).find("Traceback")
+        return [f"it wrote a traceback: {said[at : at + MOST_SAID]}"] if at >= 0 else []
 
     def close(self) -> None:
         self.kill()

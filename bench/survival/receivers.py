@@ -14,7 +14,8 @@ import httpx
 
 from bench.server import free_port
 from bench.survival.program import Program
-from bench.survival.shop import CONTROL, KEY
+from bench.survival.shop import CONTROL
+from bench.survival.storage import client
 from bench.survival.trial import Row
 from bench.survival.wire import MOST_GROWTH, most_resident, not_served, resident
 
@@ -127,7 +128,7 @@ def tried(name: str) -> Row:
                 wrong += _met(fake, http, receiver)
         grown = most_resident(fake.pid) - before
         wrong += [f"grew by {grown} MiB"] if grown >= MOST_GROWTH else []
-        wrong += [fake.said()[-1500:]] if "Traceback" in fake.said() else []
+        wrong += fake.traceback()
     seen = f"grew by {grown} MiB"
     return replace(row(name), tried=PAYMENTS, seen=seen, broken=tuple(wrong))
 
@@ -182,11 +183,3 @@ def receiving(port: int, way: Way) -> Iterator[Receiver]:
     finally:
         receiver.shutdown()
         receiver.server_close()
-
-
-@contextmanager
-def client(fake: Program) -> Iterator[httpx.Client]:
-    fake.start()
-    headers = {"authorization": f"Bearer {KEY}"}
-    with httpx.Client(base_url=fake.url, headers=headers, timeout=60, trust_env=False) as http:
-        yield http

@@ -79,7 +79,7 @@ def fake_on_a_full_disk() -> Row:
                 wrong.append("a payment that was answered is lost")
             if paid.status_code != 200 and not told(paid):
                 wrong.append(f"paying was refused by {paid}")
-            wrong += tracebacks(fake)
+            wrong += fake.traceback()
             seen = f"{len(answered)} transactions filled it; of {AT_ONCE} calls at once"
             seen += f" {len(refusals)} were refused; paying was answered {paid.status_code}"
     return row("fake", "disk full", tried=len(answered), seen=seen, broken=wrong)
@@ -112,7 +112,7 @@ def told(answer: httpx.Response) -> bool:
 
 
 def fake_on_a_read_only_disk() -> Row:
-    """Make the disk read-only while it runs, then start it there, then make it writable again."""
+    """Stop it, make the disk read-only, start it there; then make the disk writable again."""
     with fresh_folder() as folder, small_disk(folder) as disk:
         fake = Program("fake_paystack", ["--database", f"sqlite:///{disk}/fake.db"])
         with closing(fake), client(fake) as http:
@@ -123,7 +123,7 @@ def fake_on_a_read_only_disk() -> Row:
             _mount("-o", "remount,rw", str(disk))
             fake.start()
             wrong += [] if is_known(http, "before") else ["what was answered is lost"]
-            wrong += tracebacks(fake)
+            wrong += fake.traceback()
     return row("fake", "read-only disk at its start", tried=1, broken=wrong)
 
 
@@ -140,7 +140,7 @@ def fake_on_a_locked_file() -> Row:
                 wrong += refused_start(fake, "database is locked")
             fake.start()
             wrong += [] if is_known(http, "before") else ["what was answered is lost"]
-            wrong += tracebacks(fake)
+            wrong += fake.traceback()
     return row("fake", "database locked by another process", tried=1, broken=wrong)
 
 
@@ -200,7 +200,7 @@ def client(fake: Program) -> Iterator[httpx.Client]:
 
 def caller(fake: Program) -> httpx.Client:
     headers = {"authorization": f"Bearer {KEY}"}
-    return httpx.Client(base_url=fake.url, headers=headers, timeout=20, trust_env=False)
+    return httpx.Client(base_url=fake.url, headers=headers, timeout=60, trust_env=False)
 
 
 def is_known(http: httpx.Client, reference: str) -> bool:
@@ -238,11 +238,6 @@ def refused_start(program: Program, says: str) -> list[str]:
     except NotReady as error:
         return [] if says in str(error) else [str(error)]
     return ["it started"]
-
-
-def tracebacks(program: Program) -> list[str]:
-    said = program.said()
-    return [said[-1500:]] if "Traceback" in said else []
 
 
 def row(who: str, fault: str, *, broken: Sequence[str] = (), tried: int = 0, **told: str) -> Row:

@@ -69,10 +69,10 @@ def _operations(document: dict[str, Any]) -> Iterator[Any]:
 def _call(tally: Tally, name: str, case: Case[Any], url: str, headers: dict[str, str]) -> None:
     try:
         answer = case.call(base_url=url, headers=headers, timeout=LONGEST)
+    except ValueError:  # what cannot even be sent was not tried; some of it is an OSError as well
+        return
     except (httpx.HTTPError, OSError) as error:
         tally.note("no answer", f"{name}: {type(error).__name__}: {error}")
-        return
-    except (ValueError, UnicodeError):  # what cannot even be sent was not tried
         return
     status = answer.status_code
     wrong = ""
