@@ -17,6 +17,7 @@ from statistics import median
 import click
 
 from bench.figures import by_name, interleaved, ratio
+from bench.repeat import stop
 from harness import promises, shard
 from harness.errors import UnknownPromise
 from harness.processes import leftovers
@@ -24,7 +25,6 @@ from harness.processes import leftovers
 PAGE = Path(__file__).parent.parent / "docs" / "scale.md"
 START, END = "<!-- measured -->\n", "<!-- /measured -->\n"
 MACHINES = (1, 2, 4, 8, 16)
-GRACE = 20.0
 INTERRUPTED = 130
 ALONE = "one worker (`-n 1`)"
 WORKERS = "two workers (`-n 2`)"
@@ -58,12 +58,7 @@ def begun(report: Path, names: Sequence[str], *words: str) -> Iterator[subproces
         yield run
     finally:
         if run.poll() is None:
-            run.terminate()
-            try:
-                run.wait(GRACE)
-            except subprocess.TimeoutExpired:
-                run.kill()
-                run.wait()
+            stop(run)
 
 
 def seconds(folder: Path, names: Sequence[str], *runs: Sequence[str]) -> float:

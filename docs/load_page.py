@@ -86,8 +86,9 @@ def section(run: Outcome) -> str:
     lines = [f"## {run.database}\n"]
     lines.append(
         f"{run.users} at a time of {run.buyers:,} buyers, {span(run.seconds)}; paid for"
-        f" {run.credits} credits in all. Closing the books took {span(run.counting)}.\n\n"
-        f"{run.at}: {run.machine}.\n"
+        f" {run.credits} credits in all. Closing the books took {span(run.counting)},"
+        f" {run.waited:.1f} seconds of it for what only webhooks had told.\n\n"
+        f"{run.at}{f', with the flaw {run.flaw}' if run.flaw else ''}: {run.machine}.\n"
     )
     lines += [
         "| call | number | failed | p50 ms | p95 ms | p99 ms |",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -28,7 +29,10 @@ from harness.processes import leftovers
 DATABASES = ("SQLite", "PostgreSQL")
 RESULT = Path("report/load.json")
 INTERRUPTED = 130
-TOLD = (NoLocust, NotStarted, LoadBroke, UnreadableResults, OSError, RuntimeError)
+TOLD = (
+    NoLocust, NotStarted, LoadBroke, UnreadableResults, subprocess.SubprocessError, OSError,
+    RuntimeError,
+)  # fmt: skip
 
 
 @click.command()

@@ -47,8 +47,9 @@ class Outcome:
     paid: int = 0
     credits: str = "0"
     waited: float = 0.0
+    """Seconds until all was credited that only webhooks had told."""
     counting: float = 0.0
-    """Seconds that closing the books took."""
+    """Seconds that closing the books took, with that."""
     memory: float | None = None
     worker: float | None = None
     flaw: str = ""

@@ -1,4 +1,4 @@
-"""One run: buyers on one database, then the books; and what it says in a line and in a report."""
+"""One run: buyers on one database, then the books."""
 
 from __future__ import annotations
 

@@ -10,7 +10,8 @@ HEAD = f"  {'':<18}{'number':>10}{'failed':>8}{'p50 ms':>8}{'p95 ms':>8}{'p99 ms
 def told(run: Outcome) -> str:
     if run.skipped:
         return f"  not run: {run.skipped}"
-    lines = [HEAD]
+    lines = [f"  With the flaw {run.flaw}."] if run.flaw else []
+    lines.append(HEAD)
     for name, each in run.requests.items():
         times = "".join(f"{each[place]:>8.0f}" for place in ("p50", "p95", "p99"))
         lines.append(f"  {name:<18}{each['number']:>10,}{each['failures']:>8,}{times}")
@@ -41,5 +42,6 @@ def books(run: Outcome) -> str:
         return "  The books do NOT balance:"
     return (
         f"  The books balance: {run.paid:,} paid purchases of {run.buyers:,} buyers,"
-        f" {run.credits} credits. Closing them took {run.counting:.1f} s."
+        f" {run.credits} credits. Closing them took {run.counting:.1f} s, {run.waited:.1f} of it"
+        " for what only webhooks had told."
     )

@@ -112,4 +112,6 @@ def test_page_shows_books_that_do_not_balance(
     ("seconds", "says"), [(1.24, "1.2 seconds"), (119, "119.0 seconds"), (120, "2.0 minutes")]
 )
 def test_page_tells_short_times_in_seconds(seconds: float, says: str) -> None:
-    assert f"Closing the books took {says}." in load_page.section(replace(RUN, counting=seconds))
+    assert f"Closing the books took {says}, 0.0 seconds" in load_page.section(
+        replace(RUN, counting=seconds)
+    )
