@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import logging
 import sqlite3
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 
 from fake_paystack import store
 from fake_paystack.changes import Changes
@@ -177,6 +178,24 @@ class Schedule:
                 return
             task = self._start(due)
         await self._changes.until(lambda: task.done() or task in self._held)
+
+    async def run_all(self, kind: str, subjects: Iterable[str], by: datetime) -> None:
+        """Do what is due for each `by` then, in order, as its turn comes among the deliveries.
+
+        Returns when all of it is done, or held by a gate.
+        """
+        left = iter(subjects)
+        await asyncio.gather(*(self._run_each(kind, left, by) for _ in range(MOST_AT_ONCE)))
+
+    async def _run_each(self, kind: str, subjects: Iterator[str], by: datetime) -> None:
+        for subject in subjects:
+            await self._changes.until(partial(self._may_deliver, kind, subject))
+            at = self.next_at(kind, subject)
+            if at is not None and at <= by:  # else the timer has had it done meanwhile
+                await self.run_now(kind, subject)
+
+    def _may_deliver(self, kind: str, subject: str) -> bool:
+        return (kind, subject) in self._running or len(self._delivering) < MOST_AT_ONCE
 
     @contextmanager
     def held(self) -> Iterator[None]:
