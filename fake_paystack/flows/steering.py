@@ -46,10 +46,13 @@ def standing_wish(ctx: Context, transaction: Transaction, charge: Charge) -> Cho
 
 
 def _misdeliver(ctx: Context, reference: str, webhook: Webhook) -> None:
-    """Switch the fault on, once, for the event that tells of this payment alone."""
+    """Switch the fault on, once, for the event that tells of this payment alone.
+
+    What is spent of it goes: whoever steers a payment does not look for a fault to switch off.
+    """
     fault, times = _FAULTS[webhook]
-    if not any(each.reference == reference and each.fault == fault for each in ctx.faults):
-        ctx.faults.add(fault, reference=reference, event=PAID, times=times)
+    if not any(each.fault == fault for each in ctx.faults.about(reference)):
+        ctx.faults.add(fault, reference=reference, event=PAID, times=times, ends_itself=True)
 
 
 def _note(ctx: Context, transaction: Transaction, note: str) -> None:

@@ -14,7 +14,8 @@ from fake_paystack.webhooks.delivery import DUE
 async def release(ctx: Context, reference: str | None) -> list[Delivery]:
     """Send what is held, with the copies that faults make of it; returns them all.
 
-    So many go at a time as of any deliveries. Each has then had its first attempt, waits at a gate, or is kept back by a fault.
+    As many go at a time as of any deliveries. Each has then had its first attempt, waits at a gate,
+    or is kept back by a fault.
     """
     held = store.delivery.all_of(
         ctx.db, ctx.integration.id, reference=reference, states=[State.HELD]

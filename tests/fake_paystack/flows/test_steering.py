@@ -297,7 +297,7 @@ async def test_payment_that_is_paid_already_uses_nothing_up(ctx: Context) -> Non
         record(ctx, paid, Charge(channel="ussd", status=Status.SUCCESS))
 
     assert ctx.next_payment is asked
-    assert not ctx.faults
+    assert list(ctx.faults) == []
 
 
 def test_each_payment_that_asks_has_its_own_webhook_misdelivered(payer: Payer) -> None:
@@ -308,3 +308,18 @@ def test_each_payment_that_asks_has_its_own_webhook_misdelivered(payer: Payer) -
 
     deliveries = payer.control("GET", "deliveries")["deliveries"]
     assert [each["is_copy"] for each in deliveries].count(True) == 2
+
+
+@pytest.mark.parametrize(
+    ("webhook", "left"),
+    [("twice", 0), ("never", 1), ("late", 0), ("bad_signature", 0)],
+)
+def test_fault_of_a_steered_payment_is_gone_once_it_has_struck(
+    payer: Payer, webhook: str, left: int
+) -> None:
+    payer.control("PATCH", "settings", json={"webhook_url": "http://127.0.0.1:9/hook"})
+    by_card(payer, metadata={"sandbox": {"webhook": webhook}})
+    payer.advance(3600)
+
+    faults = payer.control("GET", "faults")["faults"]
+    assert [each["reference"] for each in faults] == [payer.reference] * left
