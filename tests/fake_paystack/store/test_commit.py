@@ -160,13 +160,25 @@ async def test_memory_follows_the_block_that_is_undone_and_no_other(db: Database
         await group_commit(db, write)
 
     await ended(step(1), step(2, 2), step(3))
-    with pytest.raises(sqlite3.IntegrityError), atomic(db):
-        db.if_undone(lambda: undone.append(4))
-        db.execute(INSERT, (1,))
-    with atomic(db):
-        db.if_undone(lambda: undone.append(5))
 
-    assert (kept(db), undone) == ([1, 3], [-2, 2, 4])
+    assert (kept(db), undone) == ([1, 3], [-2, 2])
+
+
+async def test_memory_follows_a_block_by_itself_that_is_undone(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    undone: list[int] = []
+
+    def step(number: int) -> None:
+        with atomic(db):
+            db.if_undone(lambda: undone.append(number))
+
+    step(1)
+    failing_at(db, "COMMIT", monkeypatch)
+    with pytest.raises(DatabaseFailed):
+        step(2)
+
+    assert undone == [2]
 
 
 async def test_memory_follows_all_blocks_of_a_commit_that_fails(
@@ -180,11 +192,8 @@ async def test_memory_follows_all_blocks_of_a_commit_that_fails(
 
     await ended(step(1), step(2))
     await ended(step(3))
-    failing_at(db, "COMMIT", monkeypatch)
-    with pytest.raises(DatabaseFailed), atomic(db):
-        db.if_undone(lambda: undone.append(4))
 
-    assert undone == [2, 1, 4]
+    assert undone == [2, 1]
 
 
 async def test_mistake_of_ours_at_the_commit_is_no_failure_of_the_database(
