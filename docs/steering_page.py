@@ -51,7 +51,8 @@ In metadata and for the next payment, more can be said than the outcome:
 
 `gateway_response` takes the place of the outcome's own words. `webhook` says what becomes of the
 event that tells of the payment, with an outcome or without; it is done by a [fault](faults.md) for
-that reference, which `POST clear` or a restart ends:
+that reference, which goes once it has struck, or by `POST clear` or a restart; that of `never`
+strikes until then:
 
 """
 

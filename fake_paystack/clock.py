@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
-_MICROSECOND = timedelta(microseconds=1)
 
 
 class Clock:
@@ -53,10 +52,6 @@ def to_ms(at: datetime) -> int:
 def from_us(microseconds: int) -> datetime:
     """Aware UTC from microseconds since the epoch."""
     return _EPOCH + timedelta(microseconds=microseconds)
-
-
-def to_us(at: datetime) -> int:
-    return (at - _EPOCH) // _MICROSECOND
 
 
 def iso(at: datetime) -> str:

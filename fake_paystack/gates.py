@@ -120,9 +120,10 @@ class Gates:
             return
         turn = Turn(path=path, reference=reference)
         gate.queue.append(turn)
-        self._journal.record("gate", reference=reference, path=path, note=f"held at {gate.point}")
-        self._changes.notify()
+        note = f"held at {gate.point}"
         try:
+            self._journal.record("gate", reference=reference, path=path, note=note)
+            self._changes.notify()
             await turn.come.wait()
         finally:
             if turn in gate.queue:

@@ -20,9 +20,6 @@ class Ids:
         begin = None if seed is None else f"{seed}:{sorted((after or {}).items())}"
         self._random = random.Random(begin)  # noqa: S311 - names in a sandbox, not secrets
 
-    def _letters(self, length: int) -> str:
-        return "".join(self._random.choices(access_code.ALPHABET, k=length))
-
     def reference(self) -> str:
         """Ten lowercase alphanumerics, as initialize makes them."""
         return access_code.written(self._random.randrange(36**10), 10)
@@ -33,11 +30,11 @@ class Ids:
 
     def code(self, prefix: str, length: int = 15) -> str:
         """As `PLN_` with lowercase alphanumerics behind it, the form of most codes."""
-        return f"{prefix}_{self._letters(length)}"
+        return f"{prefix}_{self.letters(length)}"
 
     def letters(self, length: int) -> str:
         """Lowercase alphanumerics, such as an email_token's."""
-        return self._letters(length)
+        return "".join(self._random.choices(access_code.ALPHABET, k=length))
 
     def split_code(self) -> str:
         """Ten letters of both cases and digits."""
@@ -45,11 +42,11 @@ class Ids:
         return "SPL_" + "".join(self._random.choices(alphabet, k=10))
 
     def authorization_code(self) -> str:
-        return "AUTH_" + self._letters(10)
+        return "AUTH_" + self.letters(10)
 
     def handle(self) -> str:
         """Of a fault or gate; unlike anything of Paystack's."""
-        return self._letters(8)
+        return self.letters(8)
 
 
 class Counters:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import logging
 import sqlite3
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 
 from fake_paystack import store
 from fake_paystack.changes import Changes
@@ -58,6 +59,9 @@ class Schedule:
         self._failure: DatabaseFailed | None = None
         self._pause = PAUSE
         self._changes = Changes()
+        self._moving = asyncio.Lock()
+        self._epoch = 0
+        self._stops = 0
 
     def put(self, kind: str, subject: str, at: datetime) -> None:
         """Have `kind` done for `subject` at `at`, instead of any earlier appointment of the two.
@@ -75,7 +79,9 @@ class Schedule:
         return None if due is None else due.at
 
     def arm(self) -> None:
-        """Set the timer for the earliest thing that is not being done."""
+        """Set the timer for the earliest thing that is not being done; not while it stops."""
+        if self._stops:
+            return
         try:
             due = self._next()
         except sqlite3.Error as error:
@@ -113,15 +119,25 @@ class Schedule:
         self._resumed_at = max(self._clock.now(), self._journal.newest_at() or _LONG_AGO)
         self._ring()
 
-    async def advance(self, seconds: float) -> None:
+    async def advance(self, seconds: float | Callable[[], float]) -> float | None:
         """Move the clock, stopping at each thing that comes due, and do it before going on.
 
-        What a gate holds is not waited for. Raises `DatabaseFailed`.
+        What a gate holds is not waited for. Moves go one after the other: what reckons `seconds` is
+        asked when its turn comes. Returns them; None where `rewind` or `stop` ended the move.
+        Raises `DatabaseFailed`.
         """
+        epoch = self._epoch
+        async with self._moving:
+            if self._is_over(epoch):
+                return None
+            by = seconds() if callable(seconds) else seconds
+            return by if await self._advance(by, epoch) else None
+
+    async def _advance(self, seconds: float, epoch: int) -> bool:
         self._failure = None
         target = self._clock.offset + seconds
         await self._idle()
-        while (due := self._first()) is not None:
+        while not self._is_over(epoch) and (due := self._first()) is not None:
             step = due.at.timestamp() - self._clock.timestamp()
             if self._clock.offset + step > target:
                 break
@@ -131,17 +147,30 @@ class Schedule:
             if self._failure is not None:
                 self.arm()
                 raise self._failure
+        if self._is_over(epoch):
+            return False
         self._move(target)
         self.arm()
+        return True
+
+    def _is_over(self, epoch: int) -> bool:
+        """Whether what began in this epoch has nothing to do any more."""
+        return self._epoch != epoch or self._stops > 0
 
     def rewind(self) -> None:
-        """Bring the clock back to real time."""
+        """Bring the clock back to real time, and end what moves it; waits for nothing."""
+        self._epoch += 1
         self._resumed_at = _LONG_AGO
         self._move(0.0)
         self.arm()
 
     async def run_now(self, kind: str, subject: str) -> None:
-        """Do what is due for `subject` before its time; returns when done, or held by a gate."""
+        """Do what is due for `subject` before its time; returns when done, or held by a gate.
+
+        While the schedule stops, nothing is done.
+        """
+        if self._stops:
+            return
         task = self._running.get((kind, subject))
         if task is None:
             due = store.due.find(self._db, self._integration_id, kind, subject)
@@ -149,6 +178,24 @@ class Schedule:
                 return
             task = self._start(due)
         await self._changes.until(lambda: task.done() or task in self._held)
+
+    async def run_all(self, kind: str, subjects: Iterable[str], by: datetime) -> None:
+        """Do what is due for each `by` then, in order, as its turn comes among the deliveries.
+
+        Returns when all of it is done, or held by a gate.
+        """
+        left = iter(subjects)
+        await asyncio.gather(*(self._run_each(kind, left, by) for _ in range(MOST_AT_ONCE)))
+
+    async def _run_each(self, kind: str, subjects: Iterator[str], by: datetime) -> None:
+        for subject in subjects:
+            await self._changes.until(partial(self._may_deliver, kind, subject))
+            at = self.next_at(kind, subject)
+            if at is not None and at <= by:  # else the timer has had it done meanwhile
+                await self.run_now(kind, subject)
+
+    def _may_deliver(self, kind: str, subject: str) -> bool:
+        return (kind, subject) in self._running or len(self._delivering) < MOST_AT_ONCE
 
     @contextmanager
     def held(self) -> Iterator[None]:
@@ -170,12 +217,20 @@ class Schedule:
                 self._delivering.add(task)
 
     async def stop(self) -> None:
-        """Cancel the timer and what is running; what is due stays due."""
+        """Cancel the timer and what is running or moves the clock; what is due stays due.
+
+        Nothing begins before it returns.
+        """
+        self._epoch += 1
+        self._stops += 1
         self._cancel_timer()
         tasks = list(self._running.values())
         for task in tasks:
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        try:
+            await asyncio.gather(*tasks, return_exceptions=True)
+        finally:
+            self._stops -= 1
         self._running.clear()  # of one that had not begun, nothing has taken it out
         self._delivering.clear()
         self._changes.notify()

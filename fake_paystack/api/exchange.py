@@ -126,7 +126,7 @@ class Exchange:
         await ctx.gate("api", call.reference, call.path)
         if self._endpoint.prepare:
             refusal = refusal or await self._prepare()
-        if ctx.faults:
+        if ctx.faults.concern_calls:
             answer = await self._answer_through_faults(refusal)
         else:
             answer = await self._handle(refusal, is_journalled=True)

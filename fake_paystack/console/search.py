@@ -51,7 +51,7 @@ class Search:
 def read(query: Mapping[str, str]) -> Search:
     """Search that the address of a page asks for."""
     typed = {name: query.get(name, "").strip() for name in FIELDS}
-    wrong = [name for name in ("from", "to") if typed[name] and _day(typed[name]) is None]
+    wrong = [name for name in ("from", "to") if typed[name] and _date(typed[name]) is None]
     if wrong:
         return Search(typed, f"{typed[wrong[0]]!r} is no day; write it as 2026-11-27.")
     return Search(typed)
@@ -81,9 +81,21 @@ def meanings(text: str) -> dict[str, Any]:
 
 
 def _day(text: str, *, later: int = 0) -> datetime | None:
-    """Start of the day, or of one so many days later, where the console is served; None if none."""
+    """Start of the day, or of one so many days later, where the console is served.
+
+    None if it is none, and at the ends of time, where nothing lies beyond.
+    """
+    day = _date(text)
+    if day is None:
+        return None
     try:
-        day = date.fromisoformat(text) + timedelta(days=later)
-        return datetime.combine(day, time()).astimezone()
+        return datetime.combine(day + timedelta(days=later), time()).astimezone()
     except (ValueError, OverflowError):
+        return None
+
+
+def _date(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
         return None

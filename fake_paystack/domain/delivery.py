@@ -46,7 +46,7 @@ class Post:
 class Attempt:
     """`status` is the answer's, None when there was none; then `error` says why.
 
-    `answer` is the beginning of its body.
+    `answer` is the beginning of its body. One that somebody asked for is not of the schedule.
     """
 
     at: datetime
@@ -54,6 +54,7 @@ class Attempt:
     error: str | None
     duration_ms: float
     answer: str = ""
+    is_resent: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,18 +85,23 @@ class Delivery:
 
     def attempted(self, attempt: Attempt, schedule: tuple[timedelta, ...]) -> Delivery:
         """With one more attempt: delivered, to be tried again, or given up."""
-        attempts = (*self.attempts, attempt)
-        state = State.FAILED if len(attempts) <= len(schedule) else State.GIVEN_UP
+        state = State.FAILED if self.tried < len(schedule) else State.GIVEN_UP
         if attempt.status == ACKNOWLEDGED:
             state = State.DELIVERED
         elif self.state in {State.DELIVERED, State.CANCELLED}:
             state = self.state
-        return replace(self, state=state, attempts=attempts)
+        return replace(self, state=state, attempts=(*self.attempts, attempt))
 
     def resent(self, attempt: Attempt) -> Delivery:
         """With one attempt more that is not of the schedule: only success changes its state."""
         state = State.DELIVERED if attempt.status == ACKNOWLEDGED else self.state
-        return replace(self, state=state, attempts=(*self.attempts, attempt))
+        resent = replace(attempt, is_resent=True)
+        return replace(self, state=state, attempts=(*self.attempts, resent))
+
+    @property
+    def tried(self) -> int:
+        """How many attempts of the schedule there were."""
+        return sum(not attempt.is_resent for attempt in self.attempts)
 
     @property
     def updated_at(self) -> datetime:
@@ -108,16 +114,19 @@ class Delivery:
         return urlsplit(self.url).path
 
     def kept_back(self, due: datetime, schedule: tuple[timedelta, ...]) -> datetime:
-        """When it goes instead of at `due`, where a forgery went in its place: as a retry would."""
-        return due + schedule[max(0, len(self.attempts) - 1)]
+        """When it goes instead of at `due`, where a forgery went in its place: as a retry would.
+
+        The schedule may be shorter than the one that it was tried by before a restart.
+        """
+        return due + schedule[min(max(0, self.tried - 1), len(schedule) - 1)]
 
     def next_attempt(self, due: datetime, schedule: tuple[timedelta, ...]) -> datetime | None:
         """When to try again, counted from when the last attempt was due; None: never."""
         if self.state is not State.FAILED:
             return None
-        return due + schedule[len(self.attempts) - 1]
+        return due + schedule[self.tried - 1]
 
     def ahead(self, due: datetime, schedule: tuple[timedelta, ...]) -> list[datetime]:
         """When it is attempted from `due` on, as long as nothing is received."""
-        gaps = schedule[len(self.attempts) :]
+        gaps = schedule[self.tried :]
         return list(accumulate(gaps, lambda at, gap: at + gap, initial=due))

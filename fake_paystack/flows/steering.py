@@ -6,7 +6,7 @@ from fake_paystack.context import Context
 from fake_paystack.domain import steering
 from fake_paystack.domain.charge import Charge
 from fake_paystack.domain.outcome import Webhook
-from fake_paystack.domain.steering import Asker, Choice
+from fake_paystack.domain.steering import Asker, Choice, NextPayment
 from fake_paystack.domain.transaction import Transaction
 from fake_paystack.faults.base import WebhookFault
 from fake_paystack.faults.webhook_bad_signature import WebhookBadSignature
@@ -35,7 +35,7 @@ def steered(ctx: Context, transaction: Transaction, charge: Charge) -> Charge:
     if choice.asker is None:
         return charge
     if choice.asker is Asker.NEXT_PAYMENT and ctx.next_payment is not None:
-        ctx.next_payment = ctx.next_payment.used()
+        _use_up(ctx, ctx.next_payment)
     _note(ctx, transaction, f"steered by {choice.asker}: {choice.wish.outcome}")
     return steering.applied(charge, choice.wish, ctx.now)
 
@@ -45,11 +45,27 @@ def standing_wish(ctx: Context, transaction: Transaction, charge: Charge) -> Cho
     return steering.choose(ctx.next_payment, transaction, charge)
 
 
+def _use_up(ctx: Context, asked: NextPayment) -> None:
+    """Count one payment, unless that is not kept."""
+
+    def ask_again() -> None:
+        ctx.next_payment = asked
+
+    ctx.next_payment = asked.used()
+    ctx.db.if_undone(ask_again)
+
+
 def _misdeliver(ctx: Context, reference: str, webhook: Webhook) -> None:
-    """Switch the fault on, once, for the event that tells of this payment alone."""
+    """Switch the fault on, once, for the event that tells of this payment alone.
+
+    What is spent of it goes: whoever steers a payment does not look for a fault to switch off.
+    """
     fault, times = _FAULTS[webhook]
-    if not any(each.reference == reference and each.fault == fault for each in ctx.faults):
-        ctx.faults.add(fault, reference=reference, event=PAID, times=times)
+    if not any(each.fault == fault for each in ctx.faults.about(reference)):
+        active = ctx.faults.add(
+            fault, reference=reference, event=PAID, times=times, ends_itself=True
+        )
+        ctx.db.if_undone(lambda: ctx.faults.remove(active.id))
 
 
 def _note(ctx: Context, transaction: Transaction, note: str) -> None:

@@ -43,16 +43,24 @@ async def clock(ctx: Ctx) -> ClockShape:
 
 @router.post("")
 async def advance(ctx: Ctx, move: Move) -> ClockShape:
-    """Move it, and do on the way what comes due; answers when that is done."""
-    seconds = _seconds(ctx, move)
-    if ctx.clock.timestamp() + seconds > LATEST.timestamp():
-        raise HTTPException(409, f"The clock goes no further than {LATEST.year}; reset it.")
-    await ctx.schedule.advance(seconds)
-    ctx.journal.record("clock", note=f"advanced {span(seconds)}")
+    """Move it, and do on the way what comes due; answers when that is done, or the clock is reset.
+
+    Moves at the same time are made one after the other.
+    """
+    seconds = await ctx.schedule.advance(lambda: _seconds(ctx, move))
+    if seconds is not None:
+        ctx.journal.record("clock", note=f"advanced {span(seconds)}")
     return _shape(ctx)
 
 
 def _seconds(ctx: Context, move: Move) -> float:
+    seconds = _asked(ctx, move)
+    if ctx.clock.timestamp() + seconds > LATEST.timestamp():
+        raise HTTPException(409, f"The clock goes no further than {LATEST.year}; reset it.")
+    return seconds
+
+
+def _asked(ctx: Context, move: Move) -> float:
     if move.to is None and move.advance is not None:
         return move.advance
     if move.to is None or move.advance is not None:

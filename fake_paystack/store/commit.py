@@ -57,6 +57,8 @@ class Database(sqlite3.Connection):
         super().__init__(*arguments, **named)
         self._has_group = self._is_in_block = False
         self._waiting: list[asyncio.Future[None]] = []
+        self._undoing: list[Callable[[], object]] = []
+        self._undoing_before = 0
         self.on_undone: Callable[[], None] = _nothing
         """Called when blocks were undone, before they know; memory may be ahead by then."""
 
@@ -71,6 +73,10 @@ class Database(sqlite3.Connection):
     def control(self, statement: str) -> None:
         """Begin or end a transaction or a part of one."""
         _execute(self, statement)
+
+    def if_undone(self, step: Callable[[], object]) -> None:
+        """Within a block: have memory follow where it is not kept, the latest step first."""
+        self._undoing.append(step)
 
     def begin_block(self) -> None:
         """Begin one that is committed by itself. Raises `DatabaseFailed`."""
@@ -92,10 +98,12 @@ class Database(sqlite3.Connection):
             self.undo_block(error)
             raise
         self._is_in_block = False
+        self._undoing.clear()
 
     def undo_block(self, error: BaseException) -> None:
         """Raises `DatabaseFailed` where that is what the error comes to."""
         self._is_in_block = False
+        self._undo_memory()
         self._roll_back()
         if failure_in(error) is not None:
             self.on_undone()
@@ -114,6 +122,7 @@ class Database(sqlite3.Connection):
             self._fail_group(error)
             raise
         self._is_in_block = True
+        self._undoing_before = len(self._undoing)
 
     def end_part(self) -> asyncio.Future[None]:
         """Keep it with the group. Done when that is committed, or by what undid it."""
@@ -131,6 +140,7 @@ class Database(sqlite3.Connection):
     def undo_part(self, error: BaseException) -> None:
         """Undo it alone, or all where SQLite has done so. Raises as `undo_block` does."""
         self._is_in_block = False
+        self._undo_memory(self._undoing_before)
         try:
             if self.in_transaction:
                 self.control("ROLLBACK TO block")
@@ -151,6 +161,7 @@ class Database(sqlite3.Connection):
         except Exception as error:
             self._undo_group(error)
         else:
+            self._undoing.clear()
             self._release(None)
 
     def close(self) -> None:
@@ -180,11 +191,17 @@ class Database(sqlite3.Connection):
     def _undo_group(self, error: BaseException) -> None:
         """Undo what all blocks wrote, and let them know."""
         self._has_group = self._is_in_block = False
+        self._undo_memory()
         try:
             self._roll_back()
             self.on_undone()
         finally:
             self._release(error)
+
+    def _undo_memory(self, kept: int = 0) -> None:
+        """Take the steps of blocks that are undone, but for the oldest, which are `kept`."""
+        while len(self._undoing) > kept:
+            self._undoing.pop()()
 
     def _roll_back(self) -> None:
         if self.in_transaction:  # SQLite has ended it by itself after some failures

@@ -219,6 +219,7 @@ def _attempts(delivery: Delivery) -> str:
                 attempt.error,
                 attempt.duration_ms,
                 attempt.answer,
+                attempt.is_resent,
             ]
             for attempt in delivery.attempts
         ]
@@ -230,8 +231,23 @@ def _delivery(row: sqlite3.Row) -> Delivery:
     fields["state"] = State(fields["state"])
     fields["created_at"] = from_ms(fields["created_at"])
     fields["is_copy"] = bool(fields["is_copy"])
-    fields["attempts"] = tuple(
-        Attempt(at=from_ms(at), status=status, error=error, duration_ms=duration_ms, answer=answer)
-        for at, status, error, duration_ms, answer in loads(fields["attempts"])
-    )
+    fields["attempts"] = tuple(_attempt(*each) for each in loads(fields["attempts"]))
     return Delivery(**fields)
+
+
+def _attempt(
+    at: int,
+    status: int | None,
+    error: str | None,
+    duration_ms: float,
+    answer: str,
+    is_resent: bool = False,  # files from before it was kept have none
+) -> Attempt:
+    return Attempt(
+        at=from_ms(at),
+        status=status,
+        error=error,
+        duration_ms=duration_ms,
+        answer=answer,
+        is_resent=is_resent,
+    )

@@ -154,7 +154,7 @@ def _copy(ctx: Context, delivery: Delivery, at: datetime) -> None:
 
 def _keep_back(ctx: Context, delivery: Delivery, due: datetime) -> None:
     """Let it wait for its release where deliveries are held, else as long as for a retry."""
-    if ctx.integration.holds_deliveries and not delivery.attempts:
+    if ctx.integration.holds_deliveries and not delivery.tried:
         store.delivery.save(ctx.db, replace(delivery, state=State.HELD))
         ctx.schedule.cancel(DUE, str(delivery.id))
     else:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
+from datetime import datetime
 
 from fake_paystack import store
 from fake_paystack.context import Context
@@ -14,17 +14,19 @@ from fake_paystack.webhooks.delivery import DUE
 async def release(ctx: Context, reference: str | None) -> list[Delivery]:
     """Send what is held, with the copies that faults make of it; returns them all.
 
-    Each has then had its first attempt, waits at a gate, or is kept back by a fault.
+    As many go at a time as of any deliveries. Each has then had its first attempt, waits at a gate,
+    or is kept back by a fault.
     """
     held = store.delivery.all_of(
         ctx.db, ctx.integration.id, reference=reference, states=[State.HELD]
     )
     if not held:
         return []
+    now = ctx.now
     with ctx.atomic():
         for delivery in held:
             store.delivery.save(ctx.db, replace(delivery, state=State.SCHEDULED))
-            ctx.schedule.put(DUE, str(delivery.id), ctx.now)
+            ctx.schedule.put(DUE, str(delivery.id), now)
     ids = [delivery.id for delivery in held]
     newest = ctx.counters.last("deliveries")
 
@@ -33,16 +35,10 @@ async def release(ctx: Context, reference: str | None) -> list[Delivery]:
             ctx.db, ctx.integration.id, ids, behind=newest, reference=reference
         )
 
-    await _run(ctx, released())
-    await _run(ctx, [delivery for delivery in released() if _is_due(ctx, delivery)])
+    await _run(ctx, released(), now)
+    await _run(ctx, released(), ctx.now)
     return released()
 
 
-def _is_due(ctx: Context, delivery: Delivery) -> bool:
-    at = ctx.schedule.next_at(DUE, str(delivery.id))
-    return at is not None and at <= ctx.now
-
-
-async def _run(ctx: Context, deliveries: list[Delivery]) -> None:
-    runs = [ctx.schedule.run_now(DUE, str(delivery.id)) for delivery in deliveries]
-    await asyncio.gather(*runs)
+async def _run(ctx: Context, deliveries: list[Delivery], by: datetime) -> None:
+    await ctx.schedule.run_all(DUE, [str(delivery.id) for delivery in deliveries], by)

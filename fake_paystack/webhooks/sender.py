@@ -57,10 +57,10 @@ class Sender:
         import httpx
 
         started = time.perf_counter()
-        target, host = _reachable(url)
-        headers = {"host": host, **headers_of(signature)}
         status, error, text = None, None, ""
         try:
+            target, host = _reachable(url)
+            headers = {"host": host, **headers_of(signature)}
             async with (
                 asyncio.timeout(TIMEOUT),
                 self._open().stream(
@@ -68,7 +68,7 @@ class Sender:
                 ) as answer,
             ):
                 status, text = answer.status_code, await _beginning(answer)
-        except (httpx.HTTPError, httpx.InvalidURL) as problem:
+        except (httpx.HTTPError, httpx.InvalidURL, ValueError) as problem:
             status, error = None, f"{type(problem).__name__}: {problem}".removesuffix(": ")
         except TimeoutError:
             status, error = None, f"ReadTimeout: the answer took longer than {TIMEOUT:g} s"
@@ -116,9 +116,14 @@ def headers_of(signature: str | None) -> dict[str, str]:
 
 
 def _reachable(url: str) -> tuple[str, str]:
-    """URL to connect to and host to name: `*.localhost` resolves in browsers only."""
-    parts = urlsplit(url)
+    """URL to connect to and host to name, in ASCII: `*.localhost` resolves in browsers only.
+
+    Raises `httpx.InvalidURL` or `ValueError` for a host that nobody can have.
+    """
+    import httpx
+
+    parts, host = urlsplit(url), httpx.URL(url).netloc.decode("ascii")
     if parts.hostname is None or not parts.hostname.endswith(".localhost"):
-        return url, parts.netloc.rpartition("@")[2]
+        return url, host
     port = f":{parts.port}" if parts.port else ""
-    return parts._replace(netloc=f"127.0.0.1{port}").geturl(), parts.netloc
+    return parts._replace(netloc=f"127.0.0.1{port}").geturl(), host

@@ -207,6 +207,17 @@ async def test_what_was_not_kept_is_not_in_force_either(
     assert (await fake.get(CONTROL + "clock")).json()["offset"] == 0
 
 
+async def test_nobody_waits_at_a_gate_who_could_not_be_journalled_there(
+    app: Application, fake: httpx.AsyncClient
+) -> None:
+    gate = (await fake.post(CONTROL + "gates", json={"point": "api"})).json()["id"]
+    with failing(app):
+        refused = await fake.get("/transaction/verify/ref-1")
+
+    assert refused.status_code == 507
+    assert (await fake.get(CONTROL + f"gates/{gate}")).json()["waiting"] == 0
+
+
 async def test_delivery_goes_on_once_the_database_keeps_things(
     app: Application,
     fake: httpx.AsyncClient,

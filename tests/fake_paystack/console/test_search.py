@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -53,6 +53,13 @@ def test_a_whole_access_code_is_one_transaction_and_nothing_else() -> None:
     assert (sought.id, sought.prefix) == (7, "")
 
 
-@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
-def test_days_at_the_ends_of_time_are_days(day: str) -> None:
-    read({"from": day, "to": day}).sought(1, None)
+@pytest.mark.parametrize(
+    ("day", "start", "end"),
+    [("0001-01-01", None, date(1, 1, 2)), ("9999-12-31", date(9999, 12, 31), None)],
+)
+def test_days_at_the_ends_of_time_are_days(day: str, start: date | None, end: date | None) -> None:
+    search = read({"from": day, "to": day})
+    sought = search.sought(1, None)
+
+    assert search.mistake == ""
+    assert (sought.start and sought.start.date(), sought.end and sought.end.date()) == (start, end)

@@ -85,6 +85,25 @@ def test_one_kept_back_waits_as_for_a_retry(attempts: int, wait: int) -> None:
     assert kept.kept_back(AT, LIVE_SCHEDULE) == AT + timedelta(minutes=wait)
 
 
+def test_resending_changes_no_retries() -> None:
+    failed = delivery().attempted(attempt(500), TEST_SCHEDULE)
+    resent = failed
+    for _ in range(10):
+        resent = resent.resent(attempt(500))
+    again = resent.attempted(attempt(500), TEST_SCHEDULE)
+
+    assert len(resent.attempts) == 11
+    assert resent.kept_back(AT, TEST_SCHEDULE) == AT + HOUR
+    assert resent.ahead(AT, TEST_SCHEDULE) == failed.ahead(AT, TEST_SCHEDULE)
+    assert (again.state, again.next_attempt(AT, TEST_SCHEDULE)) == (State.FAILED, AT + HOUR)
+
+
+def test_one_kept_back_waits_though_its_schedule_was_longer_before_a_restart() -> None:
+    kept = replace(delivery(), state=State.FAILED, attempts=(attempt(500),) * 40)
+
+    assert kept.kept_back(AT, TEST_SCHEDULE) == AT + HOUR
+
+
 @pytest.mark.parametrize(("attempts", "left"), [(0, 11), (1, 10), (10, 1), (12, 1)])
 def test_what_is_ahead_ends_with_the_schedule(attempts: int, left: int) -> None:
     tried = Attempt(at=AT, status=500, error=None, duration_ms=1.0)

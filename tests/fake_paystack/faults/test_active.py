@@ -63,7 +63,51 @@ def test_faults_strike_by_kind_until_they_are_removed(faults: Faults) -> None:
     assert list(faults.on_delivery(delivery())) == [drop.fault]
     faults.clear()
     assert reset.removed.is_set()
-    assert (bool(faults), faults.remove(reset.id)) == (False, None)
+    assert (list(faults), faults.remove(reset.id)) == ([], None)
+    assert [*faults.on_delivery(delivery()), *faults.on_call("/x", None)] == []
+
+
+def test_faults_of_other_references_are_not_asked(
+    faults: Faults, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[ActiveFault] = []
+    for number in range(3):
+        faults.add(WebhookDrop(), reference=f"ref-{number}")
+
+    def noted(active: ActiveFault, *_: object, **__: object) -> bool:
+        asked.append(active)
+        return False
+
+    monkeypatch.setattr(ActiveFault, "strikes_delivery", noted)
+    list(faults.on_delivery(delivery(reference="ref-1")))
+
+    assert [each.reference for each in asked] == ["ref-1"]
+
+
+def test_faults_of_a_delivery_strike_oldest_first(faults: Faults) -> None:
+    own = [faults.add(WebhookDrop(), reference=each).fault for each in ("ref-1", None, "ref-1")]
+
+    assert [id(each) for each in faults.on_delivery(delivery())] == [id(each) for each in own]
+
+
+def test_fault_that_ends_itself_is_off_once_it_is_spent(faults: Faults) -> None:
+    stays = faults.add(WebhookDrop(), times=2)
+    goes = faults.add(WebhookDrop(), reference="ref-1", times=2, ends_itself=True)
+    on = [list(faults) for _ in faults.on_delivery(delivery())]
+    list(faults.on_delivery(delivery()))
+
+    assert on == [[stays, goes]] * 2
+    assert (list(faults), stays.is_spent, goes.removed.is_set()) == ([stays], True, True)
+
+
+def test_only_faults_of_calls_concern_calls(faults: Faults) -> None:
+    faults.add(WebhookDrop())
+    before = faults.concern_calls
+    status = faults.add(ApiReset(), times=1)
+    during = faults.concern_calls
+    faults.remove(status.id)
+
+    assert (before, during, faults.concern_calls) == (False, True, False)
 
 
 @pytest.mark.parametrize("fault", [WebhookDuplicate(), WebhookDelay(), WebhookReorder()])

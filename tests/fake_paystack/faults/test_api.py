@@ -10,6 +10,8 @@ from typing import Any
 import httpx
 import pytest
 
+from fake_paystack.context import Context
+
 pytestmark = pytest.mark.anyio
 
 INITIALIZE = "/transaction/initialize"
@@ -33,6 +35,26 @@ async def test_status_answers_in_paystacks_place(
     assert (broken.status_code, broken.json()["message"]) == (500, "An error occurred")
     assert well.status_code == 200
     assert (await control.delete(f"faults/{id}")).json()["fired"] == 1
+
+
+async def test_fault_of_webhooks_costs_calls_no_commit_of_their_own(
+    ctx: Context,
+    api: httpx.AsyncClient,
+    control: httpx.AsyncClient,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    await switch_on(control, "webhook.drop")
+    commits, statement = 0, ctx.db.control
+
+    def counted(sql: str) -> None:
+        nonlocal commits
+        commits += sql == "COMMIT"
+        statement(sql)
+
+    monkeypatch.setattr(ctx.db, "control", counted)
+    await api.post(INITIALIZE, json=GOOD)
+
+    assert commits == 1
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import httpx
 import pytest
 
 from fake_paystack.context import Context
@@ -13,6 +14,7 @@ from fake_paystack.domain.steering import NextPayment, Wish
 from fake_paystack.errors import AlreadyPaid
 from fake_paystack.flows.progress import record
 from tests.fake_paystack.checkout.payer import Payer, alert
+from tests.fake_paystack.full_disk import failing_at
 from tests.fake_paystack.paying import pay_within
 
 CARD = {"number": "4084084084084081", "cvv": "408", "expiry_month": 12, "expiry_year": 2032}
@@ -297,7 +299,7 @@ async def test_payment_that_is_paid_already_uses_nothing_up(ctx: Context) -> Non
         record(ctx, paid, Charge(channel="ussd", status=Status.SUCCESS))
 
     assert ctx.next_payment is asked
-    assert not ctx.faults
+    assert list(ctx.faults) == []
 
 
 def test_each_payment_that_asks_has_its_own_webhook_misdelivered(payer: Payer) -> None:
@@ -308,3 +310,40 @@ def test_each_payment_that_asks_has_its_own_webhook_misdelivered(payer: Payer) -
 
     deliveries = payer.control("GET", "deliveries")["deliveries"]
     assert [each["is_copy"] for each in deliveries].count(True) == 2
+
+
+@pytest.mark.parametrize(
+    ("webhook", "left"),
+    [("twice", 0), ("never", 1), ("late", 0), ("bad_signature", 0)],
+)
+def test_fault_of_a_steered_payment_is_gone_once_it_has_struck(
+    payer: Payer, webhook: str, left: int
+) -> None:
+    payer.control("PATCH", "settings", json={"webhook_url": "http://127.0.0.1:9/hook"})
+    by_card(payer, metadata={"sandbox": {"webhook": webhook}})
+    payer.advance(3600)
+
+    faults = payer.control("GET", "faults")["faults"]
+    assert [each["reference"] for each in faults] == [payer.reference] * left
+
+
+@pytest.mark.anyio
+async def test_what_steers_a_payment_that_is_not_kept_steers_it_again(
+    ctx: Context,
+    api: httpx.AsyncClient,
+    control: httpx.AsyncClient,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def left() -> tuple[int, int]:
+        asked = (await control.get("next-payment")).json()["times"]
+        return asked, len(list(ctx.faults))
+
+    body = {"email": "ama@example.com", "amount": 10_000, "card": CARD}
+    await control.put("next-payment", json={"outcome": "declined", "webhook": "twice"})
+    failing_at(ctx.db, "COMMIT", monkeypatch)
+    refused = await api.post("/charge", json=body)
+
+    assert (refused.status_code, await left()) == (507, (1, 0))
+    answer = await api.post("/charge", json=body)
+    assert answer.json()["data"]["message"] == "Declined"
+    assert await left() == (0, 1)

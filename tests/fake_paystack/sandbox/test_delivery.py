@@ -94,6 +94,35 @@ async def test_resends_wait_at_a_gate_each_for_itself(
     assert len(listening.received) == 3
 
 
+async def test_delivery_that_was_resent_in_vain_has_all_its_retries(
+    control: httpx.AsyncClient, listening: Shop
+) -> None:
+    listening.statuses = [500] * 30
+    delivery = await send(control)
+    for _ in range(10):
+        await control.post(f"deliveries/{delivery['id']}/resend")
+    await control.post("clock", json={"advance": 9.5 * 3600})
+    [failed] = (await control.get("deliveries")).json()["deliveries"]
+    await control.post("clock", json={"advance": 3600})
+    [given_up] = (await control.get("deliveries")).json()["deliveries"]
+
+    assert (failed["state"], len(failed["attempts"])) == ("failed", 20)
+    assert (given_up["state"], len(given_up["attempts"])) == ("given_up", 21)
+
+
+async def test_forgery_keeps_back_what_was_resent_while_it_was_held_till_the_next_release(
+    control: httpx.AsyncClient, listening: Shop, paid: Callable[..., Any]
+) -> None:
+    listening.statuses = [500]
+    await control.post("deliveries/hold")
+    await paid()
+    await control.post("deliveries/1/resend")
+    await control.post("faults", json={"name": "webhook.bad_signature", "times": 1})
+    [kept, _] = (await control.post("deliveries/release")).json()["deliveries"]
+
+    assert kept["state"] == "held"
+
+
 async def test_clear_ends_what_waits_to_be_resent(
     control: httpx.AsyncClient, listening: Shop
 ) -> None:

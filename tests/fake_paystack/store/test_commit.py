@@ -148,6 +148,54 @@ async def test_memory_is_set_right_where_a_block_by_itself_is_not_kept(
     assert undone == [[]]
 
 
+async def test_memory_follows_the_block_that_is_undone_and_no_other(db: Database) -> None:
+    undone: list[int] = []
+
+    async def step(seq: int, *seqs: int) -> None:
+        def write() -> None:
+            db.if_undone(lambda: undone.append(seq))
+            db.if_undone(lambda: undone.append(-seq))
+            db.executemany(INSERT, [(each,) for each in (seq, *seqs)])
+
+        await group_commit(db, write)
+
+    await ended(step(1), step(2, 2), step(3))
+
+    assert (kept(db), undone) == ([1, 3], [-2, 2])
+
+
+async def test_memory_follows_a_block_by_itself_that_is_undone(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    undone: list[int] = []
+
+    def step(number: int) -> None:
+        with atomic(db):
+            db.if_undone(lambda: undone.append(number))
+
+    step(1)
+    failing_at(db, "COMMIT", monkeypatch)
+    with pytest.raises(DatabaseFailed):
+        step(2)
+
+    assert undone == [2]
+
+
+async def test_memory_follows_all_blocks_of_a_commit_that_fails(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    undone: list[int] = []
+    failing_at(db, "COMMIT", monkeypatch)
+
+    async def step(number: int) -> None:
+        await group_commit(db, lambda: db.if_undone(lambda: undone.append(number)))
+
+    await ended(step(1), step(2))
+    await ended(step(3))
+
+    assert undone == [2, 1]
+
+
 async def test_mistake_of_ours_at_the_commit_is_no_failure_of_the_database(
     db: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:

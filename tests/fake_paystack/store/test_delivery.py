@@ -41,6 +41,25 @@ def test_delivery_comes_back_with_its_attempts(db: sqlite3.Connection) -> None:
     assert store.delivery.by_id(db, 1, 1) == attempted
 
 
+def test_delivery_that_was_resent_comes_back_as_such(db: sqlite3.Connection) -> None:
+    attempt = Attempt(at=AT, status=500, error=None, duration_ms=1.5)
+    resent = delivery().resent(attempt).attempted(attempt, TEST_SCHEDULE)
+    store.delivery.insert(db, resent)
+
+    assert store.delivery.by_id(db, 1, 1) == resent
+    assert (len(resent.attempts), resent.tried) == (2, 1)
+
+
+def test_attempts_that_do_not_say_whether_they_were_asked_for_are_of_the_schedule(
+    db: sqlite3.Connection,
+) -> None:
+    store.delivery.insert(db, delivery())
+    db.execute("UPDATE deliveries SET attempts = '[[0, 500, null, 1.5, \"no\"]]'")
+    [attempt] = store.delivery.all_of(db, 1)[0].attempts
+
+    assert (attempt.status, attempt.answer, attempt.is_resent) == (500, "no", False)
+
+
 def test_deliveries_are_chosen_by_reference_and_state(db: sqlite3.Connection) -> None:
     store.delivery.insert(db, delivery(1))
     store.delivery.insert(db, delivery(2, state=State.HELD))

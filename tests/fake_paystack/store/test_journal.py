@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from fake_paystack import store
-from fake_paystack.clock import to_ms, to_us
+from fake_paystack.clock import to_ms
 from fake_paystack.store.journal import Entry, Filter
 from tests.fake_paystack.conftest import AT
 from tests.fake_paystack.store.conftest import asking, plan_of
@@ -18,7 +18,7 @@ RECORDED_AT = AT + timedelta(microseconds=1)
 
 
 def add(db: sqlite3.Connection, seq: int, integration_id: int = 1, **fields: Any) -> None:
-    fields = {"kind": "api", "at": to_ms(AT), "recorded_at": to_us(RECORDED_AT), **fields}
+    fields = {"kind": "api", "at": to_ms(AT), "recorded_at": to_ms(AT) * 1_000 + 1, **fields}
     store.journal.insert(db, seq=seq, integration_id=integration_id, **fields)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import hmac
 import json
@@ -11,6 +12,9 @@ from typing import Any
 import httpx
 import pytest
 
+from fake_paystack.app import Application
+from fake_paystack.schedule import MOST_AT_ONCE
+from fake_paystack.webhooks.sender import Sender
 from tests.fake_paystack.conftest import KEY, Shop
 
 pytestmark = pytest.mark.anyio
@@ -122,6 +126,46 @@ async def test_release_may_end_the_holding(
     await advance(control)
 
     assert len(listening.received) == 1
+
+
+async def test_released_deliveries_go_so_many_at_a_time(
+    app: Application,
+    control: httpx.AsyncClient,
+    listening: Shop,
+    paid: Callable[..., Any],
+) -> None:
+    going, most, total = 0, 0, 2 * MOST_AT_ONCE + 1
+
+    async def answer(request: httpx.Request) -> httpx.Response:
+        nonlocal going, most
+        going, most = going + 1, max(most, going + 1)
+        await asyncio.sleep(0)
+        going -= 1
+        return listening.answer(request)
+
+    app.paystack.shared.sender = Sender(httpx.MockTransport(answer))
+    listening.statuses = [500] * MOST_AT_ONCE
+    await control.post("deliveries/hold")
+    for number in range(total):
+        await paid(f"ref-{number}")
+    released = (await control.post("deliveries/release")).json()["deliveries"]
+
+    assert most == MOST_AT_ONCE
+    assert [len(each["attempts"]) for each in released] == [1] * total
+    assert len(listening.received) == total
+
+
+async def test_more_than_go_at_a_time_are_released_to_a_gate(
+    control: httpx.AsyncClient, listening: Shop, paid: Callable[..., Any]
+) -> None:
+    await control.post("deliveries/hold")
+    for number in range(MOST_AT_ONCE + 1):
+        await paid(f"ref-{number}")
+    gate = (await control.post("gates", json={"point": "delivery"})).json()["id"]
+    released = (await control.post("deliveries/release")).json()["deliveries"]
+
+    assert {each["state"] for each in released} == {"scheduled"}
+    assert (await control.get(f"gates/{gate}")).json()["waiting"] == MOST_AT_ONCE + 1
 
 
 async def test_release_of_nothing_answers_with_nothing(control: httpx.AsyncClient) -> None:

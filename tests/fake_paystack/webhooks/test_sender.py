@@ -16,6 +16,8 @@ pytestmark = pytest.mark.anyio
         ("http://127.0.0.1:8000/hook?a=b", "127.0.0.1:8000", "http://127.0.0.1:8000/hook?a=b"),
         ("http://shop.localhost:8000/hook", "shop.localhost:8000", "http://127.0.0.1:8000/hook"),
         ("http://shop.localhost/", "shop.localhost", "http://127.0.0.1/"),
+        ("http://bücher.localhost:8000/", "xn--bcher-kva.localhost:8000", "http://127.0.0.1:8000/"),
+        ("http://me:pw@Bücher.localhost/", "xn--bcher-kva.localhost", "http://127.0.0.1/"),
     ],
 )
 async def test_body_goes_out_as_it_is(url: str, host: str, target: str) -> None:
@@ -56,6 +58,20 @@ async def test_what_goes_wrong_is_told(error: httpx.HTTPError) -> None:
     assert outcome.status is None
     assert (outcome.error or "").startswith(type(error).__name__)
     assert not (outcome.error or "").endswith(": ")
+
+
+@pytest.mark.parametrize(
+    ("url", "error"),
+    [
+        ("http://☃.localhost:8000/", "InvalidURL: "),
+        ("http://shop.localhost:99999/", "ValueError: "),
+    ],
+)
+async def test_host_that_nobody_can_have_is_told(url: str, error: str) -> None:
+    outcome = await Sender(httpx.MockTransport(lambda _: httpx.Response(200))).send(url, "{}", None)
+
+    assert outcome.status is None
+    assert (outcome.error or "").startswith(error)
 
 
 @pytest.mark.parametrize("charset", ["hex", "idna", "undefined", "nonsense"])
