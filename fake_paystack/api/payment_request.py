@@ -268,7 +268,11 @@ FACTS = Facts(
             " before can still be paid",
             assumed(),
         ),
-        Fact("too little leaves a request pending, with what is left to pay", assumed()),
+        Fact(
+            "too little leaves a request pending, with what is left to pay; fees that the payer"
+            " bears pay nothing of it",
+            assumed(),
+        ),
         Fact("the offline reference is made of both ids", documented("docs")),
         Fact("the invoice's PDF is not made: pdf_url is null", assumed()),
     ),
