@@ -13,11 +13,11 @@ from fake_paystack.checkout import views
 from fake_paystack.checkout.page import HEADERS
 from fake_paystack.checkout.views import Bill, Told
 from fake_paystack.context import Context
-from fake_paystack.domain import fee
 from fake_paystack.domain.charge import Charge
 from fake_paystack.domain.money import display
 from fake_paystack.domain.payer_input import MISTAKES, InvalidInput, Mistake
 from fake_paystack.domain.transaction import Status, Transaction
+from fake_paystack.flows.paying import price
 from fake_paystack.flows.progress import standing
 from fake_paystack.paystack import paystack_of
 
@@ -81,17 +81,16 @@ class Visit:
 
     def bill(self, channel: str) -> Bill:
         """What paying through `channel` takes, fees included where the payer bears them."""
-        transaction, integration = self.transaction, self.ctx.integration
-        currency, bearer = transaction.currency, integration.fee_bearer
+        transaction, currency = self.transaction, self.transaction.currency
         if transaction.is_paid:
             amount = transaction.amount
         else:
-            amount = fee.quote(transaction.requested_amount, currency, channel, bearer).amount
+            amount = price(self.ctx, transaction.requested_amount, currency, channel)
         return Bill(
             home=self.home,
             reference=transaction.reference,
             email=transaction.email,
-            business_name=integration.business_name,
+            business_name=self.ctx.integration.business_name,
             amount=display(amount, currency),
             in_popup=self.in_popup,
         )
