@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from fake_paystack.checkout import views
+from fake_paystack.checkout.form import typed
 from fake_paystack.checkout.page import HEADERS
 from fake_paystack.checkout.views import Bill, Told
 from fake_paystack.context import Context
@@ -118,7 +119,7 @@ def endpoint(
     """
 
     async def answer(request: Request) -> Response:
-        form = await _typed(request)
+        form = await typed(request) if request.method == "POST" else {}
         found = paystack_of(request).by_access_code(request.path_params["access_code"])
         if found is None:
             return views.notice(views.NOT_FOUND)
@@ -195,10 +196,3 @@ async def _tell(visit: Visit, last: Farewell) -> Response:
         note=f"popup told: {last.event}",
     )
     return last.page
-
-
-async def _typed(request: Request) -> Mapping[str, str]:
-    if request.method != "POST":
-        return {}
-    async with request.form(max_files=0, max_fields=10) as form:
-        return {name: value for name, value in form.items() if isinstance(value, str)}
