@@ -163,8 +163,8 @@ FACTS = Facts(
         Fact("`customer` filters by numeric id only; a code matches nothing", observed("sdk")),
         Fact("filters on terminals match nothing", ours()),
         Fact(
-            "`/transaction/totals` counts what was paid; `total_volume` is in the integration's"
-            " currency",
+            "`/transaction/totals` counts what was paid; `total_volume`, there and of the list, is"
+            " in the integration's currency",
             assumed(),
         ),
         Fact("a known e-mail gives the known customer, in any case of letters", assumed()),
