@@ -38,8 +38,6 @@ ASSIGN = "dedicated account"
 REQUERY = "dedicated account requery"
 """Kind of appointment whose subject is the number of the account to look into."""
 
-CHANNEL = "dedicated_nuban"
-
 
 def open_account(
     ctx: Context,
