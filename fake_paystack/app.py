@@ -105,7 +105,12 @@ class Application:
         self._checkout = Starlette(
             routes=routes,
             lifespan=self._lifespan,
-            exception_handlers={404: _unknown_path, 405: _unknown_path, **handlers(_no_page)},
+            exception_handlers={
+                404: _unknown_path,
+                405: _unknown_path,
+                413: _too_much,
+                **handlers(_no_page),
+            },
         )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -177,3 +182,7 @@ def _no_page(request: Request, said: str) -> Response:
 async def _unknown_path(_: Request, __: Exception) -> Response:
     answer = failure(UnknownPath())
     return Response(answer.body, answer.status, media_type="application/json")
+
+
+async def _too_much(_: Request, __: Exception) -> Response:
+    return views.notice(views.TOO_MUCH)

@@ -11,6 +11,7 @@ from typing import Any, Literal
 from fake_paystack import store
 from fake_paystack.changes import Changes
 from fake_paystack.clock import Clock
+from fake_paystack.domain.masking import in_answer
 from fake_paystack.ids import Counters
 from fake_paystack.settings import JOURNAL_KEPT
 from fake_paystack.store.commit import Database, atomic
@@ -19,6 +20,13 @@ from fake_paystack.store.journal import Entry
 Kind = Literal["api", "checkout", "redirect", "delivery", "fault", "gate", "clock"]
 
 _BATCH = 1_000
+
+
+def answered(entry: Entry) -> str | None:
+    """What an API call was answered, masked now: answers are written far more often than read."""
+    if entry.kind != "api" or entry.response_body is None:
+        return entry.response_body
+    return in_answer(entry.response_body)
 
 
 class Journal:

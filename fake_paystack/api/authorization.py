@@ -29,6 +29,7 @@ from fake_paystack.errors.authorization import (
     PartialDebitCustomer,
 )
 from fake_paystack.flows.charging import charge, debited, open_charge
+from fake_paystack.flows.paying import price
 from fake_paystack.flows.progress import record
 from fake_paystack.flows.repeating import charge as charge_as_asked
 from fake_paystack.grade import Fact, Facts, assumed, documented, observed, ours
@@ -63,7 +64,8 @@ def charge_authorization(ctx: Context, call: Call) -> Answer:
         "routing": routing.read(ctx, sent, amount=amount, currency=currency),
     }
     asks = saved.asks_owner or _asks_to_pause(sent.get("metadata"))
-    if asks and not debited(ctx, saved, amount)[1]:
+    asked = price(ctx, amount, currency, saved.authorization.channel)
+    if asks and not debited(ctx, saved, asked)[1]:
         opened = open_charge(ctx, saved, ip_address=call.ip_address, **details)
         return _pause(ctx, call, saved, opened)
     charged = charge_as_asked(ctx, saved, **details)

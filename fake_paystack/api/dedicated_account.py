@@ -28,7 +28,7 @@ from fake_paystack.errors import InvalidField, MissingField
 from fake_paystack.errors.dedicated_account import AccountNotFound, OwnerNotFound
 from fake_paystack.flows import dedicated, identification, routing
 from fake_paystack.flows.opening import customer_id
-from fake_paystack.grade import Fact, Facts, documented, observed
+from fake_paystack.grade import Fact, Facts, assumed, documented, observed
 from fake_paystack.shapes import dedicated_account as shapes
 from fake_paystack.store.dedicated_account import accounts, assignments
 
@@ -234,6 +234,7 @@ FACTS = Facts(
             " its authorization",
             documented("docs"),
         ),
+        Fact("whoever bears the fees, it brings what was sent, and fees go off that", assumed()),
         Fact("Nigeria's fee of one is 1 %, at most NGN 300", documented("docs")),
         Fact(
             "a requery takes transfers that nobody had noticed; Paystack's limit of one in ten"

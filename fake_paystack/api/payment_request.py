@@ -5,7 +5,6 @@ Source: https://paystack.com/docs/api/payment-request/
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -17,6 +16,7 @@ from fake_paystack.api.listing import listing
 from fake_paystack.api.operation import Operation
 from fake_paystack.context import Context
 from fake_paystack.domain.customer import Customer
+from fake_paystack.domain.integration import public_key
 from fake_paystack.domain.json_value import Json, dumps
 from fake_paystack.domain.money import CURRENCIES
 from fake_paystack.domain.payment_request import PaymentRequest, Status, read_lines, total
@@ -222,10 +222,9 @@ def _amounts(sums: dict[str, int]) -> list[Json]:
 
 
 def _known_to_payers(ctx: Context) -> dict[str, Json]:
-    """Return what verify says of the merchant; a key that is public, and no logo."""
-    digest = hashlib.sha256(ctx.key.reveal().encode()).hexdigest()
+    """What verify says of the merchant, who has no logo."""
     return {
-        "key": f"pk_test_{digest[:40]}",
+        "key": public_key(ctx.key.reveal()),
         "name": ctx.integration.business_name,
         "logo": "",
         "allowed_currencies": _currencies(ctx),
@@ -268,7 +267,11 @@ FACTS = Facts(
             " before can still be paid",
             assumed(),
         ),
-        Fact("too little leaves a request pending, with what is left to pay", assumed()),
+        Fact(
+            "too little leaves a request pending, with what is left to pay; fees that the payer"
+            " bears pay nothing of it",
+            assumed(),
+        ),
         Fact("the offline reference is made of both ids", documented("docs")),
         Fact("the invoice's PDF is not made: pdf_url is null", assumed()),
     ),

@@ -6,13 +6,12 @@ Source: https://paystack.com/docs/api/transaction/
 from __future__ import annotations
 
 from fake_paystack import store
-from fake_paystack.api import parameters, routing
+from fake_paystack.api import parameters, price, routing
 from fake_paystack.api.call import Call
 from fake_paystack.api.operation import Operation
 from fake_paystack.context import Context
 from fake_paystack.domain.customer import read_email
 from fake_paystack.domain.metadata import read_metadata
-from fake_paystack.domain.money import read_amount
 from fake_paystack.domain.transaction import Transaction, read_reference
 from fake_paystack.envelope import Answer, success
 from fake_paystack.errors import (
@@ -24,19 +23,15 @@ from fake_paystack.errors import (
 from fake_paystack.flows.opening import open_transaction
 from fake_paystack.grade import Fact, Facts, assumed, documented, observed, ours
 from fake_paystack.shapes import transaction as shapes
-from fake_paystack.store.plan import plan_of, plans
+from fake_paystack.store.plan import plan_of
 
 
 def initialize(ctx: Context, call: Call) -> Answer:
     """Open a transaction and say where its hosted checkout is."""
     fields = call.fields
     email = read_email(fields.get("email"))
-    amount = read_amount(fields.get("amount"))
-    currency = parameters.currency(fields, ctx.integration)
     plan = parameters.text(fields, "plan") or None
-    known = None if plan is None else plans.by_code(ctx.db, ctx.integration.id, plan)
-    if known is not None:
-        amount, currency = known.amount, known.currency
+    amount, currency = price.read(ctx, fields, plan=plan)
     transaction = open_transaction(
         ctx,
         email=email,
@@ -168,8 +163,8 @@ FACTS = Facts(
         Fact("`customer` filters by numeric id only; a code matches nothing", observed("sdk")),
         Fact("filters on terminals match nothing", ours()),
         Fact(
-            "`/transaction/totals` counts what was paid; `total_volume` is in the integration's"
-            " currency",
+            "`/transaction/totals` counts what was paid; `total_volume`, there and of the list, is"
+            " in the integration's currency",
             assumed(),
         ),
         Fact("a known e-mail gives the known customer, in any case of letters", assumed()),

@@ -5,7 +5,7 @@ Source: https://paystack.com/docs/api/transaction/
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -22,6 +22,7 @@ from fake_paystack.flows import transferring
 from fake_paystack.grade import documented, observed
 from fake_paystack.shapes import transaction as shapes
 from fake_paystack.store.plan import plan_of
+from fake_paystack.store.totals import Total
 from fake_paystack.store.transactions import Filter
 
 RETRIEVED = "Transactions retrieved"
@@ -47,8 +48,8 @@ def page(ctx: Context, call: Call) -> Answer:
     left = min(page.size, max(0, count - page.skipped))  # to read no further than the last one
     found = store.transactions.newest(ctx.db, chosen, limit=left, offset=page.skipped)
     meta = page.meta(count)
-    volume = sum(total.volume for total in totals)
-    return success(RETRIEVED, [row(each) for each in found], {"total_volume": volume, **meta})
+    volume = {"total_volume": _own_volume(ctx, totals)}
+    return success(RETRIEVED, [row(each) for each in found], {**volume, **meta})
 
 
 def totals(ctx: Context, call: Call) -> Answer:
@@ -56,11 +57,10 @@ def totals(ctx: Context, call: Call) -> Answer:
     period = _period(ctx, call.query)
     paid = store.transactions.totals(ctx.db, replace(period, status=Status.SUCCESS))
     volumes = [{"currency": total.currency, "amount": total.volume} for total in paid]
-    own = next((total for total in paid if total.currency == ctx.integration.currency), None)
     pending = transferring.pending(ctx)
     data = {
         "total_transactions": sum(total.count for total in paid),
-        "total_volume": own.volume if own else 0,
+        "total_volume": _own_volume(ctx, paid),
         "total_volume_by_currency": volumes,
         "pending_transfers": pending.get(ctx.integration.currency, 0),
         "pending_transfers_by_currency": [
@@ -68,6 +68,12 @@ def totals(ctx: Context, call: Call) -> Answer:
         ],
     }
     return success("Transaction totals", data)
+
+
+def _own_volume(ctx: Context, totals: Iterable[Total]) -> int:
+    """Subunits of the integration's currency: those of different ones have no sum."""
+    own = ctx.integration.currency
+    return sum(total.volume for total in totals if total.currency == own)
 
 
 def _row(ctx: Context, transaction: Transaction) -> Json:

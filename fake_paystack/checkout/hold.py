@@ -7,6 +7,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from fake_paystack.checkout import views
+from fake_paystack.checkout.form import typed
 from fake_paystack.checkout.page import page
 from fake_paystack.checkout.views import Link, Notice
 from fake_paystack.checkout.visit import Departure, depart, see
@@ -53,8 +54,7 @@ async def show(request: Request) -> Response:
 
 async def choose(request: Request) -> Response:
     """Hold it on the card, and go back to the shop, or show the page with what was wrong."""
-    async with request.form(max_files=0, max_fields=10) as form:
-        last4 = str(form.get("card", ""))
+    last4 = (await typed(request)).get("card")
     found = _found(request)
     if found is None:
         return views.notice(views.NOT_FOUND)

@@ -14,6 +14,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from fake_paystack.checkout import views
+from fake_paystack.checkout.form import typed
 from fake_paystack.checkout.page import page
 from fake_paystack.checkout.views import Notice
 from fake_paystack.checkout.visit import see
@@ -71,8 +72,7 @@ def changing(step: Step) -> Endpoint:
     """Take a step of one that renews, and show the page again."""
 
     async def change(request: Request) -> Response:
-        async with request.form(max_files=0, max_fields=10) as form:
-            chosen = str(form.get("card", ""))
+        chosen = (await typed(request)).get("card", "")
         found = _found(request)
         if found is None:
             return views.notice(NOT_FOUND)

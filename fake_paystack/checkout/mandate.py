@@ -7,6 +7,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from fake_paystack.checkout import views
+from fake_paystack.checkout.form import typed
 from fake_paystack.checkout.page import page
 from fake_paystack.checkout.views import Link, Notice
 from fake_paystack.checkout.visit import Departure, depart, see
@@ -56,8 +57,7 @@ async def show(request: Request) -> Response:
 
 async def answer(request: Request) -> Response:
     """Sign or decline, once, and go back to the shop where it said how."""
-    async with request.form(max_files=0, max_fields=10) as form:
-        decision = _DECISIONS.get(str(form.get("answer", "")))
+    decision = _DECISIONS.get((await typed(request)).get("answer", ""))
     found = _found(request)
     if found is None:
         return views.notice(NOT_FOUND)

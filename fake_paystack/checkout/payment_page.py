@@ -9,6 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from fake_paystack.checkout import views
+from fake_paystack.checkout.form import typed
 from fake_paystack.checkout.page import page as render
 from fake_paystack.checkout.visit import see
 from fake_paystack.context import Context
@@ -36,8 +37,7 @@ async def show(request: Request) -> Response:
 
 async def submit(request: Request) -> Response:
     """Open the transaction and lead to its checkout, or show the form with what was wrong."""
-    async with request.form(max_files=0, max_fields=_MOST_FIELDS) as sent:
-        form = {name: value for name, value in sent.items() if isinstance(value, str)}
+    form = await typed(request, most=_MOST_FIELDS)
     found = _active(request)
     if found is None:
         return views.notice(_NOWHERE)

@@ -127,6 +127,12 @@ NOT_KEPT = Notice(
     mood="lost",
     status=507,
 )
+TOO_MUCH = Notice(
+    title="Too much was sent",
+    sentence="No form here is that long. Go back and try it with less.",
+    mood="lost",
+    status=413,
+)
 NOT_FOUND = Notice(
     title="Payment link not found",
     sentence="No payment has this address. Go back to the shop and start again.",

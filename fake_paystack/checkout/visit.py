@@ -10,14 +10,15 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from fake_paystack.checkout import views
+from fake_paystack.checkout.form import typed
 from fake_paystack.checkout.page import HEADERS
 from fake_paystack.checkout.views import Bill, Told
 from fake_paystack.context import Context
-from fake_paystack.domain import fee
 from fake_paystack.domain.charge import Charge
 from fake_paystack.domain.money import display
 from fake_paystack.domain.payer_input import MISTAKES, InvalidInput, Mistake
 from fake_paystack.domain.transaction import Status, Transaction
+from fake_paystack.flows.paying import price
 from fake_paystack.flows.progress import standing
 from fake_paystack.paystack import paystack_of
 
@@ -81,17 +82,16 @@ class Visit:
 
     def bill(self, channel: str) -> Bill:
         """What paying through `channel` takes, fees included where the payer bears them."""
-        transaction, integration = self.transaction, self.ctx.integration
-        currency, bearer = transaction.currency, integration.fee_bearer
+        transaction, currency = self.transaction, self.transaction.currency
         if transaction.is_paid:
             amount = transaction.amount
         else:
-            amount = fee.quote(transaction.requested_amount, currency, channel, bearer).amount
+            amount = price(self.ctx, transaction.requested_amount, currency, channel)
         return Bill(
             home=self.home,
             reference=transaction.reference,
             email=transaction.email,
-            business_name=integration.business_name,
+            business_name=self.ctx.integration.business_name,
             amount=display(amount, currency),
             in_popup=self.in_popup,
         )
@@ -119,7 +119,7 @@ def endpoint(
     """
 
     async def answer(request: Request) -> Response:
-        form = await _typed(request)
+        form = await typed(request) if request.method == "POST" else {}
         found = paystack_of(request).by_access_code(request.path_params["access_code"])
         if found is None:
             return views.notice(views.NOT_FOUND)
@@ -196,10 +196,3 @@ async def _tell(visit: Visit, last: Farewell) -> Response:
         note=f"popup told: {last.event}",
     )
     return last.page
-
-
-async def _typed(request: Request) -> Mapping[str, str]:
-    if request.method != "POST":
-        return {}
-    async with request.form(max_files=0, max_fields=10) as form:
-        return {name: value for name, value in form.items() if isinstance(value, str)}

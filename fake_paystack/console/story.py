@@ -11,6 +11,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from fake_paystack.domain.delivery import ACKNOWLEDGED
+from fake_paystack.journal import answered
 from fake_paystack.store.journal import Entry
 
 FIRST_SHOWN = 20
@@ -65,6 +66,10 @@ class Step:
     @property
     def status(self) -> int | None:
         return self.entry.status
+
+    @property
+    def answer(self) -> str | None:
+        return answered(self.entry)
 
     @property
     def is_within(self) -> bool:

@@ -47,11 +47,6 @@ class Card:
     def last4(self) -> str:
         return self.number[-4:]
 
-    def after(self, step: Step) -> Step | None:
-        """Step that follows `step`, if the bank wants another."""
-        following = self.steps[self.steps.index(step) + 1 :]
-        return following[0] if following else None
-
 
 CARDS = (
     Card(number="4084084084084081", cvv="408", brand="visa", choice="Success"),

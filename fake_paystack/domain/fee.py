@@ -34,6 +34,7 @@ _TARIFFS = {
 
 _BY_CHANNEL = {
     ("NGN", "dedicated_nuban"): Tariff(Decimal("0.01"), cap=30_000),
+    ("NGN", "direct_debit"): Tariff(Decimal("0.005"), cap=100_000),
     ("KES", "mobile_money"): Tariff(Decimal("0.015")),
     ("KES", "bank_transfer"): Tariff(Decimal("0.015")),
     ("XOF", "mobile_money"): Tariff(Decimal("0.0195")),
@@ -91,6 +92,7 @@ FACTS = Facts(
     "Fees",
     (
         Fact("NGN 1.5 % + 100.00 (waived below 2,500.00), at most 2,000.00", documented("docs")),
+        Fact("NGN direct debit 0.5 %, at most 1,000.00", documented("docs")),
         Fact("GHS 1.95 %, every channel", documented("docs")),
         Fact("KES card 2.9 %, mobile money and bank transfer 1.5 %", documented("docs")),
         Fact(

@@ -102,6 +102,11 @@ class Transaction:
         """Whether the money has moved, even if it went back later."""
         return self.status in _PAID
 
+    @property
+    def paid_of_requested(self) -> int:
+        """What was paid of `requested_amount`: the fees that a payer bore are on top of it."""
+        return min(self.amount, self.requested_amount)
+
     def metadata_value(self) -> Json:
         """Metadata as JSON reads it; None when there is none."""
         return None if self.metadata is None else loads(self.metadata)

@@ -83,7 +83,7 @@ def start_when_paid(ctx: Context, paid: Transaction) -> None:
         ctx, customer, plan, saved, invoice_limit=None if limit is None else int(str(limit)[:9])
     )
     made = _new_invoice(ctx, subscription, ctx.now, reference=paid.reference)
-    first = replace(made, amount=min(paid.amount, paid.requested_amount))  # without payers' fees
+    first = replace(made, amount=paid.paid_of_requested)
     invoices.insert(ctx.db, first)
     begun = _settle(ctx, subscription.invoiced(first), first.paid(paid.id, ctx.now))
     _tell_if_last(ctx, begun)

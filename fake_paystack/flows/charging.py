@@ -10,7 +10,7 @@ from fake_paystack.domain.authorization import Authorization
 from fake_paystack.domain.saved_authorization import SavedAuthorization
 from fake_paystack.domain.transaction import APPROVED, Transaction
 from fake_paystack.flows.opening import open_transaction
-from fake_paystack.flows.paying import pay
+from fake_paystack.flows.paying import pay, price
 from fake_paystack.flows.risk import refusal
 from fake_paystack.store.authorization import authorizations
 
@@ -66,21 +66,21 @@ def take(
     ctx: Context, saved: SavedAuthorization, opened: Transaction, *, at_least: int | None = None
 ) -> Transaction:
     """Take the amount of an open transaction; paid, or failed where the bank refuses."""
-    asked = opened.requested_amount
+    channel = saved.authorization.channel
+    asked = price(ctx, opened.requested_amount, opened.currency, channel)
     given, refused = debited(ctx, saved, asked, at_least=at_least)
     if refused:
-        failed = opened.failed(refused, channel=saved.authorization.channel)
+        failed = opened.failed(refused, channel=channel)
         store.transaction.save(ctx.db, failed)
         ctx.journal.add("checkout", reference=failed.reference, note=f"failed: {refused}")
         return failed
-    if saved.balance is not None:
-        authorizations.save(ctx.db, saved.spent(given))
+    spend(ctx, saved, given)
     return pay(
         ctx,
         opened,
         saved.authorization,
         amount=None if given == asked else given,
-        gateway_response=APPROVED if saved.authorization.channel == "card" else None,
+        gateway_response=APPROVED if channel == "card" else None,
         note="paid by a saved authorization",
     )
 
@@ -88,9 +88,18 @@ def take(
 def debited(
     ctx: Context, saved: SavedAuthorization, amount: int, *, at_least: int | None = None
 ) -> tuple[int, str]:
-    """What a charge of `amount` would be given (subunits), and why it is refused, empty if not."""
+    """What a charge of `amount` would be given (subunits), and why it is refused, empty if not.
+
+    `amount` is all that the payer pays, as `price` says.
+    """
     given, declines = saved.debited(amount, at_least=at_least)
     return given, declines or refusal(ctx, saved.customer_id)
+
+
+def spend(ctx: Context, saved: SavedAuthorization, amount: int) -> None:
+    """Take it from the account, where that is counted; a negative `amount` is given back."""
+    if saved.balance is not None:
+        authorizations.save(ctx.db, saved.spent(amount))
 
 
 def keep(ctx: Context, paid: Transaction) -> None:

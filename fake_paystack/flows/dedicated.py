@@ -38,8 +38,6 @@ ASSIGN = "dedicated account"
 REQUERY = "dedicated account requery"
 """Kind of appointment whose subject is the number of the account to look into."""
 
-CHANNEL = "dedicated_nuban"
-
 
 def open_account(
     ctx: Context,
@@ -125,7 +123,7 @@ def receive(ctx: Context, account: DedicatedAccount, *, amount: int, sender: Sen
     paid_by = authorization.by_dedicated_account(
         sender.account_number, bank=sender.bank, currency=account.currency, at=ctx.now
     )
-    return pay(ctx, opened, paid_by, note="paid into a dedicated account")
+    return pay(ctx, opened, paid_by, amount=amount, note="paid into a dedicated account")
 
 
 def arrive_unnoticed(

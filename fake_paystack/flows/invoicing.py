@@ -74,7 +74,7 @@ def follow(ctx: Context, paid: Transaction) -> None:
     request = payment_requests.by_code(ctx.db, paid.integration_id, code)
     if request is None or paid.currency != request.currency:
         return
-    received = request.received(paid.amount, ctx.now)
+    received = request.received(paid.paid_of_requested, ctx.now)
     payment_requests.save(ctx.db, received)
     if received.is_paid and not request.is_paid:
         _tell(ctx, received)

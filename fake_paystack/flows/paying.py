@@ -53,6 +53,11 @@ def pay(
     return paid
 
 
+def price(ctx: Context, amount: int, currency: str, channel: str) -> int:
+    """Subunits that the payer of `amount` pays in all: with the fees where payers bear them."""
+    return fee.quote(amount, currency, channel, ctx.integration.fee_bearer).amount
+
+
 def _coded(ctx: Context, authorization: Authorization) -> Authorization:
     """With a code: a new one for each payment, but for one by an authorization that has its own."""
     if authorization.authorization_code:

@@ -24,6 +24,7 @@ from fake_paystack.flows.opening import customer_id, open_transaction
 from fake_paystack.flows.paying import pay
 from fake_paystack.flows.risk import refusal
 from fake_paystack.shapes import preauthorization as shapes
+from fake_paystack.store.authorization import authorizations
 from fake_paystack.store.due import Due
 from fake_paystack.store.preauthorization import preauthorizations
 from fake_paystack.store.record import Where
@@ -87,7 +88,10 @@ def hold_saved(
 ) -> Preauthorization:
     """Hold its amount on a saved card. Within an `atomic` block."""
     _, declines = saved.debited(asked.amount)
-    return hold(ctx, asked, saved.authorization, declines)
+    held = hold(ctx, asked, saved.authorization, declines)
+    if held.is_held:
+        charging.spend(ctx, saved, held.amount)
+    return held
 
 
 def hold_new(
@@ -125,6 +129,7 @@ def capture(ctx: Context, held: Preauthorization, amount: int) -> Transaction:
     paid = pay(ctx, opened, held.authorization, amount=amount, note="captured")
     kept = held.captured(amount, paid.id, paid.fees or 0, ctx.now)
     preauthorizations.save(ctx.db, kept)
+    _give_back(ctx, held, held.amount - amount)
     _tell(ctx, kept, "capture.success", paid)
     return paid
 
@@ -137,6 +142,8 @@ def release(ctx: Context, held: Preauthorization, *, why: str = "") -> Preauthor
     released = held.released(ctx.now)
     ctx.schedule.cancel(EXPIRES, str(held.id))
     is_free = released.status is Status.RELEASED
+    if is_free:
+        _give_back(ctx, held, held.amount)
     note = "hold released" if is_free else "release failed"
     _keep(ctx, released, f"{note}: {why}" if why else note)
     _tell(ctx, released, "release.success" if is_free else "release.failed")
@@ -169,6 +176,15 @@ def referred(ctx: Context, reference: str) -> Preauthorization | None:
 
 def customer_of(ctx: Context, held: Preauthorization) -> Customer:
     return store.customer.by_id(ctx.db, held.customer_id)
+
+
+def _give_back(ctx: Context, held: Preauthorization, amount: int) -> None:
+    """To the account of the card, what is held on it no more."""
+    assert held.authorization is not None
+    code = held.authorization.authorization_code
+    saved = authorizations.by_code(ctx.db, ctx.integration.id, code)
+    assert saved is not None  # a card is saved when an amount is held on it
+    charging.spend(ctx, saved, -amount)
 
 
 def _fail(ctx: Context, held: Preauthorization, opened: Transaction) -> Transaction:

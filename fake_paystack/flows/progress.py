@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from fake_paystack import store
 from fake_paystack.context import Context
-from fake_paystack.domain import fee, outcome
+from fake_paystack.domain import outcome
 from fake_paystack.domain.authorization import Authorization
 from fake_paystack.domain.charge import INCORRECT_AMOUNT, TRANSACTION_STATUS, Charge, Status
 from fake_paystack.domain.log import StepType
 from fake_paystack.domain.saved_authorization import SavedAuthorization
 from fake_paystack.domain.transaction import Status as TransactionStatus
 from fake_paystack.domain.transaction import Transaction
-from fake_paystack.flows.charging import debited
-from fake_paystack.flows.paying import pay
+from fake_paystack.flows.charging import debited, spend
+from fake_paystack.flows.paying import pay, price
 from fake_paystack.flows.steering import steered
 from fake_paystack.store import charge as charges
 from fake_paystack.store.authorization import authorizations
@@ -88,12 +88,7 @@ def transferred(ctx: Context, transaction: Transaction, charge: Charge, amount: 
 
 def expected(ctx: Context, transaction: Transaction, charge: Charge) -> int:
     """Subunits that a payer has to send, with the fees where the payer bears them."""
-    return fee.quote(
-        transaction.requested_amount,
-        transaction.currency,
-        charge.channel,
-        ctx.integration.fee_bearer,
-    ).amount
+    return price(ctx, transaction.requested_amount, transaction.currency, charge.channel)
 
 
 def standing(ctx: Context, transaction: Transaction) -> Charge | None:
@@ -125,11 +120,22 @@ def _authorization(ctx: Context, transaction: Transaction, charge: Charge) -> Au
 def _debited(ctx: Context, transaction: Transaction, charge: Charge) -> Charge:
     """With the money taken from the saved authorization, or failed where there is none to take."""
     saved = _saved(ctx, charge)
-    given, refused = debited(ctx, saved, transaction.requested_amount)
+    given, refused = debited(ctx, saved, _asked(ctx, transaction, charge))
     if refused:
         return charge.failed(refused)
-    authorizations.save(ctx.db, saved.spent(given))
+    spend(ctx, saved, given)
     return charge
+
+
+def _asked(ctx: Context, transaction: Transaction, charge: Charge) -> int:
+    """Subunits that the charge takes of its payer, with the end that somebody asked for."""
+    partly = outcome.amount_paid(charge.outcome, transaction.requested_amount)
+    if partly is not None:
+        return partly
+    currency = outcome.currency_paid(charge.outcome, transaction.currency)
+    return price(
+        ctx, transaction.requested_amount, currency or transaction.currency, charge.channel
+    )
 
 
 def _saved(ctx: Context, charge: Charge) -> SavedAuthorization:

@@ -9,6 +9,7 @@ from fake_paystack.domain.charge import Charge, Status
 from fake_paystack.domain.saved_authorization import SavedAuthorization
 from fake_paystack.domain.transaction import APPROVED, Transaction
 from fake_paystack.flows.charging import debited, open_charge, take
+from fake_paystack.flows.paying import price
 from fake_paystack.flows.progress import record
 from fake_paystack.flows.steering import steered
 
@@ -20,9 +21,9 @@ def charge(ctx: Context, saved: SavedAuthorization, **details: Any) -> Transacti
     not steered: they have ways of their own. Within an `atomic` block.
     """
     opened = open_charge(ctx, saved, **details)
-    if debited(ctx, saved, opened.requested_amount)[1]:
-        return take(ctx, saved, opened)
     channel = saved.authorization.channel
+    if debited(ctx, saved, price(ctx, opened.requested_amount, opened.currency, channel))[1]:
+        return take(ctx, saved, opened)
     begun = Charge(
         channel=channel,
         status=Status.SUCCESS,

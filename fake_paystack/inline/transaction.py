@@ -9,14 +9,13 @@ from dataclasses import replace
 from typing import Any
 
 from fake_paystack import store
-from fake_paystack.api import parameters, routing
+from fake_paystack.api import parameters, price, routing
 from fake_paystack.api.call import Call
 from fake_paystack.context import Context
 from fake_paystack.domain.customer import read_email
 from fake_paystack.domain.json_value import Json, loads
 from fake_paystack.domain.log import read_log
 from fake_paystack.domain.metadata import read_metadata
-from fake_paystack.domain.money import read_amount
 from fake_paystack.domain.transaction import Transaction, read_reference
 from fake_paystack.envelope import Answer, success
 from fake_paystack.errors import (
@@ -28,7 +27,6 @@ from fake_paystack.errors import (
 from fake_paystack.errors.inline import DuplicateChargeRequest, InvalidAccessCode
 from fake_paystack.flows.opening import open_transaction
 from fake_paystack.shapes import inline as shapes
-from fake_paystack.store.plan import plans
 
 _NAMES = {"firstname": "first_name", "lastname": "last_name"}
 _KEPT = ("quantity", "interval", "start_date", "payment_request", "payment_page")
@@ -43,7 +41,7 @@ def request_inline(ctx: Context, call: Call) -> Answer:
     reference = read_reference(fields.get("ref") or fields.get("reference"))
     call.reference = reference
     plan = parameters.text(fields, "plan") or None
-    amount, currency = _amount(ctx, fields, plan), parameters.currency(fields, ctx.integration)
+    amount, currency = price.read(ctx, fields, plan=plan, needs_amount=False)
     try:
         transaction = open_transaction(
             ctx,
@@ -119,14 +117,6 @@ def _email(ctx: Context, fields: dict[str, Json]) -> str:
     if customer is None:
         raise CustomerNotFound
     return customer.email
-
-
-def _amount(ctx: Context, fields: dict[str, Json], plan_code: str | None) -> int:
-    """Amount in subunits: that of the plan, where the page named a plan and no amount."""
-    plan = plan_code and plans.by_code(ctx.db, ctx.integration.id, plan_code)
-    if plan and fields.get("amount") is None:
-        return plan.amount
-    return read_amount(fields.get("amount"))
 
 
 def _options(fields: dict[str, Json]) -> dict[str, Json]:

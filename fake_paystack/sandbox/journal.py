@@ -12,8 +12,7 @@ from pydantic import BaseModel
 from fake_paystack.clock import iso
 from fake_paystack.context import Context
 from fake_paystack.domain.json_value import Json, loads
-from fake_paystack.domain.masking import in_answer
-from fake_paystack.journal import Kind
+from fake_paystack.journal import Kind, answered
 from fake_paystack.sandbox.access import Ctx
 from fake_paystack.store.journal import Entry
 
@@ -103,18 +102,11 @@ def shape(entry: Entry) -> EntryShape:
         path=entry.path,
         status=entry.status,
         request=_message(entry.request_headers, entry.request_body),
-        response=_message(entry.response_headers, _answered(entry)),
+        response=_message(entry.response_headers, answered(entry)),
         url=entry.url,
         duration_ms=entry.duration_ms,
         note=entry.note,
     )
-
-
-def _answered(entry: Entry) -> str | None:
-    """What an API call was answered, masked now: answers are written far more often than read."""
-    if entry.kind != "api" or entry.response_body is None:
-        return entry.response_body
-    return in_answer(entry.response_body)
 
 
 def _message(headers: str | None, body: str | None) -> Message | None:

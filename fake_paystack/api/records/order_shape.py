@@ -20,6 +20,7 @@ from fake_paystack.api.records.shape import (
 from fake_paystack.clock import iso
 from fake_paystack.context import Context
 from fake_paystack.domain.entry import Entry
+from fake_paystack.domain.integration import public_key
 from fake_paystack.domain.json_value import Json
 from fake_paystack.store.product import products
 
@@ -180,7 +181,7 @@ WHOLE = {
 VALIDATED = {
     **WHOLE,
     "integration": lambda ctx, _: {
-        "key": "pk_test_sandbox",
+        "key": public_key(ctx.key.reveal()),
         "name": ctx.integration.business_name,
         "logo": "",
         "allowed_currencies": [ctx.integration.currency],

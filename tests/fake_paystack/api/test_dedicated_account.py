@@ -180,6 +180,20 @@ async def test_transfer_is_a_payment(
     assert data["metadata"]["receiver_account_number"] == number
 
 
+async def test_transfer_brings_no_more_than_was_sent(
+    api: httpx.AsyncClient, control: httpx.AsyncClient
+) -> None:
+    await control.patch("settings", json={"fee_bearer": "customer"})
+    data = await paid(api, control, (await made(api))["account_number"], amount=1_000_000)
+
+    assert (data["amount"], data["requested_amount"], data["fees"]) == (
+        1_000_000,
+        1_000_000,
+        10_000,
+    )
+    assert (await api.get("/balance")).json()["data"][0]["balance"] == 990_000
+
+
 async def test_event_of_a_transfer_names_both_ends(
     api: httpx.AsyncClient, control: httpx.AsyncClient, listening: Shop
 ) -> None:

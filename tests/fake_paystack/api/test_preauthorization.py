@@ -281,6 +281,40 @@ async def test_refused_reservation_is_remembered(
     assert (await verified(api, "pre-1"))["status"] == "failed"
 
 
+async def reserve(api: httpx.AsyncClient, code: str, reference: str) -> int:
+    """Status of the answer to a reservation on a saved card."""
+    body = {**BODY, "authorization_code": code, "reference": reference}
+    return (await api.post("/preauthorization/reserve_authorization", json=body)).status_code
+
+
+@pytest.mark.parametrize(
+    ("step", "decision", "left"),
+    [
+        ("capture", {}, 90_000),
+        ("capture", {"capture_fails": True}, 50_000),
+        ("release", {}, 150_000),
+        ("release", {"release_fails": True}, 50_000),
+    ],
+)
+async def test_what_is_held_has_left_the_account(
+    api: httpx.AsyncClient,
+    control: httpx.AsyncClient,
+    payer: httpx.AsyncClient,
+    step: str,
+    decision: dict[str, bool],
+    left: int,
+) -> None:
+    first = await hold(api, payer)
+    code = (await verified(api, first))["authorization"]["authorization_code"]
+    await control.patch(f"authorizations/{code}", json={"balance": 150_000})
+    reserved = [await reserve(api, code, reference) for reference in ("pre-1", "pre-2")]
+    await control.patch("preauthorizations/pre-1", json=decision)
+    await post(api, step, "pre-1", **({"amount": 60_000} if step == "capture" else {}))
+
+    [seen] = (await control.get("authorizations", params={"email": AMA})).json()["authorizations"]
+    assert (reserved, seen["balance"]) == ([200, 400], left)
+
+
 async def test_reference_is_used_once(api: httpx.AsyncClient) -> None:
     await ask(api, reference="pre-1")
     await api.post("/transaction/initialize", json={"email": AMA, "amount": 1, "reference": "t-1"})

@@ -178,10 +178,46 @@ async def test_paused_charge_spends_the_balance_once_approved(
     await control.patch(f"authorizations/{code}", json={"balance": 10_000})
     await charge(api, code, metadata=TWO_FACTOR)
     await control.post("charges/ref-1/approve")
+
+    assert await balance(control) == 600
+
+
+async def balance(control: httpx.AsyncClient) -> int:
+    """What is left on Ama's account."""
     query = {"email": "ama@example.com"}
     [seen] = (await control.get("authorizations", params=query)).json()["authorizations"]
+    left: int = seen["balance"]
+    return left
 
-    assert seen["balance"] == 600
+
+@pytest.mark.parametrize("metadata", [{}, TWO_FACTOR])
+@pytest.mark.parametrize(("had", "status", "left"), [(9586, "failed", 9586), (9587, "success", 0)])
+async def test_fees_that_the_payer_bears_are_debited_too(
+    api: httpx.AsyncClient,
+    control: httpx.AsyncClient,
+    code: str,
+    metadata: dict[str, Any],
+    had: int,
+    status: str,
+    left: int,
+) -> None:
+    await control.patch("settings", json={"fee_bearer": "customer"})
+    await control.patch(f"authorizations/{code}", json={"balance": had})
+    if (await charge(api, code, metadata=metadata)).json()["data"].get("paused"):
+        await control.post("charges/ref-1/approve")
+
+    verified = (await api.get("/transaction/verify/ref-1")).json()["data"]
+    assert (verified["status"], await balance(control)) == (status, left)
+
+
+async def test_charge_that_is_to_pay_half_spends_half(
+    api: httpx.AsyncClient, control: httpx.AsyncClient, code: str
+) -> None:
+    await control.patch(f"authorizations/{code}", json={"balance": 10_000})
+    await charge(api, code, metadata={"sandbox": "underpaid"})
+
+    verified = (await api.get("/transaction/verify/ref-1")).json()["data"]
+    assert (verified["amount"], await balance(control)) == (4700, 5300)
 
 
 @pytest.fixture

@@ -139,6 +139,24 @@ async def test_totals_count_what_was_paid(api: httpx.AsyncClient) -> None:
     }
 
 
+@pytest.mark.parametrize(("query", "volume"), [("", 100), ("?amount=200", 0)])
+async def test_volumes_are_in_the_integrations_currency(
+    api: httpx.AsyncClient,
+    control: httpx.AsyncClient,
+    opened: Callable[..., Any],
+    query: str,
+    volume: int,
+) -> None:
+    await control.patch("settings", json={"currency": "NGN"})
+    for reference, amount, currency in (("a", 100, "NGN"), ("b", 200, "USD")):
+        await opened(reference, amount=amount, currency=currency)
+        await control.post(f"transactions/{reference}/pay")
+
+    meta = (await api.get(f"/transaction{query}")).json()["meta"]
+    totals = (await api.get("/transaction/totals")).json()["data"]
+    assert (meta["total_volume"], totals["total_volume"]) == (volume, 100)
+
+
 async def test_totals_of_nothing(api: httpx.AsyncClient) -> None:
     answer = (await api.get("/transaction/totals", params={"to": "2020-01-01"})).json()
 

@@ -82,6 +82,19 @@ def test_what_falls_short_leaves_the_rest_to_pay(
     assert (request["pending_amount"], request["status"]) == (left, status)
 
 
+def test_fees_of_the_payer_pay_nothing_of_the_request(payer: Payer) -> None:
+    payer.control("PATCH", "settings", json={"fee_bearer": "customer"})
+    address = asked(payer)
+    follow(payer, address)
+    payer.api("PUT", f"/paymentrequest/{address.rpartition('/')[2]}", json={"amount": 20000})
+    payer.post("/card", choice="4081")
+
+    [paid] = payer.control("GET", "transactions")["transactions"]
+    request = fetched(payer, address)
+    assert (paid["amount"], request["amount_paid"]) == (9587, 9400)
+    assert (request["pending_amount"], request["status"]) == (10_600, "pending")
+
+
 CHANGES: list[dict[str, Any]] = [
     {"customer": "kofi@example.com"},
     {"redirect_url": "http://localhost/thanks"},

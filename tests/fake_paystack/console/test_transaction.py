@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.fake_paystack.console.desk import Desk
+from tests.fake_paystack.console.door import Door
 
 PAGE = "/transactions/ref-1"
 HOOK = "http://127.0.0.1:9/hook"
@@ -283,3 +285,18 @@ def test_a_reference_that_nobody_has_is_said(desk: Desk) -> None:
 
     assert answer.status_code == 404
     assert "This integration has no transaction" in answer.text
+
+
+def test_answers_are_masked_as_in_the_journal(door: Door) -> None:
+    door.control("PATCH", "settings", {"currency": "NGN"})
+    rhoda = {"email": "rhoda@example.com", "first_name": "Rhoda", "last_name": "C", "phone": "1"}
+    door.api("POST", "/customer", rhoda)
+    made = door.api("POST", "/dedicated_account", {"customer": rhoda["email"]}).json()["data"]
+    into = f"dedicated-accounts/{made['account_number']}/transfer"
+    reference = door.control("POST", into, {"amount": 9400})["reference"]
+    verified = door.api("GET", f"/transaction/verify/{reference}").text
+
+    told = html.unescape(door.visitor().looks(f"{door.home()}/transactions/{reference}").text)
+    assert f'"receiver_bank_account_number":"{made["account_number"]}"' in verified
+    assert '"receiver_bank_account_number": "**********"' in told
+    assert f'"receiver_bank_account_number": "{made["account_number"]}"' not in told

@@ -20,6 +20,8 @@ from fake_paystack.domain.integration import FeeBearer
         (249_999, "NGN", "card", 3_750),
         (250_000, "NGN", "card", 13_750),
         (100_000_000, "NGN", "card", 200_000),  # the cap
+        (1_000_000, "NGN", "direct_debit", 5_000),
+        (100_000_000, "NGN", "direct_debit", 100_000),  # its own cap
         (500_000, "ZAR", "card", 14_600),  # a recorded row
         (100_000, "KES", "bank_transfer", 1_500),  # the documented 15.00
         (100_000, "KES", "card", 2_900),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import strategies as st
@@ -31,6 +31,9 @@ from fake_paystack.store.transactions import Filter
 from fake_paystack.store.transfer import transfers
 from tests.fake_paystack.domain.test_split import split
 from tests.fake_paystack.domain.test_subaccount import subaccount
+from tests.fake_paystack.flows import payers
+from tests.fake_paystack.flows.payers import Payers
+from tests.fake_paystack.flows.steps import Step, amounts, places, step
 
 REFUSALS = (PaystackError, AlreadyConcluded)
 """What a step may be answered with when it is not possible as things stand."""
@@ -43,24 +46,8 @@ ROUTINGS = (
     Routing(subaccounts=(A, B), split=split(33, 50, bearer_type=BearerType.ALL_PROPORTIONAL)),
     Routing(subaccounts=(A, B), split=split(1, 99, bearer_type=BearerType.SUBACCOUNT)),
 )
-amounts = st.integers(1, 500_00)
-places = st.integers(0, 3)
-"""Which of what there is, from the newest."""
 
-
-@dataclass(frozen=True)
-class Step:
-    """One happening, as hypothesis prints it."""
-
-    name: str
-    settings: dict[str, Any]
-
-
-def _step(name: str, **settings: st.SearchStrategy[Any]) -> st.SearchStrategy[Step]:
-    return st.builds(Step, st.just(name), st.fixed_dictionaries(settings))
-
-
-payments = _step(
+payments = step(
     "pay",
     amount=amounts,
     currency=st.sampled_from(("GHS", "GHS", "NGN")),
@@ -70,38 +57,38 @@ payments = _step(
 happenings = st.lists(
     st.one_of(
         payments,
-        _step("refund", of=places, amount=st.none() | amounts),
-        _step("end_refund", of=places, status=st.sampled_from(list(RefundStatus))),
-        _step("dispute", of=places, amount=amounts),
-        _step("end_dispute", of=places, is_lost=st.booleans()),
-        _step("reverse", of=places),
-        _step("send", amount=amounts, needs_otp=st.booleans(), is_quick=st.booleans()),
-        _step("end_transfer", of=places, status=st.sampled_from(list(TransferStatus))),
-        _step("top_up", amount=amounts),
-        _step("wait", hours=st.sampled_from((1, 7, 30))),
-        _step("fail_settlement", of=places),
+        step("refund", of=places, amount=st.none() | amounts),
+        step("end_refund", of=places, status=st.sampled_from(list(RefundStatus))),
+        step("dispute", of=places, amount=amounts),
+        step("end_dispute", of=places, is_lost=st.booleans()),
+        step("reverse", of=places),
+        step("send", amount=amounts, needs_otp=st.booleans(), is_quick=st.booleans()),
+        step("end_transfer", of=places, status=st.sampled_from(list(TransferStatus))),
+        step("top_up", amount=amounts),
+        step("wait", hours=st.sampled_from((1, 7, 30))),
+        step("fail_settlement", of=places),
+        payers.steps,
     ),
-    min_size=15,
-    max_size=40,
+    min_size=20,
+    max_size=60,
 )
 histories = st.builds(list.__add__, st.lists(payments, min_size=3, max_size=3), happenings)
 """Histories begin with payments, so that there is something to give back."""
 
 
-class Life:
+class Life(Payers):
     """Does the steps of a history; `topped_up` is what it put in, in subunits."""
 
     def __init__(self, ctx: Context) -> None:
-        self.ctx = ctx
-        self.id = ctx.integration.id
+        super().__init__(ctx)
         self.topped_up = 0
 
     async def lives(self, history: list[Step]) -> None:
-        for step in history:
-            if step.name == "wait":
-                await self.ctx.schedule.advance(step.settings["hours"] * 3600)
+        for each in history:
+            if each.name == "wait":
+                await self.ctx.schedule.advance(each.settings["hours"] * 3600)
             else:
-                self._does(getattr(self, step.name), step.settings)
+                self._does(getattr(self, each.name), each.settings)
 
     def paid(self) -> list[Transaction]:
         """Newest first."""
@@ -172,10 +159,10 @@ class Life:
             if settlement.is_open:
                 settling.fail(self.ctx, settlement)
 
-    def _does(self, step: Callable[..., None], settings: dict[str, Any]) -> None:
+    def _does(self, happening: Callable[..., None], settings: dict[str, Any]) -> None:
         """As a call would: all of it, or nothing when it is refused."""
         try:
             with self.ctx.atomic():
-                step(**settings)
+                happening(**settings)
         except REFUSALS:
             return

@@ -22,7 +22,8 @@ from fake_paystack.store.settlement import portions, settlements
 from fake_paystack.store.transactions import Filter
 from fake_paystack.store.transfer import transfers
 from tests.fake_paystack.conftest import KEY
-from tests.fake_paystack.flows.life import Life, Step, histories
+from tests.fake_paystack.flows.life import Life, histories
+from tests.fake_paystack.flows.steps import Step
 
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "0"))
 
@@ -99,6 +100,23 @@ def running_totals_are_those_of_the_transactions(life: Life) -> None:
     assert {each.currency: each.volume for each in totals.of(life.ctx.db, life.id, None)} == sums
 
 
+def what_comes_in_is_what_was_sent(life: Life) -> None:
+    arrived = {each.id: each.amount for each in life.paid() if each.channel == "dedicated_nuban"}
+    assert arrived == life.transferred
+
+
+def an_account_has_what_was_not_taken_of_it(life: Life) -> None:
+    account = life.account()
+    taken = sum(each.amount for each in life.paid() if each.authorization == account.authorization)
+    held = sum(each.amount for each in life.held())
+    assert account.balance == life.funded - taken - held
+    assert account.balance >= 0
+
+
+def no_more_is_paid_of_a_request_than_it_asks(life: Life) -> None:
+    assert all(each.amount_paid <= each.amount for each in life.requests())
+
+
 def moved_by(ctx: Context, model: str) -> Counter[int]:
     """Subunits by the id of what moved them."""
     sums: Counter[int] = Counter()
@@ -118,6 +136,9 @@ def moved_by(ctx: Context, model: str) -> Counter[int]:
         nothing_is_sent_that_is_not_there,
         settlements_pay_out_what_was_paid_in,
         running_totals_are_those_of_the_transactions,
+        what_comes_in_is_what_was_sent,
+        an_account_has_what_was_not_taken_of_it,
+        no_more_is_paid_of_a_request_than_it_asks,
     ],
     ids=lambda claim: claim.__name__,
 )

@@ -12,6 +12,7 @@ import pytest
 from fake_paystack.app import Application
 from fake_paystack.context import Context
 from tests.fake_paystack.conftest import client
+from tests.fake_paystack.subscribing import only, plan
 
 pytestmark = pytest.mark.anyio
 
@@ -100,11 +101,26 @@ async def test_a_customer_is_found_by_code(
     assert data["email"] == "ama@example.com"
 
 
-async def test_a_plan_stands_for_its_amount(web: httpx.AsyncClient, api: httpx.AsyncClient) -> None:
-    plan = {"name": "Monthly", "amount": 5000, "interval": "monthly"}
-    code = (await api.post("/plan", json=plan)).json()["data"]["plan_code"]
+@pytest.mark.parametrize("sent", [None, 100])
+async def test_a_plan_stands_for_its_amount_and_currency(
+    web: httpx.AsyncClient, api: httpx.AsyncClient, control: httpx.AsyncClient, sent: int | None
+) -> None:
+    await control.patch("settings", json={"currency": "NGN"})
+    dollars = await plan(api, amount=2000, currency="USD")
 
-    assert (await started(web, amount=None, plan=code))["amount"] == 5000
+    data = await started(web, amount=sent, plan=dollars["plan_code"])
+    assert (data["amount"], data["currency"]) == (2000, "USD")
+
+
+async def test_a_plan_is_paid_in_full_whatever_the_page_says(
+    web: httpx.AsyncClient, api: httpx.AsyncClient, control: httpx.AsyncClient
+) -> None:
+    monthly = await plan(api)
+    await started(web, amount=100, plan=monthly["plan_code"])
+    await control.post("transactions/ref-1/pay")
+
+    paid = (await api.get("/transaction/verify/ref-1")).json()["data"]
+    assert (paid["amount"], (await only(api))["amount"]) == (5000, 5000)
 
 
 @pytest.mark.parametrize(

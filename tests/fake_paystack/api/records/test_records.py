@@ -146,6 +146,7 @@ async def test_order_costs_its_items_and_their_shipping(api: httpx.AsyncClient, 
 
     assert (made["amount"], made["items"][0]["current_total_items_price"]) == (25_00, 20_00)
     assert (valid["id"], valid["customer"]["first_name"]) == (made["id"], "Ama")
+    assert valid["integration"]["key"] == "pk_test_shop"
 
 
 async def test_orders_are_found_by_product_and_by_storefront(
