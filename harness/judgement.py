@@ -119,7 +119,7 @@ def beforehand(target_file: TargetFile) -> None:
     adapted.load(target_file)
     detour.check(target_file)
     programs.check(target_file)
-    if target_file.runs_already or target_file.paystack.port or target_file.stays_put:
+    if target_file.runs_already or target_file.stays_put:
         with closing(PortBlock("main")) as block:
             pick_ports(target_file, agreed_ports(target_file) or block, two_origins=True)
 
