@@ -373,6 +373,18 @@ def test_a_report_that_cannot_be_written_leaves_what_came_of_the_run(
     assert "report.html" not in told
 
 
+def test_a_password_in_the_address_of_a_half_is_told_nowhere(pytester: pytest.Pytester) -> None:
+    body = "@must\ndef test_a(): assert 0\n@should\ndef test_b(): pass"
+    halves = [f"--{side}=http://ama:open-sesame@localhost:8000" for side in ("backend", "frontend")]
+
+    _, _, output = judged(pytester, body, *halves, "--shard=1/2")
+
+    files = list((pytester.path / "out").glob("*.*"))
+    told = {file.name: file.read_text(encoding="utf-8") for file in files} | {"": output}
+    assert "--backend 'http://…@localhost:8000'" in output
+    assert [name for name, text in told.items() if "sesame" in text] == []
+
+
 def test_annotations_come_out_of_pytest(
     pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
 ) -> None:
