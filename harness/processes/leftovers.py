@@ -2,7 +2,7 @@
 
 However the harness ends: a `with` block that is left stops its own; `atexit` stops the rest; TERM
 and HUP are taken as Ctrl-C, so that blocks are left at all; and a watchdog process sees to it when
-the harness is killed.
+the harness is killed. Windows has no watchdog: there a harness that is killed leaves its children.
 """
 
 from __future__ import annotations
