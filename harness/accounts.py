@@ -7,6 +7,7 @@ import shlex
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import cycle
 
@@ -129,6 +130,15 @@ class AccountPool:
         else:
             token = self._created(email, password)
         return self._logged_in(email, password, token)
+
+    def found_or_made(self, email: str, password: str) -> User:
+        """The same, who may have been made before. Raises `UserNotMade`, for the making."""
+        try:
+            return self.make(email, password)
+        except UserNotMade:
+            with suppress(UserNotMade):
+                return self._logged_in(email, password, "")
+            raise
 
     def close(self, *, wait: bool = True) -> None:
         """Make no more; `wait` for those in the making."""

@@ -168,4 +168,5 @@ def origin_of(url: str) -> str:
     parts = urlsplit(url)
     usual = USUAL_PORTS.get(parts.scheme)
     number = f":{parts.port}" if parts.port not in (None, usual) else ""
-    return f"{parts.scheme}://{parts.hostname}{number}"
+    host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname
+    return f"{parts.scheme}://{host}{number}"

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from harness.addresses import BACKEND, FAKE, FRONTEND, PORTS, SECRET_KEY
 from harness.flaw import Flaws
+from harness.masking import fit_text
 from harness.ports.port import FixedPorts
 from harness.promises import About, Promise
 from harness.target import Paystack, Side, TargetFile, default_path, load
@@ -48,7 +49,7 @@ def unknown(reference: TargetFile, given: Mapping[Side, str]) -> TargetFile:
     """A target that no file describes: the reference system's flaws are not its own."""
     return replace(
         reference,
-        name=" and ".join(given.values()),
+        name=fit_text(" and ".join(given.values())),
         borrowed=frozenset({"backend", "frontend"}),
         is_described=False,
         flaws=Flaws(kind="flaw"),

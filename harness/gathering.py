@@ -110,7 +110,7 @@ class Gathering:
         return Facts(
             target=target.name if target else "",
             target_option=options.target_option(self.config),
-            **options.addresses(self.config),
+            **options.told_addresses(self.config),
             flaw=options.flaw(self.config),
             variant=options.variant(self.config),
             strict=options.is_strict(self.config),

@@ -96,7 +96,7 @@ def judged(request: Request, workers: int, live: Live, paper: Paper) -> Exit:
         status = pytest.main(arguments(request, workers, Path(scratch)), plugins=[live])
     if live.run is None:
         return Exit.UNUSABLE if status == pytest.ExitCode.USAGE_ERROR else Exit.INCONCLUSIVE
-    terminal.conclude(live.run, request.report.absolute(), paper)
+    terminal.conclude(live.run, live.folder, paper)
     return live.run.exit_status
 
 
@@ -119,7 +119,7 @@ def beforehand(target_file: TargetFile) -> None:
     adapted.load(target_file)
     detour.check(target_file)
     programs.check(target_file)
-    if target_file.runs_already or target_file.paystack.port or target_file.stays_put:
+    if target_file.runs_already or target_file.stays_put:
         with closing(PortBlock("main")) as block:
             pick_ports(target_file, agreed_ports(target_file) or block, two_origins=True)
 
@@ -170,12 +170,13 @@ def arguments(request: Request, workers: int, scratch: Path) -> list[str]:
 
 
 class Live:
-    """Shows each scenario as it ends, and keeps the run when all have."""
+    """Shows each scenario as it ends, and keeps the run and its report's folder when all have."""
 
     def __init__(self, progress: terminal.Progress) -> None:
         self.progress = progress
         self.done = 0
         self.run: Run | None = None
+        self.folder: Path | None = None
         self.session: pytest.Session | None = None
 
     def pytest_sessionstart(self, session: pytest.Session) -> None:
@@ -194,6 +195,7 @@ class Live:
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         self.progress.end()
         self.run = session.config.stash.get(verdict.RUN, None)
+        self.folder = judging(session.config).folder
 
 
 def judging(config: pytest.Config) -> verdict.Verdict:

@@ -50,11 +50,20 @@ def keep_hops(item: pytest.Item, target: Target, paystack: FakePaystack, books: 
 
 def keep_output(item: pytest.Item, paystack: FakePaystack, sandbox: Sandbox) -> None:
     """What every service wrote, then the journal, for a scenario that failed."""
-    folder = artifacts.folder_for(item)
+    folder = folder_for(item)
     if folder is not None:
-        keep_logs(folder, sandbox)
-        with suppress(FakeUnreachable):
+        with suppress(OSError):
+            keep_logs(folder, sandbox)
+        with suppress(FakeUnreachable, OSError):
             keep_journal(folder, paystack)
+
+
+def folder_for(item: pytest.Item) -> Path | None:
+    """None also on a disk that is full, of which the report tells at the end."""
+    try:
+        return artifacts.folder_for(item)
+    except OSError:
+        return None
 
 
 def keep_logs(folder: Path, sandbox: Sandbox) -> None:
@@ -77,7 +86,7 @@ def start_trace(context: BrowserContext, trace: str) -> None:
 
 def keep_evidence(people: Iterable[Person], item: pytest.Item, trace: str) -> None:
     """Screenshots and traces of a scenario that failed; all traces end."""
-    folder = artifacts.folder_for(item) if artifacts.has_failed(item) else None
+    folder = folder_for(item) if artifacts.has_failed(item) else None
     for number, person in enumerate(people, start=1):
         suffix = "" if number == 1 else f"-{number}"
         if folder is not None:

@@ -38,7 +38,7 @@ def identity(config: pytest.Config, shard: Shard) -> Identity:
         "run",
         shard,
         options.usable_target_file(config),
-        **options.addresses(config),
+        **options.told_addresses(config),
         flaw=options.flaw(config),
         variant=options.variant(config),
         names=tuple(options.verifies(config)),

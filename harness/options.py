@@ -15,6 +15,7 @@ import pytest
 
 from harness import far_browser
 from harness.errors import HarnessError
+from harness.masking import fit_text
 from harness.run_setting import SCENARIO_TIMEOUT, TRACES, Trace, seconds
 from harness.shard import Shard, parsed
 from harness.web_address import why_no_address
@@ -132,6 +133,11 @@ def target_option(config: pytest.Config) -> str:
 def addresses(config: pytest.Config) -> dict[Side, str]:
     """The halves that run already, as they were given; "" for one that was not."""
     return {side: str(config.getoption(side)) for side in ("backend", "frontend")}
+
+
+def told_addresses(config: pytest.Config) -> dict[Side, str]:
+    """The same as a report may say them."""
+    return {side: fit_text(url) for side, url in addresses(config).items()}
 
 
 def target_file(config: pytest.Config) -> TargetFile:

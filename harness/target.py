@@ -81,8 +81,9 @@ class TargetFile:
 
     @property
     def stays_put(self) -> bool:
-        """Whether some half has one address and no other, so that it cannot be there twice."""
-        return any("{port}" not in half.url for half in (self.backend, self.frontend))
+        """Whether a half or the fake has one address and no other, so it cannot be there twice."""
+        halves = (self.backend, self.frontend)
+        return bool(self.paystack.port) or any("{port}" not in half.url for half in halves)
 
     def half(self, side: Side) -> Backend | Frontend:
         return self.backend if side == "backend" else self.frontend

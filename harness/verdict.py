@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Generator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
@@ -22,6 +23,7 @@ from harness.processes import leftovers
 from harness.report import artifacts, disk
 
 if TYPE_CHECKING:
+    from harness.facts import Facts
     from harness.report.paper import Stream
 
 NAME = "paystack-harness-verdict"
@@ -243,17 +245,31 @@ class Verdict:
         session.exitstatus = self.conclude(session.testscollected).exit_status
 
     def conclude(self, expected: int) -> Run:
-        """The run of so many `expected` scenarios; kept in `config.stash`, written if asked for."""
+        """The run of so many `expected` scenarios; kept in `config.stash`, written if asked for.
+
+        A report that cannot be written is what is wrong with the run, whose results are told all
+        the same.
+        """
+        facts = self.gathering.facts(expected)
+        run = facts.judged(str(options.shard(self.config) or ""))
+        try:
+            self._write(run, facts)
+        except UnwritableReport as error:
+            run = replace(run, usage=(*run.usage, masking.fit_text(str(error))))
+            self.folder = None
+        self.config.stash[RUN] = run
+        return run
+
+    def _write(self, run: Run, facts: Facts) -> None:
+        """All that the report's folder holds of a run. Raises `UnwritableReport`."""
         from harness import leaving
         from harness.report import files
 
-        facts, shard = self.gathering.facts(expected), options.shard(self.config)
-        run = self.config.stash[RUN] = facts.judged(str(shard or ""))
+        shard = options.shard(self.config)
         if self.folder is not None:
             files.write(run, self.folder)
         if self.folder is not None and shard:
             leaving.leave(self.config, self.folder, shard, facts, self.gathering)
-        return run
 
     def give_up(self, item: pytest.Item, why: str) -> int:
         """Conclude while a scenario is under way that cannot be broken off; the exit status."""

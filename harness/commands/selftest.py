@@ -28,7 +28,8 @@ Examples:
     "-n",
     "workers",
     type=Whole(1),
-    help="Runs at a time; one where a half is at a fixed address.  [default: one more than cores]",
+    help="Runs at a time; one where a half or the fake is at a fixed address."
+    "  [default: one more than cores]",
 )
 @shard_option("Make the part I of N of the runs; `report merge` joins them.")
 @click.option(

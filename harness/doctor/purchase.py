@@ -12,6 +12,7 @@ from harness.doctor import reaching
 from harness.doctor.diagnosis import Diagnosis, unchecked, well, wrong
 from harness.doctor.examination import Examination
 from harness.failure import Failure
+from harness.trust import authorities
 from harness.web_address import parts_of
 
 MENDS = {
@@ -126,7 +127,7 @@ def callback_answers(examination: Examination) -> Diagnosis:
     """As a stranger's browser would ask for it; what its script does is not looked at."""
     path = examination.shop.file_page("callback")
     base, asked = examination.addresses.frontend_internal_url, {"Accept": "text/html"}
-    with httpx.Client(timeout=10.0, trust_env=False, headers=asked) as http:
+    with httpx.Client(timeout=10.0, verify=authorities(), trust_env=False, headers=asked) as http:
         page = http.get(f"{base}{path}?reference=doctor")
         home = ""
         if page.status_code == httpx.codes.NOT_FOUND:

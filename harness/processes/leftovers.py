@@ -2,7 +2,7 @@
 
 However the harness ends: a `with` block that is left stops its own; `atexit` stops the rest; TERM
 and HUP are taken as Ctrl-C, so that blocks are left at all; and a watchdog process sees to it when
-the harness is killed.
+the harness is killed. Windows has no watchdog: there a harness that is killed leaves its children.
 """
 
 from __future__ import annotations
@@ -15,12 +15,13 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
 from typing import Protocol
 
-Handler = Callable[[int, FrameType | None], object]
+from harness.processes.interruption import Handler, put_off
+
 WATCHDOG = Path(__file__).with_name("watchdog.py")
 
 
@@ -39,10 +40,18 @@ _taken: dict[int, Handler] = {}
 _masks = threading.local()
 
 
+@contextlib.contextmanager
+def beginning() -> Iterator[None]:
+    """To be held from before a child is started until it was added: nothing comes between."""
+    with _lock:
+        begin()
+    with put_off():
+        yield
+
+
 def add(process: Stoppable) -> None:
     """To be called as soon as a child has been started."""
     with _lock:
-        begin()
         _running[process.pid] = process
         tell(f"+{process.pid}\n")
 
@@ -56,7 +65,7 @@ def remove(process: Stoppable) -> None:
 
 @functools.cache
 def begin() -> None:
-    """Once in the life of the harness, with its first child."""
+    """Once in the life of the harness, before its first child."""
     atexit.register(stop_all)
     end_as_if_interrupted()
     if sys.platform != "win32":

@@ -69,20 +69,21 @@ class Process:
         program = found(command[0], cwd, environment)
         with log.open("ab") as output, (errors or log).open("ab") as second:
             offset = output.tell()
-            try:
-                child = subprocess.Popen(  # noqa: S603 - the target file is the user's own
-                    [program, *command[1:]],
-                    cwd=cwd,
-                    env=environment,
-                    stdin=subprocess.DEVNULL,
-                    stdout=output,
-                    stderr=second if errors else output,
-                    **own_group(),
-                )
-            except OSError as error:
-                raise ProgramMissing(command[0], f"cannot be run: {error.strerror}") from error
-        process = cls(name, command, child, log, offset)
-        leftovers.add(process)
+            with leftovers.beginning():
+                try:
+                    child = subprocess.Popen(  # noqa: S603 - the target file is the user's own
+                        [program, *command[1:]],
+                        cwd=cwd,
+                        env=environment,
+                        stdin=subprocess.DEVNULL,
+                        stdout=output,
+                        stderr=second if errors else output,
+                        **own_group(),
+                    )
+                except OSError as error:
+                    raise ProgramMissing(command[0], f"cannot be run: {error.strerror}") from error
+                process = cls(name, command, child, log, offset)
+                leftovers.add(process)
         return process
 
     @property

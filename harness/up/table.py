@@ -50,7 +50,10 @@ def first_page(sandbox: Sandbox) -> str:
 
 
 def demo_user(sandbox: Sandbox) -> User:
-    """The first listed user, else one that is made. Raises `UserNotMade`."""
+    """The first listed user, else one that is made, or was by an earlier `up`.
+
+    Raises `UserNotMade`.
+    """
     if sandbox.target.backend.accounts.users:
         return sandbox.accounts.take()
-    return sandbox.accounts.make(EMAIL, PASSWORD)
+    return sandbox.accounts.found_or_made(EMAIL, PASSWORD)

@@ -109,7 +109,7 @@ def paystack_base_url(value: str) -> str:
 
 def secret_key(value: str) -> Secret:
     """Raises `InvalidSettings` without repeating the value: it may be a key in the wrong place."""
-    if not re.fullmatch(r"sk_[A-Za-z0-9_]+", value):
+    if not re.fullmatch(r"sk_[A-Za-z0-9_-]+", value):
         raise InvalidSettings(
             "PAYSTACK_SECRET_KEY",
             "is missing or no secret key; set it to one that begins sk_test_.",

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from types import SimpleNamespace
 from typing import Any, cast
 from urllib.parse import parse_qsl
 
@@ -15,7 +16,9 @@ from harness.accounts import AccountPool, User
 from harness.adapter import Login as Given
 from harness.errors import AdapterFailed, UserNotMade
 from harness.processes.command import Finished
+from harness.sandbox import Sandbox
 from harness.target_section import AccountRequest, Accounts, Csrf, ListedUser
+from harness.up import table
 
 CREATE = Accounts(create=("make-user", "{email}", "{password}"))
 LOGIN = AccountRequest(
@@ -195,6 +198,27 @@ def test_users_sign_up_where_the_target_lets_them(login_url: str) -> None:
     user = pool(replace(CREATE, signup=LOGIN), maker, login_url).make("a@b.c", "p")
 
     assert (user.token, maker.emails) == ("of-a@b.c", [])
+
+
+def test_the_demo_user_of_an_earlier_start_logs_in(login_url: str) -> None:
+    accounts = replace(CREATE, login=LOGIN)
+    maker = Maker(lambda email: f"{email} exists", "ended with status 1.")
+    target = SimpleNamespace(backend=SimpleNamespace(accounts=accounts))
+    sandbox = SimpleNamespace(target=target, accounts=pool(accounts, maker, login_url))
+
+    user = table.demo_user(cast("Sandbox", sandbox))
+
+    assert (user.token, maker.emails) == (f"of-{table.EMAIL}", [table.EMAIL])
+
+
+@pytest.mark.parametrize("accounts", [CREATE, replace(CREATE, login=LOGIN)])
+def test_a_user_who_can_neither_be_made_nor_log_in_was_not_made(
+    login_url: str, accounts: Accounts
+) -> None:
+    maker = Maker(lambda email: "no such table", "ended with status 1.")
+
+    with pytest.raises(UserNotMade, match=r"ended with status 1(.|\n)*no such table"):
+        pool(accounts, maker, login_url).found_or_made("a@b.c", "wrong")
 
 
 def test_a_sign_up_without_a_token_is_followed_by_the_login(login_url: str) -> None:

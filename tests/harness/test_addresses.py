@@ -97,6 +97,7 @@ def test_each_plan_has_a_fresh_key_unless_the_target_has_one(tmp_path: Path) -> 
         ("http://localhost:80/x", "http://localhost"),
         ("https://Shop.test:443", "https://shop.test"),
         ("https://shop.test:80/", "https://shop.test:80"),
+        ("http://[::1]:5173/x", "http://[::1]:5173"),
     ],
 )
 def test_origins_are_written_as_a_browser_does(url: str, origin: str) -> None:

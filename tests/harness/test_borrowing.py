@@ -56,6 +56,14 @@ def test_without_a_file_the_other_half_is_the_reference_one() -> None:
     assert not shop.flaws.known
 
 
+def test_a_name_that_is_an_address_tells_no_password() -> None:
+    address = "http://ama:open-sesame@localhost:8000"
+
+    shop = borrowing.chosen(None, backend=address)
+
+    assert (shop.name, shop.backend.url) == ("http://…@localhost:8000", address)
+
+
 def test_a_half_in_the_file_makes_way_for_one_by_its_address(tmp_path: Path) -> None:
     shop = borrowing.chosen(written(tmp_path, BACKEND_ALONE), frontend=ADDRESS)
 

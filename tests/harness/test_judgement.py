@@ -34,6 +34,14 @@ def test_one_worker_for_a_target_that_already_runs(tmp_path: Path) -> None:
     assert judgement.suitable_workers(target.load(file), headed=False, scenarios=9, asked=3) == 1
 
 
+def test_one_worker_for_a_fake_at_a_fixed_port(tmp_path: Path) -> None:
+    file = tmp_path / "target.toml"
+    backend = '[backend]\ncommand = ["shop", "{port}"]\nurl = "http://127.0.0.1:{port}"\n'
+    file.write_text(f'name = "x"\n[paystack]\nport = 4010\n{backend}', encoding="utf-8")
+
+    assert judgement.suitable_workers(target.load(file), headed=False, scenarios=9, asked=3) == 1
+
+
 def test_as_many_workers_as_were_asked_for() -> None:
     reference = target.load(target.default_path())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from playwright.sync_api import Error as PlaywrightError
@@ -83,6 +83,18 @@ def test_traces_end_though_a_page_shows_nothing(item: Any) -> None:
     keeping.keep_evidence([person, person], item, "on")
 
     assert [path.name for path in ended] == ["trace.zip", "trace-2.zip"]
+
+
+def test_a_full_disk_keeps_no_trace_from_ending(item: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(artifacts, "folder_for", raising(OSError("No space left on device")))
+    ended: list[Path | None] = []
+    tracing = SimpleNamespace(stop=lambda path: ended.append(path))
+    person: Any = SimpleNamespace(context=SimpleNamespace(tracing=tracing))
+
+    keeping.keep_output(item, cast("Any", None), cast("Any", None))
+    keeping.keep_evidence([person], item, "on")
+
+    assert ended == [None]
 
 
 def test_all_browsers_close_though_one_does_not() -> None:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 
-from tests.harness.inline import judged, outcomes
+from harness import judgement
+from harness.report import terminal
+from harness.report.paper import Paper
+from tests.harness.inline import HEAD, QUIET, TARGET, judged, outcomes
 
 pytest_plugins = ["pytester"]
 
@@ -338,6 +343,46 @@ def test_a_run_that_is_stopped_early_says_how_much_it_missed(pytester: pytest.Py
 
     assert status == 3
     assert "Only 1 of 2 scenarios ran: the run ended early, and the others proved nothing" in output
+
+
+REPORT_LOST = """
+import pathlib, shutil
+@must
+def test_a():
+    shutil.rmtree("out")
+    pathlib.Path("out").touch()
+    raise Failure(expected="1", actual="2")
+"""
+
+
+def test_a_report_that_cannot_be_written_leaves_what_came_of_the_run(
+    pytester: pytest.Pytester,
+) -> None:
+    pytester.makepyfile(test_inline=HEAD + REPORT_LOST)
+    pytester.makefile(".toml", target=TARGET)
+    live = judgement.Live(terminal.Progress(Paper(stream=io.StringIO())))
+
+    ended = pytester.runpytest_inprocess(
+        "--target=target.toml", "--report=out", *QUIET, plugins=[live]
+    )
+
+    told = ended.stdout.str()
+    assert (ended.ret, live.run and live.run.exit_status, live.folder) == (2, 2, None)
+    assert f"{pytester.path / 'out'}: it cannot be written (File exists)." in told
+    assert "✗ verify.once (must)" in told
+    assert "report.html" not in told
+
+
+def test_a_password_in_the_address_of_a_half_is_told_nowhere(pytester: pytest.Pytester) -> None:
+    body = "@must\ndef test_a(): assert 0\n@should\ndef test_b(): pass"
+    halves = [f"--{side}=http://ama:open-sesame@localhost:8000" for side in ("backend", "frontend")]
+
+    _, _, output = judged(pytester, body, *halves, "--shard=1/2")
+
+    files = list((pytester.path / "out").glob("*.*"))
+    told = {file.name: file.read_text(encoding="utf-8") for file in files} | {"": output}
+    assert "--backend 'http://…@localhost:8000'" in output
+    assert [name for name, text in told.items() if "sesame" in text] == []
 
 
 def test_annotations_come_out_of_pytest(

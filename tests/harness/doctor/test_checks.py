@@ -105,6 +105,13 @@ def test_credits_that_the_file_tells_wrongly_are_found(diagnosed: Diagnosed) -> 
     )
 
 
+def test_a_verify_that_answers_in_other_words_is_well(diagnosed: Diagnosed) -> None:
+    found = diagnosed((FRONTEND, f'[backend.answers]\nstatus = "message"\n{FRONTEND}'))
+
+    assert wrongs(found) == set()
+    assert found["credits"].is_well
+
+
 def test_a_webhook_that_wants_a_login_is_found(diagnosed: Diagnosed) -> None:
     found = diagnosed(flaw("webhook_wants_login"))
 

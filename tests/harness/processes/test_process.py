@@ -125,6 +125,41 @@ def test_a_proxy_never_stands_between_child_and_fake(monkeypatch: pytest.MonkeyP
     assert child_environment({})["NO_PROXY"] == "intranet,127.0.0.1,localhost,::1"
 
 
+INTERRUPTED = """
+import signal, subprocess, sys
+from pathlib import Path
+from harness.processes.process import Process
+
+usual = subprocess.Popen
+
+def started(command, **options):
+    child = usual(command, **options)
+    if sys.argv[1] in command:
+        print(child.pid, flush=True)
+        signal.raise_signal(signal.Signals[sys.argv[3]])
+    return child
+
+subprocess.Popen = started
+folder = Path(sys.argv[2])
+command = [sys.executable, sys.argv[1], "0"]
+Process.start("stub", command, cwd=folder, env={}, log=folder / "stub.log")
+"""
+
+
+@pytest.mark.parametrize("signal", ["SIGINT", "SIGTERM"])
+def test_what_is_interrupted_as_it_starts_leaves_nothing(tmp_path: Path, signal: str) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", INTERRUPTED, STUB, str(tmp_path), signal],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=Path(__file__).parents[3],
+    )
+
+    assert "KeyboardInterrupt" in ended.stderr
+    wait_until_gone(int(ended.stdout))
+
+
 HARNESS = """
 import sys, threading
 from pathlib import Path

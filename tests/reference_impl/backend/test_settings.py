@@ -73,5 +73,11 @@ def test_help_names_every_variable_that_is_read() -> None:
     assert [each for each in read if each not in parser().format_help()] == []
 
 
+def test_a_secret_key_may_hold_what_the_fake_takes() -> None:
+    key = settings_with(PAYSTACK_SECRET_KEY="sk_test_own-shop_1").paystack_secret_key
+
+    assert key.reveal() == "sk_test_own-shop_1"
+
+
 def test_secret_key_shows_in_no_repr() -> None:
     assert SECRET_KEY not in repr(settings_with())
