@@ -233,7 +233,7 @@ class Returning(Visitor):
 
     def expect_no_verify_call(self) -> None:
         """The page asks nothing where it has nothing to ask about."""
-        calls = self.evidence.calls(self.target.path("verify"))
+        calls = self.evidence.calls(self.target.api_path("verify"))
         asked = [each for each in calls if not each.is_document]  # the page may be at that path
         told = asked or self.paystack.journal.verified_nothing()
         if told:

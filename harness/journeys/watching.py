@@ -46,8 +46,7 @@ class Watching(Visitor):
 
     def expect_nothing_refused(self) -> None:
         """No document, and no call to purchase, verify or balance, was refused or failed."""
-        paths = self.target.backend.paths
-        judged = {paths.purchase, paths.verify, paths.balance} - {""}
+        judged = self.target.api_paths("purchase", "verify", "balance")
         wrong = [
             each
             for each in self.evidence.exchanges
