@@ -13,7 +13,8 @@ from harness.accounts import User
 from harness.answer import Answer, Json
 from harness.failure import Failure
 from harness.finding import not_applicable
-from harness.hops.hop import new_key
+from harness.hops.hop import Lane, new_key
+from harness.hops.lane import Lanes
 from harness.sandbox import Addresses, Sandbox
 from harness.target import Backend, TargetFile
 from harness.trust import authorities
@@ -162,6 +163,14 @@ class Client:
     def api_paths(self, *names: str) -> list[str]:
         """The same of those that the target has."""
         return [self.api_path(name) for name in names if getattr(self.backend.paths, name)]
+
+    @property
+    def lanes(self) -> Lanes:
+        return Lanes.of(self.addresses, self.backend.paths, self.file.frontend.pages)
+
+    def is_own(self, url: str) -> bool:
+        """Whether the backend or the frontend answers there."""
+        return self.lanes.of_url(url) in (Lane.BACKEND, Lane.FRONTEND)
 
     def why_api_address(self, url: str) -> str:
         """Why `url` is an address of the API rather than a page; empty if it is not known to be."""

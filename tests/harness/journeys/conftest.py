@@ -83,6 +83,7 @@ def stub_target(packages: dict[str, Package]) -> Target:
             sandbox=SimpleNamespace(addresses=addresses, target=SimpleNamespace(frontend=frontend)),
             api_path=lambda name: PATHS[name],
             api_paths=lambda *names: [PATHS[name] for name in names],
+            is_own=lambda url: url.startswith(SITE),
             file_page=lambda name: f"/{name}",
             package=lambda name="": (
                 name or next(iter(packages)),
