@@ -13,7 +13,8 @@ from harness.accounts import User
 from harness.answer import Answer, Json
 from harness.failure import Failure
 from harness.finding import not_applicable
-from harness.hops.hop import new_key
+from harness.hops.hop import Lane, new_key
+from harness.hops.lane import Lanes
 from harness.sandbox import Addresses, Sandbox
 from harness.target import Backend, TargetFile
 from harness.trust import authorities
@@ -155,14 +156,29 @@ class Client:
         """The address of one of the backend's paths, for a browser."""
         return self.addresses.backend_url.rstrip("/") + self.path(name)
 
+    def api_path(self, name: str) -> str:
+        """The path of `api_address`: what stands in the backend's `url` is part of it."""
+        return parts_of(self.api_address(name)).path
+
+    def api_paths(self, *names: str) -> list[str]:
+        """The same of those that the target has."""
+        return [self.api_path(name) for name in names if getattr(self.backend.paths, name)]
+
+    @property
+    def lanes(self) -> Lanes:
+        return Lanes.of(self.addresses, self.backend.paths, self.file.frontend.pages)
+
+    def is_own(self, url: str) -> bool:
+        """Whether the backend or the frontend answers there."""
+        return self.lanes.of_url(url) in (Lane.BACKEND, Lane.FRONTEND)
+
     def why_api_address(self, url: str) -> str:
         """Why `url` is an address of the API rather than a page; empty if it is not known to be."""
         if self._is_page(url):
             return ""
         asked = parts_of(url).path.rstrip("/")
         for name in ("purchase", "verify", "balance", "webhook"):
-            path = getattr(self.backend.paths, name)
-            if path and asked == path.rstrip("/"):
+            if asked in {path.rstrip("/") for path in self.api_paths(name)}:
                 return f"its path is the API's {name} path"
         backend = port_of(self.addresses.backend_url)
         if port_of(url) == backend != port_of(self.addresses.frontend_url):
@@ -173,7 +189,8 @@ class Client:
         """Whether it is one of the frontend's pages, which may be at a path of the API's, too."""
         pages = astuple(self.sandbox.target.frontend.pages)
         asked = parts_of(url).path.rstrip("/")
-        is_there = asked in {page.rstrip("/") for page in pages if page}
+        known = (parts_of(self.frontend_url + page).path for page in pages if page)
+        is_there = asked in {page.rstrip("/") for page in known}
         return is_there and port_of(url) == port_of(self.addresses.frontend_url)
 
 

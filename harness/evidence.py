@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from playwright.sync_api import BrowserContext, Frame, Page, Request, Response
+from playwright.sync_api import Error as PlaywrightError
 
 from harness.hops.hop import new_key
 from harness.one_line import shortened
@@ -52,6 +53,8 @@ class Exchange:
     seconds: float = 0.0
     page: str = ""
     hop: str = ""
+    is_framed: bool = False
+    """A document in a frame of another."""
 
     @property
     def path(self) -> str:
@@ -177,6 +180,7 @@ def exchange(
         status=status,
         resource=request.resource_type,
         is_document=request.is_navigation_request(),
+        is_framed=is_framed(request),
         kind=kind,
         failure=failure,
         at=started if started > 0 else time.time(),
@@ -184,3 +188,11 @@ def exchange(
         page=request.headers.get("referer", ""),
         hop=new_key("browser"),
     )
+
+
+def is_framed(request: Request) -> bool:
+    """Whether a page asked for it to show it in a frame."""
+    try:
+        return request.is_navigation_request() and request.frame.parent_frame is not None
+    except PlaywrightError:  # the first request of a tab may come before its frame
+        return False

@@ -165,8 +165,11 @@ class Journal:
         return [str(body.get("reference")) for body in asked if isinstance(body, dict)]
 
     def opened_references(self) -> list[str]:
-        """The references of all transactions that may be open: of a lost answer, the one asked."""
-        calls = self.initializations()
+        """The references of all transactions that may be open, those of popups among them.
+
+        Of a lost answer it is the one asked.
+        """
+        calls = [each for each in self.entries(kind="api") if each.path in (INITIALIZE, START)]
         return [str(each) for each in map(opened_reference, calls) if each]
 
     def verified(self) -> list[str]:
@@ -197,7 +200,7 @@ def opened_reference(call: Entry) -> Json:
     """The reference that the answer names; the one asked for where no whole answer arrived."""
     if isinstance(call.answered, dict):
         return dig(call.answered, "data.reference")
-    return dig(call.asked, "reference")
+    return call.reference if call.path == START else dig(call.asked, "reference")
 
 
 def opening(reference: str) -> str:

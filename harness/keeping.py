@@ -19,7 +19,6 @@ from harness.books import Books
 from harness.errors import FakeUnreachable
 from harness.evidence import Evidence
 from harness.finding import HOPS
-from harness.hops.lane import Lanes
 from harness.hops.record import record
 from harness.journeys.person import Person
 from harness.paystack import FakePaystack
@@ -38,7 +37,7 @@ def keep_hops(item: pytest.Item, target: Target, paystack: FakePaystack, books: 
     browsers: list[Evidence] = item.stash.get(BROWSERS, [])
     with suppress(FakeUnreachable):  # whoever needs it has said so
         item.stash[HOPS] = record(
-            Lanes.of(target.addresses, target.backend.paths, target.file.frontend.pages),
+            target.lanes,
             calls=target.calls,
             entries=paystack.journal.entries(),
             browsers=browsers,

@@ -127,12 +127,18 @@ class Services:
             return ReadyLine(service, "fake-paystack ready", self.processes[FAKE])
         if service == INTERCEPTION:
             return ReadyLine(service, journal.READY, self.processes[INTERCEPTION])
-        side: Side = "backend" if service == BACKEND else "frontend"
-        half = self.target.half(side)
-        where = self.target.located(side, "command" if process else "url")
+        where = self.target.located(side_of(service), "command" if process else "url")
+        return ReadyUrl(service, self.ready_url(service), self._http, process, where)
+
+    def ready_url(self, service: str) -> str:
+        """Where the backend or a frontend is asked whether it is ready."""
         url = {
             BACKEND: self.addresses.backend_internal_url,
             FRONTEND: self.addresses.frontend_internal_url,
             OTHER_FRONTEND: self.addresses.other_frontend_internal_url,
         }[service]
-        return ReadyUrl(service, url + half.ready, self._http, process, where)
+        return url + self.target.half(side_of(service)).ready
+
+
+def side_of(service: str) -> Side:
+    return "backend" if service == BACKEND else "frontend"

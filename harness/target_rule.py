@@ -11,6 +11,7 @@ from harness import placeholder
 from harness.target_schema import Must
 from harness.web_address import is_paystacks, is_web_address
 
+SPACE_OR_QUERY = re.compile(r"[\s?#]")
 TEST_KEY = re.compile(r"sk_test_[A-Za-z0-9_-]+", re.ASCII)
 
 
@@ -41,6 +42,11 @@ def is_path(text: str) -> bool:
     return not text or text.startswith("/")
 
 
+def is_bare(path: str) -> bool:
+    """As what browsers ask for is compared with it: no query that a reference could join."""
+    return not SPACE_OR_QUERY.search(path)
+
+
 def has_id(path: str) -> bool:
     return not path or "{id}" in path
 
@@ -57,6 +63,7 @@ def is_printable_ascii(text: str) -> bool:
 NOT_PAYSTACKS = Must("not be Paystack's own address", lambda url: not is_paystacks(url))
 ADDRESS = Must("be an address such as http://localhost:8000", is_address)
 AMOUNT = Must('be an amount such as "10.00"', is_amount)
+BARE = Must("hold no ?, # or space", is_bare)
 COMMAND = Must("name a program", names_a_program)
 NOT_EMPTY = Must("name at least one", lambda names: bool(names) and all(names))
 NOT_NEGATIVE = Must("be 0 or more", lambda number: 0 <= number < math.inf)

@@ -26,7 +26,9 @@ Command: TypeAlias = Annotated[tuple[Template, ...], target_rule.COMMAND]
 UrlTemplate: TypeAlias = Annotated[
     str, Accepts(frozenset({"port"})), target_rule.ADDRESS, target_rule.NOT_PAYSTACKS
 ]
-UrlPath: TypeAlias = Annotated[str, target_rule.PATH]
+AskedPath: TypeAlias = Annotated[str, target_rule.PATH]
+"""Asked as it stands, so that it may have a query."""
+UrlPath: TypeAlias = Annotated[str, target_rule.PATH, target_rule.BARE]
 UserCommand: TypeAlias = Annotated[str, Accepts(EVERYWHERE | LOGIN)]
 UserTemplate: TypeAlias = Annotated[str, Accepts(LOGIN)]
 LoggedInTemplate: TypeAlias = Annotated[str, Accepts(LOGIN | {"token"})]
@@ -34,7 +36,7 @@ TokenHeader: TypeAlias = Annotated[str, Accepts(frozenset({"token"})), target_ru
 PurchaseTemplate: TypeAlias = Annotated[str, Accepts(PURCHASE)]
 PaymentTemplate: TypeAlias = Annotated[str, Accepts(frozenset({"callback_url"}))]
 SubscriptionPath: TypeAlias = Annotated[
-    str, Accepts(frozenset({"id"})), target_rule.PATH, target_rule.WITH_ID
+    str, Accepts(frozenset({"id"})), target_rule.PATH, target_rule.BARE, target_rule.WITH_ID
 ]
 Environment: TypeAlias = Mapping[str, Template]
 
@@ -178,7 +180,7 @@ class AccountRequest:
     With `form` the body is that of an HTML form, else it is JSON.
     """
 
-    path: UrlPath = ""
+    path: AskedPath = ""
     body: Mapping[str, UserTemplate] = field(default_factory=dict)
     token: str = ""
     form: bool = False
@@ -216,7 +218,7 @@ class Backend:
     command: Command = ()
     cwd: Path = Path()
     env: Environment = field(default_factory=dict)
-    ready: UrlPath = "/"
+    ready: AskedPath = "/"
     setup: tuple[Command, ...] = ()
     frontend_url_env: str = ""
     credits_by: Literal["verify", "webhook"] = "verify"
@@ -253,7 +255,7 @@ class Frontend:
     command: Command = ()
     cwd: Path = Path()
     env: Environment = field(default_factory=dict)
-    ready: UrlPath = "/"
+    ready: AskedPath = "/"
     setup: tuple[Command, ...] = ()
     local_storage: Mapping[str, LoggedInTemplate] = field(default_factory=dict)
     pages: Pages = Pages()

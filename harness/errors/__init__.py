@@ -7,6 +7,7 @@
     ├── PortTaken           another program holds a port that has to be free
     ├── TargetNotReady      a service never answered, or ended before it did
     ├── TargetGone          a half that ran already stopped answering in the middle of a run
+    ├── TargetEnded         a half that was launched ended by itself in the middle of a run
     ├── SetupFailed         a command of the target's `setup` failed
     ├── UserNotMade         the target's accounts gave no user
     ├── AdapterFailed       the target's own adapter raised an exception
@@ -46,6 +47,7 @@ from harness.errors.starting import (
     Launched,
     PortTaken,
     SetupFailed,
+    TargetEnded,
     TargetGone,
     TargetNotReady,
     UserNotMade,
@@ -64,6 +66,7 @@ __all__ = [
     "ServerRefuses",
     "ServerUnreachable",
     "SetupFailed",
+    "TargetEnded",
     "TargetGone",
     "TargetNotReady",
     "TookTooLong",

@@ -115,6 +115,22 @@ class TargetGone(HarnessError):
         )
 
 
+class TargetEnded(HarnessError):
+    """A `service` that was launched, and ended by itself; `output` is what it wrote."""
+
+    def __init__(self, service: str, exit_status: int | None, output: str) -> None:
+        super().__init__(service, exit_status)
+        self.service = service
+        self.exit_status = exit_status
+        self.output = output
+
+    def __str__(self) -> str:
+        return (
+            f"the {self.service} ended by itself with status {self.exit_status}"
+            f" {last_words(self.output)}"
+        )
+
+
 class SetupFailed(HarnessError):
     """A command of `setup` that ended badly; `output` is all that it wrote.
 

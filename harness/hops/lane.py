@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass
 from urllib.parse import urlsplit
 
@@ -39,8 +39,10 @@ class Lanes:
             if url:
                 owners[place(url)] = owners.get(place(url), frozenset()) | {lane}
         known = (paths.purchase, paths.verify, paths.balance, paths.webhook, paths.subscriptions)
-        shown = {page.rstrip("/") for page in astuple(pages)}
-        return cls(owners, frozenset(path.rstrip("/") for path in known if path) - shown)
+        return cls(
+            owners,
+            below(addresses.backend_url, known) - below(addresses.frontend_url, astuple(pages)),
+        )
 
     def of_url(self, url: str, *, is_document: bool = True) -> Lane:
         """Where frontend and backend are one process, pages are the frontend's."""
@@ -49,6 +51,12 @@ class Lanes:
             is_page = is_document and urlsplit(url).path.rstrip("/") not in self.api
             return Lane.FRONTEND if is_page else Lane.BACKEND
         return next(iter(found), Lane.ELSEWHERE)
+
+
+def below(url: str, paths: Iterable[str]) -> frozenset[str]:
+    """The whole paths of these at `url`, which may have a path of its own."""
+    root = url.rstrip("/")
+    return frozenset(urlsplit(root + path).path.rstrip("/") for path in paths if path)
 
 
 def place(url: str) -> tuple[str, int]:

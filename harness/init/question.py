@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import get_args, get_type_hints
 
 from harness.init.draft import Draft, Service
+from harness.target_rule import is_bare
 from harness.target_section import Paystack
 
 Ask = Callable[[str, str], str]
@@ -28,7 +29,7 @@ VARIABLES = {
 NONE = "-"
 CURRENCIES: tuple[str, ...] = get_args(get_type_hints(Paystack)["currency"])
 VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*", re.ASCII)
-PATH = re.compile(r"/[^\s?#{}]*")
+PATH = re.compile(r"/[^{}]*")
 
 
 def answered(draft: Draft, ask: Ask) -> Draft:
@@ -62,7 +63,7 @@ def currency(default: str, ask: Ask) -> str:
 
 def path(question: str, default: str, ask: Ask) -> str:
     def is_meant(told: str) -> bool:
-        return told == NONE or bool(PATH.fullmatch(told))
+        return told == NONE or bool(PATH.fullmatch(told) and is_bare(told))
 
     return insisted(question, default, ask, is_meant, hint='it begins with "/", without ?, # or {}')
 

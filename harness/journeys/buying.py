@@ -13,6 +13,7 @@ from playwright.sync_api import Locator, Page, Route
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from harness.crowd import PERMITTED
+from harness.evidence import Exchange
 from harness.failure import Failure
 from harness.finding import not_applicable
 from harness.journeys.choosing import a_package, choose_method, offered
@@ -97,7 +98,7 @@ class Buying(Visitor):
 
     def expect_purchases_answered(self) -> None:
         """Each click's purchase was opened, or put off with 409 or 429."""
-        calls = self.evidence.calls(self.target.path("purchase"))
+        calls = self.evidence.calls(self.target.api_path("purchase"))
         wrong = [each for each in calls if each.status >= 400 and each.status not in PERMITTED]
         if wrong:
             raise Failure(
@@ -157,7 +158,7 @@ class Buying(Visitor):
         if sold.is_custom:
             self._type_amount(sold)
         self.expect_to_be_asked()
-        self._seen = len(self.evidence.calls(self.target.backend.paths.purchase))
+        self._seen = len(self._purchase_calls())
         return button
 
     def _type_amount(self, sold: Package) -> None:
@@ -171,9 +172,13 @@ class Buying(Visitor):
         if not choose_method(self.page, self.selectors, method):
             not_applicable("the credits page offers no choice of a payment method")
 
+    def _purchase_calls(self) -> list[Exchange]:
+        paths = self.target.api_paths("purchase")
+        return [each for path in paths for each in self.evidence.calls(path)]
+
     def is_over(self, *, went_wrong: bool = False) -> bool:
         """Whether all calls since the click ended (badly) so long ago that nothing else follows."""
-        calls = self.evidence.calls(self.target.backend.paths.purchase)[self._seen :]
+        calls = self._purchase_calls()[self._seen :]
         if not calls or (went_wrong and not all(each.went_wrong for each in calls)):
             return False
         return time.time() - max(each.at + each.seconds for each in calls) > REACTION
@@ -201,7 +206,7 @@ class Buying(Visitor):
     def _add_to_callback(self, query: str) -> None:
         """As if the frontend had named its callback page with a query of its own."""
         self.target.require_carried("callback_url")
-        path, template = self.target.path("purchase"), self.target.backend.purchase.body
+        path, template = self.target.api_path("purchase"), self.target.backend.purchase.body
         key = next(key for key, value in template.items() if "{callback_url}" in value)
 
         def amended(route: Route) -> None:

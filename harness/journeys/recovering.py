@@ -57,7 +57,7 @@ class Recovering(Buying, Returning):
         """The payer stands in the shop, at a page that is well, or reads it at Paystack."""
         if checkout.is_here():
             return
-        stands = self.evidence.documents()[-1]
+        stands = self.last_page()
         is_shop = parts_of(self.page.url).netloc == parts_of(self.url).netloc
         if not is_shop or stands.went_wrong or "json" in stands.kind:
             raise Failure(

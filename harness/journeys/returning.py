@@ -17,6 +17,7 @@ from harness.failure import Failure
 from harness.finding import not_applicable
 from harness.journal import without_reference
 from harness.journeys.arriving import arrive
+from harness.journeys.number import written
 from harness.journeys.person import REACTION, TIMEOUT
 from harness.journeys.visitor import Visitor
 from harness.system import Purchase
@@ -211,8 +212,7 @@ class Returning(Visitor):
             raise self.said_otherwise("the page offers to try again") from None
 
     def _expect_number(self, number: Decimal, expected: str) -> None:
-        text = re.sub(r"(?<=\d),(?=\d{3})", "", "\n".join(self._success_texts()))
-        if not re.search(written(number), text):
+        if not re.search(written(number), "\n".join(self._success_texts())):
             raise self.said_otherwise(f"{expected}: {number.normalize():f}")
 
     def _success_texts(self) -> list[str]:
@@ -233,7 +233,7 @@ class Returning(Visitor):
 
     def expect_no_verify_call(self) -> None:
         """The page asks nothing where it has nothing to ask about."""
-        calls = self.evidence.calls(self.target.path("verify"))
+        calls = self.evidence.calls(self.target.api_path("verify"))
         asked = [each for each in calls if not each.is_document]  # the page may be at that path
         told = asked or self.paystack.journal.verified_nothing()
         if told:
@@ -266,11 +266,3 @@ class Returning(Visitor):
         except PlaywrightTimeout:
             if not self.is_at("credits"):
                 raise
-
-
-def written(number: Decimal) -> str:
-    """A pattern for the number as people write it: `100`, `100.0` or `100.00`."""
-    whole, _, fraction = f"{number:.2f}".partition(".")
-    trimmed = fraction.rstrip("0")
-    decimals = rf"\.{trimmed}0*" if trimmed else r"(?:\.0+)?"
-    return rf"(?<![\d.]){whole}{decimals}(?!\.?\d)"

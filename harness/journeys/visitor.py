@@ -6,7 +6,7 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Locator, Page
 
 from harness.accounts import User
-from harness.evidence import Evidence
+from harness.evidence import Evidence, Exchange
 from harness.failure import Failure
 from harness.journeys.person import Person
 from harness.journeys.selectors import Selectors
@@ -69,6 +69,14 @@ class Visitor:
             evidence=[f"the browser stands at {self.page.url}", *self.went_wrong()],
             at=self.evidence.in_the_way(),
         )
+
+    def documents(self) -> list[Exchange]:
+        """The target's own that the browser loaded, redirects included."""
+        return [each for each in self.evidence.documents() if self.target.is_own(each.url)]
+
+    def last_page(self) -> Exchange:
+        """The newest of them, those in frames of a page left out."""
+        return [each for each in self.documents() if not each.is_framed][-1]
 
     def went_wrong(self) -> list[str]:
         """The browser's requests that were refused or failed."""

@@ -45,13 +45,16 @@ class Watching(Visitor):
     # What may not be refused, and what must be
 
     def expect_nothing_refused(self) -> None:
-        """No document, and no call to purchase, verify or balance, was refused or failed."""
-        paths = self.target.backend.paths
-        judged = {paths.purchase, paths.verify, paths.balance} - {""}
+        """No document of the target, and no such call to it, was refused or failed.
+
+        The calls are those to purchase, verify or balance.
+        """
+        judged = self.target.api_paths("purchase", "verify", "balance")
+        documents = self.documents()  # what others show in frames of its pages is theirs
         wrong = [
             each
             for each in self.evidence.exchanges
-            if each.went_wrong and (each.is_document or each.path in judged)
+            if each.went_wrong and (each in documents or each.path in judged)
         ]
         if wrong:
             raise Failure(
@@ -67,7 +70,7 @@ class Watching(Visitor):
 
     def expect_refused_visit(self) -> None:
         """The address where the browser stands asked for a login."""
-        visit = self.evidence.documents()[-1]
+        visit = self.last_page()
         if visit.status not in (401, 403):
             expected = "the visit is refused with 401 or 403"
             raise Failure(expected=expected, actual=str(visit), at=visit)

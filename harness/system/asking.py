@@ -92,7 +92,7 @@ class Asking(Client):
             raise
         self.answers.append(answer)
         # Of several requests the one to the call's own path is meant, else the last.
-        own = [each for each in made if each.url.path == asked.path]
+        own = [each for each in made if asked.path and each.url.path == httpx.URL(url).path]
         meant = (own or made or [httpx.Request(asked.method, url)])[-1]
         self.note(hop, meant.method, str(meant.url), started, answer=answer)
         return answer

@@ -67,3 +67,28 @@ def client(frontend_url: str) -> Client:
 )
 def test_page_of_the_shop_is_no_api_address(frontend_url: str, url: str, reason: str) -> None:
     assert client(frontend_url).why_api_address(url) == reason
+
+
+@pytest.mark.parametrize(
+    ("url", "reason"),
+    [
+        ("http://localhost:8000/api/buy", "its path is the API's purchase path"),
+        ("http://localhost:8000/shop/payment/callback", ""),
+        ("http://localhost:8000/buy", ""),
+    ],
+)
+def test_paths_in_the_urls_of_a_target_are_part_of_its_addresses(url: str, reason: str) -> None:
+    backend = Backend(url=f"{SHOP}/api", paths=PATHS)
+    frontend = Frontend(url=f"{SHOP}/shop")
+    shop = Client(
+        cast(
+            "Any",
+            SimpleNamespace(
+                target=SimpleNamespace(backend=backend, frontend=frontend),
+                addresses=SimpleNamespace(backend_url=backend.url, frontend_url=frontend.url),
+            ),
+        )
+    )
+
+    assert shop.why_api_address(url) == reason
+    assert shop.api_paths("purchase", "webhook") == ["/api/buy", f"/api{PATHS.webhook}"]

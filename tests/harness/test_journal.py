@@ -114,6 +114,23 @@ def test_opened_references_are_also_those_of_lost_answers(
     assert journal(opened).opened_references() == expected
 
 
+@pytest.mark.parametrize(
+    ("answered", "expected"),
+    [
+        ({"data": {"reference": "R"}}, ["R"]),
+        (None, ["R"]),
+        ({"status": False, "message": "Duplicate Transaction Reference"}, []),
+    ],
+    ids=["answered", "lost", "refused"],
+)
+def test_what_a_popup_started_with_the_public_key_is_open_too(
+    answered: Any, expected: list[str]
+) -> None:
+    started = entry(1, path="/checkout/request_inline", reference="R", response={"body": answered})
+
+    assert journal(started).opened_references() == expected
+
+
 def test_words_of_popups_are_told_from_other_steps() -> None:
     read = journal(
         entry(1, path="/checkout/request_inline"),

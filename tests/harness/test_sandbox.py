@@ -1,5 +1,7 @@
 """The sandbox with stub services: what they are told, and how they are started again."""
 
+import os
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +14,7 @@ import pytest
 from harness import placeholder, services, target
 from harness.addresses import BACKEND, FAKE, FRONTEND, OTHER_FRONTEND, Addresses
 from harness.errors import InvalidTargetFile, SetupFailed, TargetNotReady, UnknownFlaw
+from harness.gone import ended
 from harness.sandbox import Sandbox
 
 STUB = str(Path(__file__).with_name("stub_service.py"))
@@ -110,6 +113,19 @@ def test_every_placeholder_is_filled_in(tmp_path: Path) -> None:
             "workdir": str(at.workdir),
             "worker": "gw41",
         }
+
+
+def test_a_backend_that_ended_by_itself_is_noticed_and_can_be_started_again(shop: Sandbox) -> None:
+    backend = shop.backend
+    assert backend is not None
+    os.kill(backend.pid, signal.SIGTERM)
+    backend.wait(10.0)
+
+    told = [str(each) for each in ended(shop)]
+    shop.restart(BACKEND)
+
+    assert told[0].startswith("the backend ended by itself with status 0 (its last ")
+    assert (len(told), ended(shop)) == (1, [])
 
 
 def test_the_second_frontend_has_an_address_of_its_own(shop: Sandbox) -> None:

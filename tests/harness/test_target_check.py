@@ -46,6 +46,15 @@ EIGHT = ", line 8: "
             f'{EIGHT}`backend.paths.verify` must begin with "/", and is "verify/".',
         ),
         (
+            f'{PATHS}verify = "/index.php?route=verify"\n',
+            f"{EIGHT}`backend.paths.verify` must hold no ?, # or space,"
+            ' and is "/index.php?route=verify".',
+        ),
+        (
+            f'{SHOP}[frontend]\nurl = "http://a.test"\n[frontend.pages]\ncredits = "/#/credits"\n',
+            ', line 10: `frontend.pages.credits` must hold no ?, # or space, and is "/#/credits".',
+        ),
+        (
             f'{PATHS}subscription_initialize = "/subscriptions/pay/"\n',
             f"{EIGHT}`backend.paths.subscription_initialize` must hold {{id}},"
             ' and is "/subscriptions/pay/".',
@@ -232,6 +241,8 @@ def test_no_text_holds_a_nul(tmp_path: Path, key: str) -> None:
         'csrf = { cookie = "csrftoken", header = "X-CSRFToken" }\n',
         f'{ACCOUNTS}signup = {{ path = "/signup" }}\n'.replace("name", 'adapter = "a:B"\nname', 1),
         f'{PATHS}purchase = ""\nsubscription_status = ""\n[backend.packages]\n',
+        f'{SHOP}ready = "/health?deep=1"\n',
+        f'{ACCOUNTS}signup = {{ path = "/signup?from=tests", token = "token" }}\n',
         SHOP.replace("{port}", "3000"),
         SHOP.replace(', "{port}"]', "]") + 'env = { PORT = "{port}" }\n',
         SHOP.replace(":{port}", ":{port}/api"),

@@ -36,6 +36,18 @@ def test_path_of_a_page_is_the_frontends(path: str, lane: Lane) -> None:
     assert lanes.of_url(SHOP + path) is lane
 
 
+@pytest.mark.parametrize(
+    ("path", "lane"),
+    [("/api/buy", Lane.BACKEND), ("/buy", Lane.FRONTEND), ("/payment/callback", Lane.FRONTEND)],
+)
+def test_path_in_the_url_of_a_half_is_part_of_its_paths(path: str, lane: Lane) -> None:
+    addresses = SimpleNamespace(**{**vars(ADDRESSES), "backend_url": f"{SHOP}/api"})
+    paths = Paths(purchase="/buy", verify="/payment/callback")
+    lanes = Lanes.of(cast("Any", addresses), paths, Pages())
+
+    assert lanes.of_url(SHOP + path) is lane
+
+
 @pytest.mark.parametrize("host", ["checkout.paystack.com", "js.paystack.co"])
 def test_paystacks_own_hosts_are_paystacks(host: str) -> None:
     lanes = Lanes.of(cast("Any", ADDRESSES), Paths(), Pages())

@@ -21,6 +21,8 @@ from tests.chromium import launched
 
 SITE = "http://shop.localhost"
 PAYSTACK = "http://paystack.localhost"
+PATHS = {"purchase": "/buy", "verify": "/callback", "balance": "/balance"}
+"""The page itself verifies."""
 PATIENCE = 1_000  # milliseconds
 
 # A shop with these pages, by path: `open_shop({"/credits": "<button>…"})`.
@@ -79,8 +81,9 @@ def stub_target(packages: dict[str, Package]) -> Target:
             frontend_url=SITE,
             addresses=addresses,
             sandbox=SimpleNamespace(addresses=addresses, target=SimpleNamespace(frontend=frontend)),
-            backend=SimpleNamespace(paths=SimpleNamespace(purchase="/buy")),
-            path=lambda name: f"/{name}".replace("verify", "callback"),  # the page itself verifies
+            api_path=lambda name: PATHS[name],
+            api_paths=lambda *names: [PATHS[name] for name in names],
+            is_own=lambda url: url.startswith(SITE),
             file_page=lambda name: f"/{name}",
             package=lambda name="": (
                 name or next(iter(packages)),

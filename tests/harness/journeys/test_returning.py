@@ -1,5 +1,6 @@
 """What a page says counts in the tab where it says so."""
 
+from decimal import Decimal
 from typing import cast
 from unittest.mock import Mock
 
@@ -75,3 +76,12 @@ def test_question_about_nothing_is_told_also_when_a_server_asks(open_shop: OpenS
 
     with pytest.raises(Failure, match="nothing is verified"):
         shop.expect_no_verify_call()
+
+
+@pytest.mark.parametrize("balance", ["1,030.00", "1.030,00", "1&nbsp;030"])
+def test_balance_stands_there_as_people_write_it(open_shop: OpenShop, balance: str) -> None:
+    back = "<h1>Payment successful</h1><a href='/credits'>Back to credits</a>"
+    shop = open_shop({"/callback": back, "/credits": f"<p>Balance: {balance}</p>"})
+    shop.open_callback()
+
+    shop.expect_back_to_credits(Decimal(1030))

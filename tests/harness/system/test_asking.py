@@ -109,6 +109,23 @@ def test_adapter_has_the_cookies_of_the_user_in_a_jar(shop: Shop, adapted: Adapt
     assert [each.headers.get("Cookie") for each in adapted.sent] == ["session=a", None]
 
 
+def test_request_to_the_calls_own_path_is_the_one_that_is_told(
+    shop: Shop, adapted: Adapted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ask(http: httpx.Client, asked: Asked) -> Reply:
+        for path in (asked.path, "/login"):
+            http.get(path)
+        return Reply(status=200, json={})
+
+    monkeypatch.setattr(adapted, "ask", ask)
+    monkeypatch.setattr(adapted, "has", lambda name: True)
+    shop.addresses.backend_internal_url += "/api"  # type: ignore[misc]
+
+    shop.ask("verify", "GET", user=PAYER)
+
+    assert shop.calls[0].url.endswith(f"/api{PATHS.verify}")
+
+
 def test_target_that_gives_the_adapter_no_answer_breaks_the_promise(
     shop: Shop, adapted: Adapted
 ) -> None:
