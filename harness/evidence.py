@@ -53,6 +53,8 @@ class Exchange:
     seconds: float = 0.0
     page: str = ""
     hop: str = ""
+    seen: float = 0.0
+    """When its end was told here: as `time.monotonic`, since browsers may be on another machine."""
     is_framed: bool = False
     """A document in a frame of another."""
 
@@ -190,6 +192,7 @@ def exchange(
         status=status,
         resource=request.resource_type,
         is_document=request.is_navigation_request(),
+        seen=time.monotonic(),
         is_framed=is_framed(request),
         kind=kind,
         failure=failure,

@@ -183,7 +183,7 @@ class Buying(Visitor):
         calls = self._purchase_calls()[self._seen :]
         if not calls or (went_wrong and not all(each.went_wrong for each in calls)):
             return False
-        return time.time() - max(each.at + each.seconds for each in calls) > REACTION
+        return time.monotonic() - max(each.seen for each in calls) > REACTION
 
     def expect_to_be_asked(self) -> None:
         """From here on a button to confirm is news, unless there is one already."""

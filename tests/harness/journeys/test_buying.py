@@ -3,12 +3,14 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import unquote_to_bytes
 
 import pytest
 
 from harness.failure import Failure
+from harness.journeys.person import REACTION
 from harness.journeys.shop import Shop
 from harness.target import Package
 from tests.harness.journeys.conftest import OpenShop
@@ -109,6 +111,22 @@ def test_what_cannot_be_amended_reaches_the_shop_and_is_not_judged(
         shop.buy(callback_query="from=cart")
 
     assert set(bodies) == {b"/mine"}
+
+
+@pytest.mark.parametrize("clock", [-3600.0, 3600.0])
+def test_the_browsers_clock_does_not_say_when_a_purchase_is_over(
+    open_shop: OpenShop, monkeypatch: pytest.MonkeyPatch, clock: float
+) -> None:
+    shop = open_shop({"/credits": ""})
+    shop.open_credits()
+    (page,) = shop.evidence.exchanges
+    call = replace(page, url=f"{shop.url}/buy", at=page.at + clock)
+    monkeypatch.setattr(shop.evidence, "exchanges", [call])
+
+    assert not shop.is_over()
+
+    monkeypatch.setattr("time.monotonic", lambda: call.seen + 2 * REACTION)
+    assert shop.is_over()
 
 
 def test_shop_that_asks_for_no_amount_is_told(open_shop: OpenShop) -> None:
