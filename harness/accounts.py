@@ -177,7 +177,7 @@ class AccountPool:
         with new_browser(self._url) as http:
             try:
                 login = adapted.make_user(http, email, password)
-            except httpx.TransportError as error:
+            except httpx.RequestError as error:
                 happened = f"got no answer: {str(error) or type(error).__name__}."
                 raise UserNotMade(source, happened=happened) from error
             except AdapterFailed as error:

@@ -49,7 +49,7 @@ class Adapted:
     def _called(self, kind: type[Returned], name: str, *given: object) -> Returned:
         try:
             returned = getattr(self._adapter, name)(*given)
-        except (Failure, httpx.TransportError):
+        except (Failure, httpx.RequestError):
             raise
         except Exception as error:
             home = Path(inspect.getfile(type(self._adapter))).parent

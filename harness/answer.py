@@ -125,13 +125,14 @@ class Answer:
 
 
 def exact(value: Json) -> Decimal | None:
-    """The number in JSON, also one written as text; None for anything else."""
+    """The number in JSON, also one written as text; None for anything else, and for no number."""
     if value is None or isinstance(value, bool | dict | list):
         return None
     try:
-        return Decimal(str(value))
+        number = Decimal(str(value))
     except InvalidOperation:
         return None
+    return number if number.is_finite() else None
 
 
 def dig(json: Json, path: str) -> Json:

@@ -99,7 +99,7 @@ class Client:
         hop, started = new_key("call"), time.time()
         try:
             answer = self._http.request(method, url, headers=sent, params=query or None, **body)
-        except httpx.TransportError as error:
+        except httpx.RequestError as error:  # an encoding that cannot be undone is none either
             lost = self.note(hop, method, url, started, error=why(error))
             raise no_answer(f"{method} {path}", lost) from error
         read = self._read(f"{method} {path}", answer, hop)
@@ -194,7 +194,7 @@ class Client:
         return is_there and port_of(url) == port_of(self.addresses.frontend_url)
 
 
-def why(error: httpx.TransportError) -> str:
+def why(error: httpx.RequestError) -> str:
     return str(error) or type(error).__name__
 
 

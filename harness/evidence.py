@@ -53,6 +53,8 @@ class Exchange:
     seconds: float = 0.0
     page: str = ""
     hop: str = ""
+    seen: float = 0.0
+    """When its end was told here: as `time.monotonic`, since browsers may be on another machine."""
     is_framed: bool = False
     """A document in a frame of another."""
 
@@ -86,6 +88,9 @@ class Evidence:
     visited: list[str] = field(default_factory=list)
     texts: list[Shown] = field(default_factory=list)
     answers: list[Response] = field(default_factory=list)
+    """Those that came to their end: what is still coming in cannot be read without waiting."""
+    begun: dict[Request, Response] = field(default_factory=dict)
+    """The others."""
     aborted: list[Exchange] = field(default_factory=list)
     """Requests that the browser broke off, as it does when a page moves on: no failures."""
     unanswered: dict[Request, Exchange] = field(default_factory=dict)
@@ -100,6 +105,7 @@ class Evidence:
         context.add_init_script(WATCH_TEXT)
         context.on("request", self._requested)
         context.on("response", self._responded)
+        context.on("requestfinished", self._finished)
         context.on("requestfailed", self._failed)
         context.on("page", self._opened)
 
@@ -120,12 +126,17 @@ class Evidence:
 
     def _responded(self, response: Response) -> None:
         self.unanswered.pop(response.request, None)
-        self.answers.append(response)
+        self.begun[response.request] = response
         kind = response.headers.get("content-type", "")
         self.exchanges.append(exchange(response.request, status=response.status, kind=kind))
 
+    def _finished(self, request: Request) -> None:
+        if request in self.begun:
+            self.answers.append(self.begun.pop(request))
+
     def _failed(self, request: Request) -> None:
         self.unanswered.pop(request, None)
+        self.begun.pop(request, None)
         why = request.failure or "failed"
         # A page that moves on aborts what it no longer needs: that is no failure.
         into = self.aborted if "ERR_ABORTED" in why else self.exchanges
@@ -153,6 +164,7 @@ class Evidence:
         for record in records:
             record.clear()
         self.unanswered.clear()
+        self.begun.clear()
         self.news_from = 0
 
     def look_away(self) -> None:
@@ -180,6 +192,7 @@ def exchange(
         status=status,
         resource=request.resource_type,
         is_document=request.is_navigation_request(),
+        seen=time.monotonic(),
         is_framed=is_framed(request),
         kind=kind,
         failure=failure,

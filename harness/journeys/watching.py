@@ -33,9 +33,15 @@ class Watching(Visitor):
             raise self.said_otherwise(failure.expected) from None
 
     def expect_still_logged_in(self) -> None:
-        """The browser was led to no login on the way, and stands at none."""
-        path = parts_of(self.address("login")).path
-        logins = [url for url in self.evidence.visited if parts_of(url).path == path]
+        """The browser was led to no login on the way, and stands at none.
+
+        Of a page that shows the form in its own place the address tells nothing.
+        """
+        path, *others = (
+            parts_of(self.address(page)).path for page in ("login", "credits", "callback")
+        )
+        led_to = [url for url in self.evidence.visited if parts_of(url).path == path]
+        logins = [] if path in others else led_to
         if logins or self.find("password").count():
             raise Failure(
                 expected="the payer is still logged in after the trip to Paystack and back",

@@ -84,7 +84,7 @@ class Asking(Client):
         http.event_hooks = {"request": [made.append]}
         try:
             answer = answer_of(asked, self.sandbox.adapted.ask(http, asked), hop)
-        except httpx.TransportError as error:
+        except httpx.RequestError as error:
             lost = self.note(hop, asked.method, url, started, error=why(error))
             raise no_answer(f"{asked.name}, by the adapter", lost) from error
         except AdapterFailed as error:

@@ -1,5 +1,6 @@
 """Answers, as scenarios judge them."""
 
+import math
 from decimal import Decimal
 
 import pytest
@@ -32,7 +33,7 @@ def test_amounts_are_found_in_the_documented_invoice() -> None:
     assert answer(json={"invoice": {"total_tax": 14.0}}).decimal("total_tax") == Decimal("14.0")
 
 
-@pytest.mark.parametrize("value", [None, True, "ten", [1], {}])
+@pytest.mark.parametrize("value", [None, True, "ten", [1], {}, "NaN", "Infinity", math.nan])
 def test_decimal_is_none_for_what_is_no_number(value: Json) -> None:
     assert answer(json={"balance": value}).decimal("balance") is None
 

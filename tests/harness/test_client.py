@@ -1,5 +1,7 @@
 """Bodies and addresses that the client builds."""
 
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -7,6 +9,7 @@ import pytest
 
 from harness.callback import same_address
 from harness.client import LEFT_OUT, Client, fill
+from harness.failure import Failure
 from harness.target_section import Backend, Frontend, Paths
 
 BODY = {"package": "{package}", "note": "for {package}", "callback_url": "{callback_url}", "n": 1}
@@ -67,6 +70,32 @@ def client(frontend_url: str) -> Client:
 )
 def test_page_of_the_shop_is_no_api_address(frontend_url: str, url: str, reason: str) -> None:
     assert client(frontend_url).why_api_address(url) == reason
+
+
+class Mangled(BaseHTTPRequestHandler):
+    """Says that its answers are compressed."""
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Encoding", "gzip")
+        self.end_headers()
+        self.wfile.write(b'{"balance": 30}')
+
+    def log_message(self, *values: object) -> None:
+        pass
+
+
+def test_answer_that_cannot_be_decoded_is_none() -> None:
+    with HTTPServer(("127.0.0.1", 0), Mangled) as server:
+        threading.Thread(target=server.handle_request).start()
+        shop = client(SHOP)
+        shop.addresses.backend_internal_url = f"http://127.0.0.1:{server.server_port}"  # type: ignore[misc]
+
+        with pytest.raises(Failure, match="an answer to GET /balance"):
+            shop.call("GET", "/balance")
+
+        assert [call.answer for call in shop.calls] == [None]
+        shop.close()
 
 
 @pytest.mark.parametrize(

@@ -81,6 +81,8 @@ def stub_target(packages: dict[str, Package]) -> Target:
             frontend_url=SITE,
             addresses=addresses,
             sandbox=SimpleNamespace(addresses=addresses, target=SimpleNamespace(frontend=frontend)),
+            backend=SimpleNamespace(purchase=SimpleNamespace(body={"back": "{callback_url}"})),
+            require_carried=lambda name: None,
             api_path=lambda name: PATHS[name],
             api_paths=lambda *names: [PATHS[name] for name in names],
             is_own=lambda url: url.startswith(SITE),
