@@ -54,7 +54,7 @@ def offered(page: Page, selectors: Selectors, wanted: Wanted) -> Locator:
             choose(page, wanted)
         return given.filter(visible=True).first
     selectors.buys(page).first.wait_for()
-    ways = (named, after_choice, beside, after_press)
+    ways = (named, after_choice, beside, speaking_of_it, after_press)
     return next(found for way in ways if (found := way(page, selectors, wanted)) is not None).first
 
 
@@ -82,6 +82,15 @@ def beside(page: Page, selectors: Selectors, wanted: Wanted) -> Locator | None:
         parts = parts.filter(has=selectors.buys(page))
         if parts.count() and selectors.buys(parts.last).count() == 1:
             return selectors.buys(parts.last)
+    return None
+
+
+def speaking_of_it(page: Page, selectors: Selectors, wanted: Wanted) -> Locator | None:
+    """The buttons that buy it by its credits: “Buy 30 credits” is no card to press before."""
+    for words in wanted.words:
+        buttons = selectors.buys(page).filter(has_text=words)
+        if buttons.count():
+            return buttons
     return None
 
 

@@ -27,6 +27,9 @@ def each(template: str) -> str:
 PAGES = {
     "named": each("<button onclick=\"buy('NAME')\">Buy NAME</button>"),
     "named_links": each('<a href="#" onclick="buy(\'NAME\')">Get the NAME pack</a>'),
+    "named_by_credits": each(
+        "<button onclick=\"buy(document.title ? 'twice' : 'NAME')\">Buy CREDITS credits</button>"
+    ),
     "cards_with_a_button_each": each(
         "<article><h2>NAME</h2><p>Value for money</p><div><p>CREDITS credits</p>"
         "<button onclick=\"buy('NAME')\">Buy now</button></div></article>"
