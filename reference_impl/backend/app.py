@@ -9,6 +9,8 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from sqlalchemy.exc import OperationalError
+from starlette.requests import ClientDisconnect
+from starlette.responses import Response
 
 from reference_impl.backend import (
     cors,
@@ -40,6 +42,7 @@ def create_app(settings: Settings, database: Database) -> FastAPI:
     app.exception_handler(Unsettled)(say_unsettled)
     app.exception_handler(PaystackError)(say_try_again)
     app.exception_handler(OperationalError)(say_books_closed)
+    app.exception_handler(ClientDisconnect)(let_go)
     cors.let_frontends_call(app, settings)
     return app
 
@@ -98,3 +101,9 @@ async def say_books_closed(_request: Request, error: OperationalError) -> Json:
     log.error("the database failed: %s", error.orig)
     sentence = "Our books cannot be opened right now. Nothing was changed; try again in a moment."
     return Json({"status": "error", "message": sentence, "detail": sentence}, status_code=503)
+
+
+async def let_go(request: Request, _error: ClientDisconnect) -> Response:
+    """Nobody hears the answer: Paystack sends an event again that was not acknowledged."""
+    log.info("a caller of %s hung up before its body was read", request.url.path)
+    return Response(status_code=400)

@@ -7,8 +7,11 @@ from typing import Any
 import httpx
 import pytest
 from sqlalchemy.exc import OperationalError
+from starlette.types import Message
 
 from reference_impl.backend import webhook
+from reference_impl.backend.app import create_app
+from reference_impl.backend.settings import Settings
 from reference_impl.backend.store import ledger, purchases
 from reference_impl.backend.store.database import Database
 from reference_impl.backend.store.ledger import Receipt
@@ -237,3 +240,19 @@ def paid(purchase: Purchase) -> httpx.Response:
     data = {"status": "success", "reference": purchase.reference, "amount": 9400, "currency": "GHS"}
     body: dict[str, Any] = {"status": True, "message": "Verification successful", "data": data}
     return httpx.Response(200, json=body)
+
+
+@pytest.mark.anyio
+async def test_a_caller_who_hangs_up_before_the_body_is_read_is_no_mistake_of_ours(
+    settings: Settings, database: Database
+) -> None:
+    async def hung_up() -> Message:
+        return {"type": "http.disconnect"}
+
+    async def unheard(_: Message) -> None:
+        pass
+
+    headers = [(b"content-length", b"9")]
+    scope = {"type": "http", "method": "POST", "path": WEBHOOK, "headers": headers,
+             "query_string": b""}  # fmt: skip
+    await create_app(settings, database)(scope, hung_up, unheard)
