@@ -13,7 +13,7 @@ from pathlib import Path
 from bench.server import free_port
 
 READY = " ready at http://"
-MOST_SAID = 1_500
+MOST_SAID = 6_000
 """Characters of a traceback."""
 
 
