@@ -10,7 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from itertools import dropwhile, islice
 from pathlib import Path
@@ -24,8 +24,8 @@ READY_WITHIN = 60.0
 POLL = 0.01
 ANSWERS_WITHIN = 30.0
 
-MOST_LINES = 60
-"""Of a traceback, and of what was written after it."""
+MOST_LINES = 200
+"""Of a traceback."""
 
 
 class NotStarted(Exception):
@@ -107,10 +107,20 @@ def field(body: bytes, path: Sequence[str]) -> str:
 
 
 def traceback_in(log: Path) -> str:
-    """The first one with what follows, or nothing; a log may be larger than memory."""
+    """The first one, or nothing; a log may be larger than memory."""
     with log.open(encoding="utf-8", errors="replace") as lines:
-        found = dropwhile(lambda line: "Traceback" not in line, lines)
-        return "".join(islice(found, MOST_LINES))
+        return first_traceback(lines)
+
+
+def first_traceback(lines: Iterable[str]) -> str:
+    """To the error that ends it, which stands at a line's begin; empty where there is none."""
+    begins = dropwhile(lambda line: "Traceback" not in line, lines)
+    told = list(islice(begins, 1))
+    for line in islice(begins, MOST_LINES):
+        told.append(line)
+        if not line.startswith(" "):
+            break
+    return "".join(told).rstrip()
 
 
 def peak(process: Process) -> float | None:

@@ -103,10 +103,16 @@ def verdict(soak: Soak) -> str:
     if not soak.books:
         return "**It was cut off before the books were counted**: nothing is judged.\n"
     if soak.broken:
-        return "\n".join(["**It did not hold:**\n", *(f"- {each}" for each in soak.broken), ""])
+        return "\n".join(
+            ["**It did not hold:**\n", *(f"- {first_line(each)}" for each in soak.broken), ""]
+        )
     if not rules.is_long_enough(soak):
         return "The books balanced and nothing went wrong; too short to say what stays flat.\n"
     return "**All held.**\n"
+
+
+def first_line(sentence: str) -> str:
+    return sentence.partition("\n")[0]
 
 
 def programs(soak: Soak) -> str:

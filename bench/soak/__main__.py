@@ -21,10 +21,12 @@ from random import Random
 import click
 
 from bench import machine, result_file
+from bench.load.answer import Refused
 from bench.load.call import bearer, get
 from bench.server import NotStarted, asked, traceback_in
 from bench.soak import books, programs, result, rules
 from bench.soak.alone import Alone, Caller
+from bench.soak.beginning import begun
 from bench.soak.programs import KEY, Programs, User
 from bench.soak.result import Soak
 from bench.soak.run import Run
@@ -66,7 +68,7 @@ def main(hours: float, rate: float, users: int, seed: int, path: Path) -> None:
     try:
         with tempfile.TemporaryDirectory(prefix="soak-", ignore_cleanup_errors=True) as folder:
             soaked(soak, Path(folder), users, partial(result.written, path))
-    except NotStarted as error:
+    except (NotStarted, Refused) as error:
         raise click.ClickException(f"A server {error}.") from error
     except KeyboardInterrupt:
         click.echo("Interrupted while there was no traffic: nothing is judged.", err=True)
@@ -84,12 +86,14 @@ def main(hours: float, rate: float, users: int, seed: int, path: Path) -> None:
 
 
 def soaked(soak: Soak, folder: Path, number: int, keep: Callable[[Soak], None]) -> None:
-    """Fill `soak`. Raises `bench.server.NotStarted`."""
+    """Fill `soak`. Raises `bench.server.NotStarted`, or `Refused` before there is traffic."""
     buyers = programs.users(folder, number)
     fresh_folder = folder / "fresh"
     fresh_folder.mkdir()
     [fresh_buyer] = programs.users(fresh_folder, 1)
     with programs.started(folder) as servers, programs.started(fresh_folder) as fresh:
+        begun(servers, buyers[-1])
+        begun(fresh, fresh_buyer)
         run = asyncio.run(_run(soak, servers, buyers, caller(fresh, fresh_buyer), keep))
         soak.broken += _said(folder)
     soak.books, broken = books.balanced(folder, run.world.came_back, run.balances)
@@ -140,7 +144,11 @@ def _home(port: int) -> str:
 def _said(folder: Path) -> list[str]:
     """Of the servers that wrote a traceback: the first."""
     first = {name: traceback_in(folder / f"{name}.log") for name in ("fake", "backend")}
-    return [f"the {name} wrote a traceback: {text}" for name, text in first.items() if text]
+    return [
+        f"the {name} wrote a traceback, {text.splitlines()[-1]}\n{text}"
+        for name, text in first.items()
+        if text
+    ]
 
 
 if __name__ == "__main__":

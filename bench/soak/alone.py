@@ -61,8 +61,7 @@ class Caller:
         """One of each kind; those that follow are about what the ones before have left."""
         number = self.batches * BATCH
         first, self._next = self._next, self._next + number
-        initialize = post("/transaction/initialize", BODY, bearer(APART))
-        yield Errand("initialize", self.programs.fake, initialize, first)
+        yield Errand("initialize", self.programs.fake, initialize(APART), first)
         for name, call in self._of_fake(range(first, first + number)):
             yield Errand(name, self.programs.fake, call)
         for name, call in self._of_shop():
@@ -140,6 +139,11 @@ def quickest(batches: Iterable[tuple[float, float | None]], prefix: str = "") ->
         f"{prefix}p50": round(min(times), 4),
         f"{prefix}cpu": round(min(known), 1) if known else None,
     }
+
+
+def initialize(key: str) -> Call:
+    """Numbered, so that each has a reference of its own."""
+    return post("/transaction/initialize", BODY, bearer(key))
 
 
 def reference(number: int) -> str:

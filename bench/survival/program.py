@@ -10,11 +10,9 @@ import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from bench.server import free_port
+from bench.server import first_traceback, free_port
 
 READY = " ready at http://"
-MOST_SAID = 6_000
-"""Characters of a traceback."""
 
 
 class NotReady(Exception):
@@ -85,9 +83,9 @@ class Program:
         return self._errors.read()
 
     def traceback(self) -> list[str]:
-        """The first that it wrote, with what follows; none in a row of trials that all held."""
-        at = (said := self.said()).find("Traceback")
-        return [f"it wrote a traceback: {said[at : at + MOST_SAID]}"] if at >= 0 else []
+        """The first that it wrote, as a sentence of what is broken; else none."""
+        told = first_traceback(self.said().splitlines(keepends=True))
+        return [f"it wrote a traceback: {told}"] if told else []
 
     def close(self) -> None:
         self.kill()

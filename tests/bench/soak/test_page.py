@@ -19,9 +19,12 @@ def test_what_calls_took_in_the_traffic_is_told_of_both_halves() -> None:
 
 def test_what_did_not_hold_stands_first() -> None:
     made = soak()
-    made.broken = ["the memory of the fake rises by 12.0 MiB an hour"]
+    made.broken = ["the memory of the fake rises by 12.0 MiB an hour", "a traceback, Error\nFile x"]
 
-    assert "**It did not hold:**\n\n- the memory of the fake rises" in soak_page.found(made)
+    told = soak_page.found(made)
+    assert "**It did not hold:**\n\n- the memory of the fake rises" in told
+    assert "- a traceback, Error\n" in told
+    assert "File x" not in told
 
 
 def test_a_window_is_defined_as_it_is_made() -> None:
