@@ -6,6 +6,7 @@ from bench.payments import result as payments
 from bench.payments.result import Payments
 from bench.soak import result, rules, run
 from bench.soak.alone import BATCH
+from bench.soak.beginning import CROWD, OPENED
 from bench.soak.kinds import KINDS, PURCHASES
 from bench.soak.picture import picture
 from bench.soak.result import CALLS, Soak
@@ -47,6 +48,9 @@ RULES = f"""What must hold:
   window, are in the second half at most {rules.SLOWER:g} x those of the first, in medians. So a
   machine that slows for a while does not pass for a leak.
 - **Descriptors and threads are flat**: at most {rules.MORE:g} more at the end than half-way.
+
+Before the traffic the shop opens {OPENED:,} transactions, and {CROWD} at once call the backend, both
+on the fresh servers as well: so lists are read, and connections kept, as they are later.
 
 A window is traffic for a {run.WINDOWS}th of the time, at least {run.SHORTEST:g} s, and the pause
 that follows. The first one is left out, since programs are still warming up. With fewer than
