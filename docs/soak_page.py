@@ -49,8 +49,8 @@ RULES = f"""What must hold:
   machine that slows for a while does not pass for a leak.
 - **Descriptors and threads are flat**: at most {rules.MORE:g} more at the end than half-way.
 
-Before the traffic the shop opens {OPENED:,} transactions, and {CROWD} at once call the backend, both
-on the fresh servers as well: so lists are read, and connections kept, as they are later.
+Before the traffic the shop opens {OPENED:,} transactions, and {CROWD} at once call the backend,
+both on the fresh servers as well: so lists are read, and connections kept, as they are later.
 
 A window is traffic for a {run.WINDOWS}th of the time, at least {run.SHORTEST:g} s, and the pause
 that follows. The first one is left out, since programs are still warming up. With fewer than
