@@ -14,7 +14,7 @@ from harness.answer import Answer, Json
 from harness.failure import Failure
 from harness.finding import not_applicable
 from harness.hops.hop import Lane, new_key
-from harness.hops.lane import Lanes
+from harness.hops.lane import Lanes, below
 from harness.sandbox import Addresses, Sandbox
 from harness.target import Backend, TargetFile
 from harness.trust import authorities
@@ -188,9 +188,7 @@ class Client:
     def _is_page(self, url: str) -> bool:
         """Whether it is one of the frontend's pages, which may be at a path of the API's, too."""
         pages = astuple(self.sandbox.target.frontend.pages)
-        asked = parts_of(url).path.rstrip("/")
-        known = (parts_of(self.frontend_url + page).path for page in pages if page)
-        is_there = asked in {page.rstrip("/") for page in known}
+        is_there = parts_of(url).path.rstrip("/") in below(self.frontend_url, pages)
         return is_there and port_of(url) == port_of(self.addresses.frontend_url)
 
 
