@@ -14,7 +14,7 @@ from typing import Any
 
 import click
 
-from bench import machine, page, result
+from bench import machine, page, result, result_file
 from bench.budget import BUDGETS
 from bench.load import wrk
 from bench.load.answer import Refused
@@ -22,7 +22,6 @@ from bench.measure import SUITE
 from bench.options import Options
 from bench.peers import PEERS
 from bench.result import Result
-from bench.result_file import UnreadableResults
 from bench.server import NotStarted
 from harness.errors import HarnessError
 from harness.processes import leftovers
@@ -170,11 +169,10 @@ def _check(results: Path, promises: Sequence[str]) -> None:
     """Before anything is measured: an hour's figures must not be lost to a wrong file or name."""
     try:
         select(promises)
-        for path in (results, page.RESULTS):
-            if path.exists():
-                result.read(path)
-    except (UnreadableResults, HarnessError) as error:
+    except HarnessError as error:
         raise click.UsageError(str(error)) from error
+    for path in (results, page.RESULTS):
+        result_file.checked(path, result.read)
 
 
 def _compile() -> None:
